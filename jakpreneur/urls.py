@@ -1,0 +1,3 @@
+"""Where every address of the portal begins; each room brings its own."""
+
+urlpatterns: list = []
