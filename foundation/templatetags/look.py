@@ -1,0 +1,113 @@
+"""Template tags for how things look: icons, cards, widths, and words for screen readers. They know no model."""
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+SPRITE = "vendor/bootstrap-icons.svg"
+SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.S)
+ALERTS = {
+    "success": ("alert-success", "check-circle"),
+    "warning": ("alert-warning", "exclamation-triangle"),
+    "error": ("alert-danger", "x-octagon"),
+    "danger": ("alert-danger", "x-octagon"),
+}
+HTMX = {
+    "includeIndicatorStyles": False,
+    "allowEval": False,
+    "allowScriptTags": False,
+    "timeout": 20000,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "(403|404|409|422|429)", "swap": True},
+        {"code": "5..", "swap": True},
+        {"code": "...", "swap": False, "error": True},
+    ],
+}
+
+
+@lru_cache(maxsize=1)
+def symbols() -> dict[str, tuple[str, str]]:
+    """Every icon of the vendored sprite: name to (viewBox, drawing). Empty while the front-end files are not built."""
+    path = finders.find(SPRITE)
+    if not path:
+        return {}
+    return {name: (box, body) for box, name, body in SYMBOL.findall(Path(path).read_text())}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> str:
+    """The icon drawn in place: no request, no icon font. Decorative unless `label` says what it means."""
+    known = symbols()
+    if not known:
+        return ""
+    if name not in known:
+        raise template.TemplateSyntaxError(f"There is no icon named {name!r} in bootstrap-icons.")
+    box, body = known[name]
+    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html('<svg class="icon" viewBox="{}" {}>{}</svg>', box, meaning, mark_safe(body))
+
+
+@register.simple_tag
+def htmx_config() -> str:
+    """htmx for a strict CSP, and answers with a refusal shown where the user is looking."""
+    return json.dumps(HTMX, separators=(",", ":"))
+
+
+@register.simple_tag
+def url_or(name: str, otherwise: str) -> str:
+    """The address of the URL name, or `otherwise` where it is not mounted (the gallery, early error pages)."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return otherwise
+
+
+@register.filter
+def alert_class(tags: str) -> str:
+    """Bootstrap's alert class for the tags of a Django message."""
+    return next((ALERTS[tag][0] for tag in (tags or "").split() if tag in ALERTS), "alert-info")
+
+
+@register.filter
+def alert_icon(tags: str) -> str:
+    """The icon that goes with `alert_class`."""
+    return next((ALERTS[tag][1] for tag in (tags or "").split() if tag in ALERTS), "info-circle")
+
+
+@register.filter
+def svg(number) -> str:
+    """A number for an SVG attribute: never a decimal comma, never below 0 or above 100."""
+    try:
+        return f"{min(max(float(number), 0), 100):.2f}"
+    except (TypeError, ValueError):
+        return "0"
+
+
+@register.filter
+def level(percent) -> int:
+    """The step of the colour scale for a share of the target: 0 without target, 1 below 25 % ... 5 below 100 %, 6 reached."""
+    try:
+        share = float(percent)
+    except (TypeError, ValueError):
+        return 0
+    return next((step for step, limit in enumerate((25, 50, 75, 90, 100), start=1) if share < limit), 6)
+
+
+@register.simple_block_tag
+def card(content, title="", note="", id="", flush=False):
+    """A card around the block. `flush` leaves the padding to what is inside (tables, lists)."""
+    head = format_html('<div class="card-header"><h2>{}</h2>{}</div>', title, format_html("<p>{}</p>", note) if note else "") if title else ""
+    name = format_html(' id="{}"', id) if id else ""
+    body = content if flush else format_html('<div class="card-body">{}</div>', content)
+    return format_html('<section class="card"{}>{}{}</section>', name, head, body)
