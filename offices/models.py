@@ -1,0 +1,7 @@
+"""The models of `offices`; each lives in the file named after its noun."""
+
+from offices.people import Duty, User
+from offices.places import Region
+from offices.sudin import Sudin, TargetLine
+
+__all__ = ["Duty", "Region", "Sudin", "TargetLine", "User"]

@@ -1,0 +1,92 @@
+"""Places: every region of the province, keyed by the ministry's code, which is also its path."""
+
+from django.db import models
+from django.db.models import Q
+
+KOTA, KECAMATAN, KELURAHAN = 5, 8, 13
+"""Length of the code at each level: 31.73, 31.73.05, 31.73.05.1003."""
+
+
+class RegionQuerySet(models.QuerySet):
+    def inside(self, code: str) -> "RegionQuerySet":
+        """The region with this code and every region inside it."""
+        return self.filter(code__startswith=code)
+
+    def kota(self) -> "RegionQuerySet":
+        return self.filter(level=KOTA)
+
+    def kecamatan(self) -> "RegionQuerySet":
+        return self.filter(level=KECAMATAN)
+
+    def kelurahan(self) -> "RegionQuerySet":
+        return self.filter(level=KELURAHAN)
+
+    def on(self, day) -> "RegionQuerySet":
+        """The regions that exist on that day."""
+        begun = Q(starts_on=None) | Q(starts_on__lte=day)
+        not_ended = Q(ends_on=None) | Q(ends_on__gte=day)
+        return self.filter(begun & not_ended)
+
+
+class Region(models.Model):
+    """A province, kota, kecamatan or kelurahan, as the Ministry of Home Affairs numbers it (not BPS).
+
+    Inside another region means: the code begins with that region's code. A region that is split or
+    merged gets an end and a successor; what happened under it keeps it.
+    """
+
+    code = models.CharField("kode wilayah", max_length=13, primary_key=True)
+    name = models.CharField("nama", max_length=80)
+    level = models.GeneratedField(
+        expression=models.functions.Length("code"),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
+    starts_on = models.DateField("berlaku sejak", null=True, blank=True)
+    ends_on = models.DateField("berlaku sampai", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="pengganti"
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = "wilayah"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"),
+                name="region_code_is_the_ministrys",
+                violation_error_message="Kode wilayah tidak sesuai pola Kemendagri, misalnya 31.73.05.1005.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="region_ends_after_it_starts",
+                violation_error_message="Tanggal berakhir wilayah mendahului tanggal mulainya.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level_name} {self.name}".strip()
+
+    @property
+    def level_name(self) -> str:
+        """"Kelurahan", "Kecamatan", or nothing where the name carries it already."""
+        return {KECAMATAN: "Kecamatan", KELURAHAN: "Kelurahan"}.get(len(self.code), "")
+
+    @property
+    def short_name(self) -> str:
+        """The name without the words that every kota of the province shares."""
+        return self.name.removeprefix("Kota Administrasi ").removeprefix("Kabupaten Administrasi ")
+
+    @property
+    def kota_code(self) -> str:
+        return self.code[:KOTA]
+
+    @property
+    def kecamatan_code(self) -> str:
+        return self.code[:KECAMATAN]
+
+    def covers(self, code: str) -> bool:
+        """Whether the region with that code is this one or inside it."""
+        return code.startswith(self.code)

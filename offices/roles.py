@@ -1,0 +1,115 @@
+"""Who may do what: the one table that pages, API, verbs and navigation ask."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models
+
+from offices.places import KECAMATAN, KELURAHAN, KOTA
+
+
+class Role(models.TextChoices):
+    KELURAHAN = "kelurahan", "Petugas kelurahan"
+    LURAH = "lurah", "Lurah"
+    CAMAT = "camat", "Camat"
+    KASATLAK = "kasatlak", "Kasatlak/Kasatpel"
+    PENDAMPING = "pendamping", "Pendamping"
+    SUDIN = "sudin", "Petugas sudin"
+    PEREKONOMIAN = "perekonomian", "Bagian Perekonomian"
+    WALIKOTA = "walikota", "Wali Kota"
+    ASEKBANG = "asekbang", "Asekbang"
+    ADMINISTRATOR = "administrator", "Administrator"
+    DPO = "dpo", "Pejabat Pelindungan Data Pribadi"
+
+
+class Act(StrEnum):
+    SEE_FIGURES = "see_figures"
+    SEE_PEOPLE = "see_people"
+    SEE_PEOPLE_WITH_REASON = "see_people_with_reason"
+    REVEAL = "reveal"
+    REGISTER = "register"
+    CORRECT = "correct"
+    VERIFY = "verify"
+    REFER = "refer"
+    RECORD_STAGE = "record_stage"
+    RECORD_VISIT = "record_visit"
+    WITHDRAW = "withdraw"
+    RUN_ACTIVITIES = "run_activities"
+    SET_TARGETS = "set_targets"
+    SEE_CITY = "see_city"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    SEE_ACCESS_LOG = "see_access_log"
+
+
+ACT_WORDS = {
+    Act.SEE_FIGURES: "Melihat angka",
+    Act.SEE_PEOPLE: "Melihat data peserta",
+    Act.SEE_PEOPLE_WITH_REASON: "Melihat daftar nama di balik angka, dengan alasan yang dicatat",
+    Act.REVEAL: "Membuka NIK dan nomor HP lengkap (dicatat)",
+    Act.REGISTER: "Mendaftarkan peserta",
+    Act.CORRECT: "Memperbaiki data peserta",
+    Act.VERIFY: "Memverifikasi atau mengembalikan pendaftaran",
+    Act.REFER: "Merujuk peserta ke sudin lain",
+    Act.RECORD_STAGE: "Mencatat dan membatalkan tahap",
+    Act.RECORD_VISIT: "Mencatat pendampingan",
+    Act.WITHDRAW: "Mengundurkan, mengaktifkan kembali, dan menandai salah daftar",
+    Act.RUN_ACTIVITIES: "Mengelola kelas pelatihan dan bazar",
+    Act.SET_TARGETS: "Menetapkan target",
+    Act.SEE_CITY: "Melihat dasbor seluruh kota",
+    Act.MANAGE_ACCOUNTS: "Mengelola pengguna dan tugas",
+    Act.SEE_ACCESS_LOG: "Melihat catatan akses data pribadi",
+}
+
+
+@dataclass(frozen=True)
+class RoleRule:
+    """What a duty in this role gives: its acts, within its region and, where `by_sudin`, its sudin."""
+
+    acts: frozenset[Act]
+    level: int
+    by_sudin: bool = False
+    second_factor: bool = True
+
+
+def _acts(*acts: Act) -> frozenset[Act]:
+    return frozenset(acts)
+
+
+_READER = _acts(Act.SEE_FIGURES, Act.SEE_PEOPLE)
+
+ROLE_TABLE: dict[Role, RoleRule] = {
+    Role.KELURAHAN: RoleRule(
+        _READER | _acts(Act.REGISTER, Act.CORRECT, Act.REFER, Act.REVEAL, Act.WITHDRAW), KELURAHAN, second_factor=False
+    ),
+    Role.LURAH: RoleRule(_READER, KELURAHAN, second_factor=False),
+    Role.CAMAT: RoleRule(_READER, KECAMATAN),
+    Role.KASATLAK: RoleRule(
+        _READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), KECAMATAN, by_sudin=True
+    ),
+    Role.PENDAMPING: RoleRule(
+        _READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), KECAMATAN, by_sudin=True
+    ),
+    Role.SUDIN: RoleRule(
+        _READER
+        | _acts(
+            Act.REVEAL,
+            Act.REGISTER,
+            Act.CORRECT,
+            Act.VERIFY,
+            Act.REFER,
+            Act.RECORD_STAGE,
+            Act.RECORD_VISIT,
+            Act.WITHDRAW,
+            Act.RUN_ACTIVITIES,
+        ),
+        KOTA,
+        by_sudin=True,
+    ),
+    Role.PEREKONOMIAN: RoleRule(
+        _acts(Act.SEE_FIGURES, Act.SEE_CITY, Act.SEE_PEOPLE_WITH_REASON, Act.SET_TARGETS), KOTA
+    ),
+    Role.WALIKOTA: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), KOTA),
+    Role.ASEKBANG: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), KOTA),
+    Role.ADMINISTRATOR: RoleRule(_acts(Act.MANAGE_ACCOUNTS), KOTA),
+    Role.DPO: RoleRule(_acts(Act.SEE_ACCESS_LOG), KOTA),
+}

@@ -1,0 +1,80 @@
+"""What an officer's duties let her see and do."""
+
+from __future__ import annotations
+
+from functools import cached_property, reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from foundation.errors import NotAllowed
+from offices.places import KOTA
+from offices.roles import ACT_WORDS, Act
+
+if TYPE_CHECKING:
+    from offices.people import Duty
+
+NOTHING = Q(pk__in=[])
+
+
+class Scope:
+    """The reach of one officer today: which acts, in which regions, for which sudin.
+
+    Rights of several duties add up, but never mix: an act of one duty does not reach into the region of another.
+    """
+
+    def __init__(self, duties: tuple[Duty, ...]):
+        self.duties = duties
+
+    def may(self, act: Act, *, region: str | None = None, sudin: str | None = None) -> bool:
+        """Whether one duty allows the act and reaches that region and sudin (codes; None asks for nothing)."""
+        return any(act in duty.rule.acts and duty.reaches(region, sudin) for duty in self.duties)
+
+    def require(self, act: Act, *, region: str | None = None, sudin: str | None = None) -> None:
+        """Raise NotAllowed, in the officer's words, unless she may."""
+        if not self.may(act, region=region, sudin=sudin):
+            raise NotAllowed(f"Tugas Anda tidak mencakup: {ACT_WORDS[act].lower()}.")
+
+    def having(self, act: Act) -> list[Duty]:
+        return [duty for duty in self.duties if act in duty.rule.acts]
+
+    @cached_property
+    def sudin_codes(self) -> set[str]:
+        return {duty.sudin_id for duty in self.duties if duty.sudin_id}
+
+    @cached_property
+    def whole_city(self) -> bool:
+        """Whether figures of a whole kota, over all sudin, are within reach."""
+        return any(
+            Act.SEE_FIGURES in duty.rule.acts and not duty.rule.by_sudin and len(duty.region_id) <= KOTA
+            for duty in self.duties
+        )
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return any(duty.rule.second_factor for duty in self.duties)
+
+    def of(self, act: Act, *, region: str, line: str) -> Q:
+        """Rows the act reaches, given the names of the fields that point to their kelurahan and target line."""
+        reaches = [self._reach(duty, region, line) for duty in self.having(act)]
+        return reduce(or_, reaches, NOTHING)
+
+    def of_participants(self) -> Q:
+        """People in the officer's care; `participants` adds those shared with her sudin."""
+        return self.of(Act.SEE_PEOPLE, region="kelurahan", line="line")
+
+    def of_figures(self) -> Q:
+        """Cells of the roll-up she may see."""
+        return self.of(Act.SEE_FIGURES, region="kelurahan", line="line")
+
+    def of_records(self) -> Q:
+        """Records she may count: her region's and sudin's credit, and what her sudin itself did."""
+        credited = self.of(Act.SEE_FIGURES, region="kelurahan", line="credited_line")
+        return credited | Q(acting_sudin_id__in=sorted(self.sudin_codes)) if self.sudin_codes else credited
+
+    @staticmethod
+    def _reach(duty: Duty, region: str, line: str) -> Q:
+        """Codes are paths, so both conditions are prefixes and need no join."""
+        inside = Q(**{f"{region}__code__startswith": duty.region_id})
+        return inside & Q(**{f"{line}__code__startswith": duty.sudin_id}) if duty.rule.by_sudin else inside

@@ -1,0 +1,53 @@
+"""Who looked at whose data, when and why. Written by pages and API; read by the DPO and printed per person."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from offices.models import User
+from participants.people import Participant
+
+
+class Looked(models.TextChoices):
+    OPENED = "opened", "Membuka halaman peserta"
+    REVEALED_NIK = "revealed_nik", "Membuka NIK lengkap"
+    REVEALED_KK = "revealed_kk", "Membuka nomor kartu keluarga lengkap"
+    REVEALED_PHONE = "revealed_phone", "Membuka nomor HP lengkap"
+    REVEALED_ADDRESS = "revealed_address", "Membuka alamat lengkap"
+    CHECKED_NIK = "checked_nik", "Memeriksa NIK"
+    LISTED = "listed", "Membuka daftar nama di balik angka"
+    EXPORTED = "exported", "Mengekspor daftar"
+    PRINTED = "printed", "Mencetak tanda terima"
+
+
+class AccessEntry(models.Model):
+    """One look at personal data. `what` tells the list's filter, never a name or number of a person."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    participant = models.ForeignKey(Participant, models.PROTECT, null=True, related_name="access_entries")
+    user = models.ForeignKey(User, models.PROTECT, related_name="access_entries")
+    kind = models.CharField(max_length=16, choices=Looked.choices)
+    what = models.TextField(blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    rows = models.PositiveIntegerField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "catatan akses"
+        indexes = [
+            models.Index(fields=["participant", "-at"], name="access_to_participant"),
+            models.Index(fields=["user", "-at"], name="access_by_user"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=Looked.LISTED) | ~Q(reason=""),
+                name="opening_a_list_has_a_reason",
+                violation_error_message="Isi alasan untuk membuka daftar nama.",
+            ),
+        ]
+
+
+def note(user: User, kind: Looked, participant: Participant | None = None, **details) -> AccessEntry:
+    """Write down one look; `details` are reason, what and rows."""
+    return AccessEntry.objects.create(user=user, kind=kind, participant=participant, **details)

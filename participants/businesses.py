@@ -1,0 +1,85 @@
+"""The participant's businesses; a person may have none, one or several."""
+
+import uuid
+from decimal import Decimal
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+
+from foundation.versions import Versioned
+from participants.people import Participant
+
+
+class Field(models.TextChoices):
+    CULINARY = "kuliner", "Kuliner"
+    FASHION = "fesyen", "Fesyen"
+    CRAFT = "kriya", "Kriya"
+    PERFUME = "parfum", "Parfum"
+    AGRICULTURE = "pertanian", "Pertanian dan Perikanan"
+    TRADE = "perdagangan", "Perdagangan"
+    SERVICES = "jasa", "Jasa"
+    CREATIVE = "kreatif", "Ekonomi Kreatif Lain"
+    OTHER = "lainnya", "Lainnya"
+
+
+class Scale(models.TextChoices):
+    MICRO = "mikro", "Mikro"
+    SMALL = "kecil", "Kecil"
+    MEDIUM = "menengah", "Menengah"
+    LARGE = "besar", "Besar"
+
+
+BILLION = Decimal(10) ** 9
+SCALES = [
+    (Scale.MICRO, 1 * BILLION, 2 * BILLION),
+    (Scale.SMALL, 5 * BILLION, 15 * BILLION),
+    (Scale.MEDIUM, 10 * BILLION, 50 * BILLION),
+]
+"""Upper limits of capital and of yearly sales in rupiah (PP 7/2021, article 35)."""
+
+
+def scale_of(capital: Decimal | None, yearly_sales: Decimal | None) -> Scale | None:
+    """The scale by capital, or by yearly sales where the capital is unknown; None where both are."""
+    measured, column = (capital, 1) if capital is not None else (yearly_sales, 2)
+    if measured is None:
+        return None
+    return next((row[0] for row in SCALES if measured <= row[column]), Scale.LARGE)
+
+
+class Business(Versioned):
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="businesses")
+    name = models.CharField("nama usaha", max_length=120)
+    field = models.CharField("bidang usaha", max_length=14, choices=Field.choices)
+    started_on = models.DateField("mulai usaha", null=True, blank=True)
+    workers = models.PositiveIntegerField("tenaga kerja", default=0)
+    capital = models.DecimalField("modal usaha", max_digits=15, decimal_places=2, null=True, blank=True)
+    monthly_turnover = models.DecimalField(
+        "omzet per bulan", max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    recorded_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "usaha"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(capital=None) | Q(capital__gte=0))
+                & (Q(monthly_turnover=None) | Q(monthly_turnover__gte=0)),
+                name="business_money_is_not_negative",
+                violation_error_message="Modal dan omzet tidak boleh negatif.",
+            ),
+        ]
+        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="business_name_trigram")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scale(self) -> Scale | None:
+        """Computed from capital, else from twelve months of turnover; never typed."""
+        yearly = None if self.monthly_turnover is None else self.monthly_turnover * 12
+        return scale_of(self.capital, yearly)

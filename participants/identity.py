@@ -1,0 +1,120 @@
+"""What a NIK tells, and what it must agree with.
+
+Sixteen digits: place of first registration (six), day, month and year of birth (women's day plus 40), serial.
+There is no check digit; only Dukcapil can confirm a NIK.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from foundation.days import long_date, today
+from participants.people import Sex
+
+OLDEST, YOUNGEST = 100, 15
+"""Ages in years outside which a NIK is refused as mistyped."""
+
+PLACES = Path(__file__).parent / "data" / "nik_places.txt"
+
+
+class BadNik(ValueError):
+    """The number cannot be a NIK; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Nik:
+    """A well-formed NIK and what it implies."""
+
+    number: str
+    birth_date: date
+    sex: Sex
+
+    @property
+    def place(self) -> str:
+        return self.number[:6]
+
+    @property
+    def masked(self) -> str:
+        return masked(self.number)
+
+
+def masked(number: str) -> str:
+    """The first and last four digits with dots between: 3173••••••••0001."""
+    return f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"
+
+
+def read_nik(text: str) -> Nik:
+    """The NIK in `text`, spaces, dots and dashes removed. Raises BadNik with the sentence the officer reads."""
+    digits = re.sub(r"[\s.\-]", "", text)
+    if re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text.strip()):
+        raise BadNik("NIK ini rusak oleh Excel (bentuk 3,17E+15). Ketik ulang ke-16 angkanya dari KTP.")
+    if not re.fullmatch(r"[0-9]{16}", digits):
+        raise BadNik("NIK harus terdiri atas 16 angka.")
+    if digits[:2] not in provinces():
+        raise BadNik(f"Dua angka pertama NIK ({digits[:2]}) bukan kode provinsi. Periksa KTP.")
+    if digits[12:] == "0000":
+        raise BadNik("Empat angka terakhir NIK tidak mungkin 0000. Periksa KTP.")
+    day = int(digits[6:8])
+    born = _birth_date(day - 40 if day > 40 else day, int(digits[8:10]), int(digits[10:12]))
+    return Nik(digits, born, Sex.FEMALE if day > 40 else Sex.MALE)
+
+
+def differences(nik: Nik, *, birth_date: date | None, sex: str | None) -> list[str]:
+    """What makes one look twice: warnings that an officer may pass with a reason, in her words."""
+    found = []
+    if birth_date and birth_date != nik.birth_date:
+        found.append(
+            f"Tanggal lahir berbeda dengan yang tersirat pada NIK ({long_date(nik.birth_date)}). "
+            "Periksa KTP, lalu isi alasan untuk melanjutkan."
+        )
+    if sex and sex != nik.sex:
+        found.append(
+            f"Jenis kelamin berbeda dengan yang tersirat pada NIK ({nik.sex.label}). "
+            "Periksa KTP, lalu isi alasan untuk melanjutkan."
+        )
+    if nik.place not in places():
+        found.append(
+            f"Kode kecamatan pada NIK ({nik.place}) tidak dikenal. Periksa KTP, lalu isi alasan untuk melanjutkan."
+        )
+    return found
+
+
+def _birth_date(day: int, month: int, year: int) -> date:
+    """The only date of that day, month and two-digit year at which the person has a possible age."""
+    now = today()
+    for century in (2000, 1900):
+        try:
+            born = date(century + year, month, day)
+        except ValueError:
+            continue
+        age = now.year - born.year - ((now.month, now.day) < (born.month, born.day))
+        if YOUNGEST <= age <= OLDEST:
+            return born
+    if _is_date(day, month, year):
+        raise BadNik(
+            f"Umur menurut NIK di luar {YOUNGEST}–{OLDEST} tahun. Periksa angka ke-7 sampai ke-12 pada KTP."
+        )
+    raise BadNik("Tanggal lahir pada NIK (angka ke-7 sampai ke-12) tidak mungkin. Periksa KTP.")
+
+
+def _is_date(day: int, month: int, year: int) -> bool:
+    for century in (2000, 1900):
+        try:
+            date(century + year, month, day)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+@cache
+def places() -> frozenset[str]:
+    """The kecamatan codes of the whole country, as the first six digits of a NIK show them."""
+    return frozenset(PLACES.read_text().split())
+
+
+@cache
+def provinces() -> frozenset[str]:
+    return frozenset(place[:2] for place in places())

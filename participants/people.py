@@ -1,0 +1,293 @@
+"""The participant: who she is, where she lives, who has charge of her today."""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Upper
+
+from foundation.days import today
+from foundation.fields import EncryptedTextField
+from foundation.ranges import held_days
+from foundation.versions import Versioned
+from offices.models import Region, TargetLine, User
+from offices.roles import Act
+
+
+class Sex(models.TextChoices):
+    MALE = "L", "Laki-laki"
+    FEMALE = "P", "Perempuan"
+
+
+class RegistrantType(models.TextChoices):
+    BEGINNER = "pemula", "Wirausaha Pemula"
+    GROWING = "naik_kelas", "Wirausaha Naik Kelas"
+
+
+class Channel(models.TextChoices):
+    KELURAHAN = "kelurahan", "Loket kelurahan"
+    KECAMATAN = "kecamatan", "Loket kecamatan"
+    MENTOR = "pendamping", "Pendamping"
+    ONLINE = "daring", "Daring"
+    IMPORT = "impor", "Impor daftar"
+
+
+class PrivacyNoticeGiven(models.TextChoices):
+    READ = "dibaca", "Dibaca sendiri"
+    READ_ALOUD = "dibacakan", "Dibacakan petugas"
+    PRINTED = "tercetak", "Diserahkan tercetak"
+
+
+class State(models.TextChoices):
+    ACTIVE = "active", "Aktif"
+    WITHDRAWN = "withdrawn", "Mengundurkan Diri"
+    MISREGISTERED = "misregistered", "Salah Daftar"
+    MERGED = "merged", "Digabung"
+    ANONYMISED = "anonymised", "Dianonimkan"
+
+
+class IdentityState(models.TextChoices):
+    REGISTERED = "registered", "Menunggu Verifikasi"
+    VERIFIED = "verified", "Terverifikasi"
+    RETURNED = "returned", "Dikembalikan"
+
+
+HOLDS_NIK = [State.ACTIVE, State.WITHDRAWN]
+"""States in which a NIK is taken: nobody else can be registered with it."""
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "ParticipantQuerySet":
+        """The people this officer may see: in her care, or shared with her sudin today."""
+        return self.filter(user.scope.of_participants() | shared_with(user))
+
+    def within(self, code: str) -> "ParticipantQuerySet":
+        """People of the region with this code and every region inside it."""
+        return self.filter(kelurahan__code__startswith=code)
+
+    def active(self) -> "ParticipantQuerySet":
+        return self.filter(state=State.ACTIVE)
+
+    def unverified(self) -> "ParticipantQuerySet":
+        return self.filter(identity_state=IdentityState.REGISTERED, state=State.ACTIVE)
+
+    def locked(self) -> "ParticipantQuerySet":
+        """The rows under a lock that lets others still point to them; several are locked in key order."""
+        return self.order_by("pk").select_for_update(no_key=True, of=("self",))
+
+
+def shared_with(user: User) -> Q:
+    """People whom an open referral shows to one of the officer's sudin, where she may see people."""
+    codes = sorted({duty.sudin_id for duty in user.scope.having(Act.SEE_PEOPLE) if duty.sudin_id})
+    if not codes:
+        return Q(pk__in=[])
+    return Exists(Share.objects.open().filter(participant=OuterRef("pk"), sudin__in=codes))
+
+
+class Participant(Versioned):
+    """A person in the programme.
+
+    `kelurahan` and `line` are those of the current placement, carried here for scope and lists. Who she was
+    placed with on an earlier day is told by `placement_on`.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    registration_number = models.CharField("nomor pendaftaran", max_length=20, unique=True)
+
+    name = models.CharField("nama lengkap", max_length=120)
+    nik = EncryptedTextField("NIK", context="participants.nik")
+    nik_index = models.BinaryField(max_length=32, editable=False)
+    kk = EncryptedTextField("nomor kartu keluarga", context="participants.kk", null=True)
+    sex = models.CharField("jenis kelamin", max_length=1, choices=Sex.choices)
+    birth_place = models.CharField("tempat lahir", max_length=80)
+    birth_date = models.DateField("tanggal lahir")
+    identity_reason = models.CharField("alasan perbedaan identitas", max_length=300, blank=True)
+
+    phone = EncryptedTextField("nomor HP (WhatsApp)", context="participants.phone", null=True)
+    phone_index = models.BinaryField(max_length=32, null=True, editable=False)
+    email = EncryptedTextField("surel", context="participants.email", null=True)
+
+    ktp_address = EncryptedTextField("alamat sesuai KTP", context="participants.ktp_address")
+    ktp_region = models.CharField("kelurahan, kecamatan, dan kota sesuai KTP", max_length=160)
+    domicile_address = EncryptedTextField("alamat domisili", context="participants.domicile_address")
+    rt = models.CharField("RT", max_length=3)
+    rw = models.CharField("RW", max_length=3)
+    domicile_kelurahan = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name="kelurahan domisili"
+    )
+
+    kelurahan = models.ForeignKey(
+        Region, models.PROTECT, related_name="participants", verbose_name="kelurahan binaan"
+    )
+    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="participants", verbose_name="lini target")
+    registrant_type = models.CharField("jenis pendaftar", max_length=12, choices=RegistrantType.choices)
+    channel = models.CharField("kanal pendaftaran", max_length=12, choices=Channel.choices)
+
+    privacy_version = models.CharField("versi pemberitahuan privasi", max_length=20)
+    privacy_given = models.CharField(
+        "pemberitahuan privasi disampaikan", max_length=12, choices=PrivacyNoticeGiven.choices
+    )
+
+    state = models.CharField("keadaan", max_length=14, choices=State.choices, default=State.ACTIVE)
+    state_reason = models.CharField("alasan keadaan", max_length=300, blank=True)
+    identity_state = models.CharField(
+        "verifikasi", max_length=12, choices=IdentityState.choices, default=IdentityState.REGISTERED
+    )
+    identity_note = models.CharField("catatan verifikasi", max_length=300, blank=True)
+    verified_at = models.DateTimeField("diverifikasi pada", null=True, blank=True)
+    verified_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diverifikasi oleh"
+    )
+
+    registered_on = models.DateField("tanggal pendaftaran")
+    registered_at = models.DateTimeField("dicatat pada", auto_now_add=True)
+    registered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="didaftarkan oleh")
+    last_activity_on = models.DateField("kegiatan terakhir", null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "peserta"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nik_index"],
+                condition=Q(state__in=HOLDS_NIK),
+                name="one_active_participant_per_nik",
+                violation_error_message="NIK ini sudah terdaftar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(identity_state=IdentityState.VERIFIED, verified_at__isnull=False, verified_by__isnull=False)
+                | (~Q(identity_state=IdentityState.VERIFIED) & Q(verified_at=None, verified_by=None)),
+                name="verified_has_author_and_moment",
+                violation_error_message="Verifikasi harus memuat petugas dan waktunya.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(identity_state=IdentityState.RETURNED) | ~Q(identity_note=""),
+                name="returned_has_reason",
+                violation_error_message="Pengembalian harus memuat alasan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.ACTIVE) | ~Q(state_reason=""),
+                name="leaving_has_reason",
+                violation_error_message="Perubahan keadaan peserta harus memuat alasan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rt__regex=r"^\d{3}$") & Q(rw__regex=r"^\d{3}$"),
+                name="rt_and_rw_have_three_digits",
+                violation_error_message="RT dan RW terdiri atas tiga angka, misalnya 004/011.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-registered_on", "-id"], name="participant_newest"),
+            models.Index(fields=["name", "id"], name="participant_by_name"),
+            models.Index(fields=["kelurahan", "-registered_on", "-id"], name="participant_in_kelurahan"),
+            models.Index(fields=["line", "-registered_on", "-id"], name="participant_in_line"),
+            models.Index(
+                fields=["line", "registered_on", "id"],
+                condition=Q(identity_state=IdentityState.REGISTERED, state=State.ACTIVE),
+                name="participant_to_verify",
+            ),
+            models.Index(F("last_activity_on").asc(nulls_first=True), F("id"), name="participant_idle"),
+            models.Index(fields=["phone_index"], condition=~Q(phone_index=None), name="participant_by_phone"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="participant_name_trigram"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether NIK, name and birth date are beyond the kelurahan's correction."""
+        return self.identity_state == IdentityState.VERIFIED
+
+    def placement_on(self, day) -> "Placement":
+        """Her placement on that day; the first one for a day before it."""
+        earlier = self.placements.filter(starts_on__lte=day).order_by("-starts_on").first()
+        return earlier or self.placements.order_by("starts_on").get_first()
+
+
+class PlacementQuerySet(models.QuerySet):
+    def get_first(self) -> "Placement":
+        """The first row; DoesNotExist where there is none, which the data do not allow."""
+        found = self.first()
+        if found is None:
+            raise Placement.DoesNotExist
+        return found
+
+
+class Placement(models.Model):
+    """Which line had charge of a participant, in which kelurahan, from a day until a day."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="placements")
+    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="+", verbose_name="lini target")
+    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan")
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("sampai", null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "penempatan"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="placement_ends_after_it_starts",
+                violation_error_message="Tanggal akhir penempatan mendahului tanggal mulainya.",
+            ),
+            ExclusionConstraint(
+                name="placements_do_not_overlap",
+                expressions=[
+                    (F("participant"), RangeOperators.EQUAL),
+                    (held_days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Peserta sudah ditempatkan pada masa itu.",
+            ),
+        ]
+
+
+class ShareQuerySet(models.QuerySet):
+    def open(self) -> "ShareQuerySet":
+        """Shares that hold today."""
+        return self.filter(closed_at=None, starts_on__lte=today(), ends_on__gte=today())
+
+
+class Share(models.Model):
+    """Lets a sudin that is not in charge see a participant, for one purpose, until a day.
+
+    `purpose` is the code of the stage she was referred for; what it permits is the caller's rule.
+    """
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="shares")
+    sudin = models.ForeignKey("offices.Sudin", models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=10)
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("sampai")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "akses rujukan"
+        indexes = [
+            models.Index(
+                fields=["sudin", "participant"], condition=Q(closed_at=None), name="share_open_by_sudin"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "sudin", "purpose"],
+                condition=Q(closed_at=None),
+                name="one_open_share_per_purpose",
+                violation_error_message="Peserta ini sudah dirujuk ke sudin itu untuk tahap yang sama.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="share_ends_after_it_starts",
+                violation_error_message="Batas rujukan mendahului tanggal mulainya.",
+            ),
+        ]

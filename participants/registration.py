@@ -1,0 +1,100 @@
+"""Adding people to the registry."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from foundation.encryption import blind_index
+from foundation.errors import NeedsReason, Refused
+from foundation.days import long_date, today
+from offices.models import Region, TargetLine, User
+from participants.identity import Nik, differences
+from participants.numbers import next_number
+from participants.people import HOLDS_NIK, Participant, Placement
+
+PRIVACY_NOTICE = "2026-01"
+"""The version of the privacy notice in use; its text is `templates/programs/enrolment/_privacy_notice.html`."""
+
+
+class AlreadyRegistered(Refused):
+    """The NIK is taken. Says to whom to turn, and nothing else about the person."""
+
+    code = "already_registered"
+
+    def __init__(self, participant: Participant):
+        self.participant = participant
+        sudin = participant.line.sudin
+        super().__init__(f"NIK ini sudah terdaftar pada {sudin} sejak {long_date(participant.registered_on)}.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who takes charge of her, and where."""
+
+    line: TargetLine
+    kelurahan: Region
+
+
+def nik_index(number: str) -> bytes:
+    """The blind index under which a NIK is found."""
+    return blind_index("nik", number)
+
+
+def phone_index(number: str) -> bytes:
+    """The blind index under which a mobile number (E.164) is found."""
+    return blind_index("phone", number)
+
+
+def find_by_nik(nik: Nik) -> Participant | None:
+    """Whoever holds this NIK now, in any area."""
+    holders = Participant.objects.filter(nik_index=nik_index(nik.number), state__in=HOLDS_NIK)
+    return holders.select_related("line__sudin", "kelurahan").first()
+
+
+@transaction.atomic
+def add(nik: Nik, place: Place, *, on: date, by: User, identity_reason: str = "", **details) -> Participant:
+    """Add a person under this NIK and place her. `details` are fields of Participant.
+
+    Raises AlreadyRegistered when the NIK is taken, also by a registration that commits at the same moment;
+    NeedsReason with the differences between NIK and details when no `identity_reason` was given; Refused for a
+    day in the future.
+    """
+    if on > today():
+        raise Refused("Tanggal pendaftaran tidak boleh melebihi hari ini.")
+    if holder := find_by_nik(nik):
+        raise AlreadyRegistered(holder)
+    found = differences(nik, birth_date=details["birth_date"], sex=details["sex"])
+    if found and not identity_reason:
+        raise NeedsReason(found)
+    participant = Participant(
+        registration_number=next_number(on.year),
+        nik=nik.number,
+        nik_index=nik_index(nik.number),
+        phone_index=phone_index(details["phone"]) if details.get("phone") else None,
+        line=place.line,
+        kelurahan=place.kelurahan,
+        registered_on=on,
+        registered_by=by,
+        last_activity_on=on,
+        identity_reason=identity_reason if found else "",
+        privacy_version=PRIVACY_NOTICE,
+        **details,
+    )
+    _save_unless_taken(participant, nik)
+    Placement.objects.create(
+        participant=participant, line=place.line, kelurahan=place.kelurahan, starts_on=on, recorded_by=by
+    )
+    return participant
+
+
+def _save_unless_taken(participant: Participant, nik: Nik) -> None:
+    """Insert; where another registration of this NIK won meanwhile, say so as if it had been there before."""
+    try:
+        with transaction.atomic():
+            participant.save(force_insert=True)
+    except IntegrityError as error:
+        winner = find_by_nik(nik)
+        if winner is None:
+            raise
+        raise AlreadyRegistered(winner) from error

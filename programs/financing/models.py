@@ -1,0 +1,54 @@
+"""Loans and grants (P7). Only a disbursed one completes the stage."""
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.versions import Versioned
+from offices.models import User
+from programs.records.models import TypedRecord
+
+
+class Kind(models.TextChoices):
+    LOAN = "pinjaman", "Pinjaman"
+    KUR = "kur", "KUR"
+    GRANT = "hibah", "Hibah"
+    CSR = "csr", "CSR"
+
+
+class State(models.TextChoices):
+    APPLIED = "diajukan", "Diajukan"
+    APPROVED = "disetujui", "Disetujui"
+    REJECTED = "ditolak", "Ditolak"
+    DISBURSED = "cair", "Cair"
+
+
+class Financing(Versioned, TypedRecord):
+    """An application for capital and what became of it."""
+
+    lender = models.CharField("pemberi modal", max_length=120)
+    kind = models.CharField("jenis", max_length=10, choices=Kind.choices)
+    amount = models.DecimalField("jumlah", max_digits=15, decimal_places=2)
+    state = models.CharField("keadaan", max_length=10, choices=State.choices, default=State.APPLIED)
+    applied_on = models.DateField("tanggal pengajuan")
+    decided_on = models.DateField("tanggal keputusan", null=True, blank=True)
+    disbursed_on = models.DateField("tanggal cair", null=True, blank=True)
+    note = models.CharField("catatan", max_length=300, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "permodalan"
+        ordering = ["-applied_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0),
+                name="financing_amount_is_positive",
+                violation_error_message="Jumlah permodalan harus lebih dari nol.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DISBURSED, disbursed_on__isnull=False)
+                | (~Q(state=State.DISBURSED) & Q(disbursed_on=None)),
+                name="disbursed_has_its_day",
+                violation_error_message="Isi tanggal cair untuk permodalan yang sudah cair.",
+            ),
+        ]

@@ -1,0 +1,30 @@
+"""The models of `programs`; each room keeps its own."""
+
+from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor, ShopLink
+from programs.financing.models import Financing
+from programs.mentoring.models import Visit
+from programs.permits.models import Permit
+from programs.records.models import Evidence, Stage, StageRecord
+from programs.referrals.models import Referral
+from programs.targets.models import Target, TargetDecision
+from programs.training.models import Invitation, TrainingClass
+from programs.turnover.models import TurnoverReport
+
+__all__ = [
+    "Bazaar",
+    "BazaarDay",
+    "Evidence",
+    "Exhibitor",
+    "Financing",
+    "Invitation",
+    "Permit",
+    "Referral",
+    "ShopLink",
+    "Stage",
+    "StageRecord",
+    "Target",
+    "TargetDecision",
+    "TrainingClass",
+    "TurnoverReport",
+    "Visit",
+]

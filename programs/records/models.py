@@ -1,0 +1,196 @@
+"""Stages and the dated records that are the truth of the programme."""
+
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from offices.models import Region, Sudin, TargetLine, User
+from participants.models import Participant
+
+
+class Stage(models.Model):
+    """One of the seven stages. Not a ladder: only P1 is obligatory, the others come in any order, repeatedly."""
+
+    REGISTRATION, TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL = (f"P{n}" for n in range(1, 8))
+
+    code = models.CharField("kode", max_length=2, primary_key=True)
+    name = models.CharField("nama", max_length=40)
+    unit = models.CharField("satuan catatan", max_length=40)
+    position = models.PositiveSmallIntegerField("urutan")
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = verbose_name_plural = "tahap"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Source(models.TextChoices):
+    """What produced a record."""
+
+    REGISTRATION = "registration", "Pendaftaran"
+    TRAINING_CLASS = "training_class", "Kelas pelatihan"
+    VISIT = "visit", "Kunjungan pendampingan"
+    PERMIT = "permit", "Izin terbit"
+    BAZAAR = "bazaar", "Kehadiran di bazar"
+    SHOP_LINK = "shop_link", "Tautan toko daring"
+    TURNOVER = "turnover", "Laporan omzet"
+    FINANCING = "financing", "Permodalan cair"
+    JOINT = "joint", "Kegiatan bersama"
+    IMPORT = "import", "Impor daftar"
+
+
+class StageRecordQuerySet(models.QuerySet):
+    def valid(self) -> "StageRecordQuerySet":
+        return self.filter(voided_at=None)
+
+    def firsts(self) -> "StageRecordQuerySet":
+        """First valid completions: one row per person and stage."""
+        return self.filter(is_first=True)
+
+    def within(self, code: str) -> "StageRecordQuerySet":
+        """Records of the region with this code and every region inside it."""
+        return self.filter(kelurahan__code__startswith=code)
+
+    def visible_to(self, user: User) -> "StageRecordQuerySet":
+        """Records this officer may count; the person behind one may still be out of her sight."""
+        return self.filter(user.scope.of_records())
+
+
+class StageRecord(models.Model):
+    """This person completed this stage on that day, in that kelurahan, credited to that line.
+
+    Append-only: a correction is a void with a reason and a new record. `is_first` marks the person's first valid
+    completion of the stage, so counting people is counting rows. `occurred_on` is when it happened, `recorded_at`
+    when it was typed; kelurahan and line are those of the placement on `occurred_on`, copied once.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="stage_records")
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="records", verbose_name="tahap")
+    occurred_on = models.DateField("tanggal penyelesaian")
+    month = models.GeneratedField(
+        expression=ExtractYear("occurred_on") * 12 + ExtractMonth("occurred_on") - 1,
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
+    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan")
+    credited_line = models.ForeignKey(TargetLine, models.PROTECT, related_name="+", verbose_name="dikreditkan ke")
+    acting_sudin = models.ForeignKey(
+        Sudin, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dilaksanakan oleh"
+    )
+    source = models.CharField("sumber", max_length=16, choices=Source.choices)
+    note = models.CharField("catatan", max_length=300, blank=True)
+    reason = models.CharField("alasan melanjutkan", max_length=300, blank=True)
+    recorded_at = models.DateTimeField("dicatat pada", auto_now_add=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
+    voided_at = models.DateTimeField("dibatalkan pada", null=True, blank=True)
+    voided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dibatalkan oleh"
+    )
+    void_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
+    is_first = models.BooleanField("capaian pertama", default=False)
+
+    objects = StageRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "catatan tahap"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "stage"],
+                condition=Q(is_first=True),
+                name="one_first_completion_per_stage",
+                violation_error_message="Tahap ini sudah tercatat sebagai capaian pertama.",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None, voided_by=None, void_reason="")
+                | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
+                name="void_has_author_and_reason",
+                violation_error_message="Pembatalan harus memuat alasan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_first=False) | Q(voided_at=None),
+                name="a_voided_record_is_not_first",
+                violation_error_message="Catatan yang dibatalkan tidak dapat menjadi capaian pertama.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["participant", "stage", "occurred_on", "recorded_at", "id"], name="record_of_participant"
+            ),
+            models.Index(
+                fields=["stage", "kelurahan", "occurred_on", "id"],
+                condition=Q(voided_at=None),
+                name="record_in_kelurahan",
+            ),
+            models.Index(fields=["stage", "-occurred_on", "-id"], condition=Q(voided_at=None), name="record_newest"),
+            models.Index(
+                fields=["acting_sudin", "stage", "month"],
+                condition=Q(voided_at=None),
+                name="record_by_acting_sudin",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="append_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=pgtrigger.Func(
+                    """
+                    IF TG_OP = 'DELETE' THEN
+                        RAISE EXCEPTION 'Catatan tahap tidak dapat dihapus; batalkan dengan alasan.';
+                    END IF;
+                    IF OLD.voided_at IS NOT NULL THEN
+                        RAISE EXCEPTION 'Catatan tahap yang sudah dibatalkan tidak dapat diubah.';
+                    END IF;
+                    IF to_jsonb(OLD) - 'is_first' - 'voided_at' - 'voided_by_id' - 'void_reason'
+                       IS DISTINCT FROM
+                       to_jsonb(NEW) - 'is_first' - 'voided_at' - 'voided_by_id' - 'void_reason' THEN
+                        RAISE EXCEPTION 'Catatan tahap tidak dapat diubah; batalkan dan catat ulang.';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage_id} {self.occurred_on:%d/%m/%Y}"
+
+
+class Evidence(models.Model):
+    """A file that supports a record: PDF, JPEG or PNG, cleaned on the way in, served through a view only."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    record = models.ForeignKey(StageRecord, models.PROTECT, related_name="evidence")
+    file = models.FileField("berkas", upload_to="evidence/%Y/%m/")
+    name = models.CharField("nama berkas", max_length=120)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField("ukuran")
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="ditambahkan oleh")
+    added_at = models.DateTimeField("ditambahkan pada", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "bukti dukung"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TypedRecord(models.Model):
+    """What fills a stage: a visit, a permit, a report. Each row stands for one `StageRecord` once it completes."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="%(class)ss")
+    record = models.OneToOneField(
+        StageRecord, models.PROTECT, null=True, blank=True, related_name="%(class)s", editable=False
+    )
+
+    class Meta:
+        abstract = True

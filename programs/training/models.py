@@ -1,0 +1,90 @@
+"""Training classes (P2): who was invited, who came."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from foundation.versions import Versioned
+from offices.models import Region, Sudin, User
+from participants.models import Participant
+from programs.records.models import TypedRecord
+
+
+class Kind(models.TextChoices):
+    REGULAR = "reguler", "Reguler"
+    MOBILE = "keliling", "Unit pelatihan keliling"
+
+
+class TrainingClassQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "TrainingClassQuerySet":
+        """Classes of the officer's sudin; those in her area where she has none."""
+        mine = Q(sudin__in=sorted(user.scope.sudin_codes))
+        for duty in user.scope.duties:
+            if not duty.rule.by_sudin:
+                mine |= Q(kelurahan__code__startswith=duty.region_id)
+        return self.filter(mine)
+
+
+class TrainingClass(Versioned):
+    """A class of a sudin, with its schedule, place and seats. Attendance, once taken, completes P2."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sudin = models.ForeignKey(Sudin, models.PROTECT, related_name="classes", verbose_name="penyelenggara")
+    title = models.CharField("nama kelas", max_length=120)
+    kind = models.CharField("jenis", max_length=10, choices=Kind.choices, default=Kind.REGULAR)
+    place = models.CharField("tempat", max_length=160)
+    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan")
+    starts_on = models.DateField("hari pertama")
+    ends_on = models.DateField("hari terakhir")
+    hours = models.CharField("jam", max_length=40, blank=True)
+    trainer = models.CharField("pengajar", max_length=120, blank=True)
+    seats = models.PositiveSmallIntegerField("kursi")
+    cancelled_at = models.DateTimeField("dibatalkan pada", null=True, blank=True)
+    cancel_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TrainingClassQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kelas pelatihan"
+        ordering = ["-starts_on", "-id"]
+        indexes = [models.Index(fields=["sudin", "-starts_on", "-id"], name="class_of_sudin")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="class_ends_after_it_starts",
+                violation_error_message="Hari terakhir kelas mendahului hari pertamanya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(seats__gte=1),
+                name="class_has_seats",
+                violation_error_message="Kelas harus memiliki sedikitnya satu kursi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Invitation(TypedRecord):
+    """A participant invited to a class. Invited is not attended: `attended` is empty until attendance is taken."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="invitations")
+    training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="invitations")
+    attended = models.BooleanField("hadir", null=True)
+    invited_at = models.DateTimeField(auto_now_add=True)
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField("kehadiran dicatat pada", null=True, blank=True)
+    taken_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "undangan pelatihan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["training_class", "participant"],
+                name="invited_once_per_class",
+                violation_error_message="Peserta ini sudah diundang ke kelas ini.",
+            ),
+        ]

@@ -1,0 +1,34 @@
+"""manage.py rollup fold | check | rebuild"""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from foundation.history import acting
+from reports import rollup
+
+
+class Command(BaseCommand):
+    help = "Lipat perubahan ke sel, periksa semua angka terhadap catatan, atau hitung ulang dari awal."
+
+    def add_arguments(self, parser):
+        parser.add_argument("what", choices=["fold", "check", "rebuild"])
+
+    def handle(self, what, **options):
+        with acting(label=f"rollup {what}"):
+            failure = getattr(self, what)()
+        if failure:
+            raise CommandError(failure)
+
+    def fold(self):
+        self.stdout.write(f"{rollup.fold()} perubahan dilipat.")
+
+    def check(self):
+        run = rollup.check()
+        for difference in run.differences:
+            self.stderr.write(difference)
+        if run.differing:
+            return f"{run.differing} dari {run.cells} sel berbeda dengan hitungan ulang."
+        self.stdout.write(f"{run.cells} sel dibandingkan, tidak ada yang berbeda.")
+        return None
+
+    def rebuild(self):
+        self.stdout.write(f"{rollup.rebuild()} sel dihitung ulang.")
