@@ -1,0 +1,66 @@
+"""Third-party front-end files: npm brings them, this copies the few that pages use.
+
+build/frontend is served as static files under vendor/; build/icons is read by the icon tag. No bundler: the files are
+used as published.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from foundation.local import binaries
+from foundation.local.places import BUILD, LOGS, NODE_MODULES, ROOT, VENDOR
+from foundation.local.saying import Halt, say
+
+ICONS = BUILD / "icons"
+STAMP = BUILD / ".frontend"
+LOCK = ROOT / "package-lock.json"
+FONT = "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-{}-wght-{}.woff2"
+FILES = {
+    "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
+    "bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
+    "bootstrap-icons.svg": "bootstrap-icons/bootstrap-icons.svg",
+    "echarts.min.js": "echarts/dist/echarts.min.js",
+    "echarts.esm.min.js": "echarts/dist/echarts.esm.min.js",
+    "tom-select.complete.min.js": "tom-select/dist/js/tom-select.complete.min.js",
+    "tom-select.bootstrap5.min.css": "tom-select/dist/css/tom-select.bootstrap5.min.css",
+} | {
+    f"plus-jakarta-sans-{script}-{shape}.woff2": FONT.format(script, shape)
+    for script in ("latin", "latin-ext")
+    for shape in ("normal", "italic")
+}
+SOURCE_MAP = re.compile(rb"^\s*/[/*][#@] sourceMappingURL=.*$", re.MULTILINE)
+
+
+def vendor() -> None:
+    """Bring build/frontend and build/icons up to date with the lock; nothing happens when they are."""
+    wanted = LOCK.read_text() + repr(sorted(FILES.items()))
+    if STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    say("Menyiapkan berkas tampilan ...")
+    npm_ci("--omit=dev")
+    for folder in (VENDOR, ICONS):
+        shutil.rmtree(folder, ignore_errors=True)
+    VENDOR.mkdir(parents=True)
+    for name, source in FILES.items():
+        (VENDOR / name).write_bytes(SOURCE_MAP.sub(b"", (NODE_MODULES / source).read_bytes()))
+    shutil.copytree(NODE_MODULES / "bootstrap-icons" / "icons", ICONS)
+    STAMP.write_text(wanted)
+
+
+def npm_ci(*arguments: str) -> None:
+    """Install exactly what package-lock.json names; no package may run a script."""
+    command = [*binaries.npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *arguments]
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with (LOGS / "install.log").open("ab") as log:
+        done = subprocess.run(command, cwd=ROOT, stdout=log, stderr=log, env=node_environment(), check=False)
+    if done.returncode:
+        raise Halt("Paket npm tidak dapat diunduh: periksa sambungan internet, lalu ulangi (var/log/install.log).")
+
+
+def node_environment() -> dict[str, str]:
+    """The wheel's npm starts `node` by name, so its folder comes first on PATH."""
+    folder = str(Path(binaries.npm()[0]).parent)
+    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
