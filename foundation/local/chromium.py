@@ -1,0 +1,57 @@
+"""The browser of the tests: the machine's Chromium, else the one inside the npm package @sparticuz/chromium."""
+
+import os
+import subprocess
+import tarfile
+from pathlib import Path
+
+from foundation.local import binaries, frontend
+from foundation.local.places import BUILD, NODE_MODULES
+
+PACKAGE = NODE_MODULES / "@sparticuz" / "chromium" / "bin"
+UNPACKED = BUILD / "chromium"
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+FLAGS = [*QUIET, "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage"]
+if os.geteuid() == 0:
+    FLAGS.append("--no-sandbox")
+UNPACK = """
+const fs = require('fs'), zlib = require('zlib');
+const [from, to] = process.argv.slice(1);
+fs.createReadStream(from).pipe(zlib.createBrotliDecompress()).pipe(fs.createWriteStream(to));
+"""
+
+
+def program() -> Path:
+    """The browser to start; unpacks npm's when the machine has none."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := binaries.on_path(name):
+            return found
+    return _from_npm()
+
+
+def _from_npm() -> Path:
+    """A start script beside the unpacked browser, so that it finds the libraries that came with it."""
+    start = UNPACKED / "chromium.sh"
+    if start.exists():
+        return start
+    if not PACKAGE.exists():
+        frontend.npm_ci()
+    UNPACKED.mkdir(parents=True, exist_ok=True)
+    _unpack(PACKAGE / "chromium.br", UNPACKED / "chromium")
+    (UNPACKED / "chromium").chmod(0o755)
+    for archive in ("al2023", "swiftshader", "fonts"):
+        _unpack(PACKAGE / f"{archive}.tar.br", UNPACKED / f"{archive}.tar")
+        with tarfile.open(UNPACKED / f"{archive}.tar") as tar:
+            tar.extractall(UNPACKED, filter="data")
+    start.write_text(
+        "#!/bin/sh\n"
+        f'export LD_LIBRARY_PATH="{UNPACKED}/lib:$LD_LIBRARY_PATH" FONTCONFIG_PATH="{UNPACKED}/fonts"\n'
+        f'exec "{UNPACKED}/chromium" "$@"\n'
+    )
+    start.chmod(0o755)
+    return start
+
+
+def _unpack(source: Path, target: Path) -> None:
+    node = Path(binaries.npm()[0]).with_name("node")
+    subprocess.run([node, "-e", UNPACK, source, target], check=True, env=frontend.node_environment())

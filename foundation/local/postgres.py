@@ -1,0 +1,124 @@
+"""The private PostgreSQL: a unix socket in our own folder, three roles, no network."""
+
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import psycopg2
+from psycopg2 import sql
+
+from foundation.local import binaries
+from foundation.local.home import Home
+from foundation.local.processes import as_account, spawn, stop, wait_until
+from foundation.local.saying import Halt
+
+SUPERUSER = "postgres"
+OWNER, APP, READER = "jakpreneur_owner", "jakpreneur_app", "jakpreneur_reader"
+SAFE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "max_wal_size": "2GB"}
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
+ALWAYS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "shared_buffers": "256MB",
+    "timezone": "UTC",
+    "jit": "off",
+}
+
+
+class Postgres:
+    """One server over one data folder. `durable` is for data that must survive a power cut."""
+
+    def __init__(self, home: Home, *, durable: bool) -> None:
+        self.home = home
+        self.data = home.folder / "postgres"
+        self.settings = ALWAYS | (SAFE if durable else FAST) | {"unix_socket_directories": str(home.folder)}
+        self.process: subprocess.Popen | None = None
+
+    def start(self, log: Path, pass_fds: tuple[int, ...] = ()) -> None:
+        """Create the cluster when there is none, start it and wait until it answers."""
+        programs = self.home.reachable(binaries.postgres(self.version()) / "postgres").parent
+        if not self.version():
+            self.create_cluster(programs, log)
+        options = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
+        self.process = spawn(
+            [programs / "postgres", "-D", self.data, *options],
+            log=log,
+            env=self.environment(),
+            cwd=self.home.folder,
+            account=self.home.account,
+            farewell=signal.SIGINT,
+            pass_fds=pass_fds,
+        )
+        if not wait_until(self.answers, self.process, seconds=60):
+            raise Halt(f"PostgreSQL tidak dapat dimulai; lihat {log}.")
+
+    def stop(self) -> None:
+        """Fast shutdown: open transactions roll back, everything committed is on disk."""
+        if self.process:
+            stop(self.process, signal.SIGINT, patience=30)
+
+    def create_cluster(self, programs: Path, log: Path) -> None:
+        """initdb into a folder that gets its name only when complete, so that a killed one is begun anew."""
+        fresh = self.data.with_name("postgres.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        command = [programs / "initdb", "-D", fresh, "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust"]
+        with log.open("ab") as output:
+            done = subprocess.run(
+                [*map(str, command), *([] if self.settings["fsync"] == "on" else ["--no-sync"])],
+                stdout=output,
+                stderr=output,
+                env=self.environment(),
+                cwd=self.home.folder,
+                check=False,
+                **as_account(self.home.account),
+            )
+        if done.returncode:
+            raise Halt(f"PostgreSQL tidak dapat disiapkan; lihat {log}.")
+        fresh.rename(self.data)
+
+    def version(self) -> str:
+        """The major version of the data folder; empty when there is none yet."""
+        mark = self.data / "PG_VERSION"
+        return mark.read_text().strip() if mark.exists() else ""
+
+    def environment(self) -> dict[str, str]:
+        return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+    def url(self, role: str, database: str) -> str:
+        return f"postgresql://{role}@/{database}?host={self.home.folder}"
+
+    def answers(self) -> bool:
+        try:
+            psycopg2.connect(self.url(SUPERUSER, "postgres"), connect_timeout=2).close()
+        except psycopg2.OperationalError:
+            return False
+        return True
+
+    def prepare_database(self, name: str) -> None:
+        """The three roles and an empty database of the owner's; what exists is left alone."""
+        for role in (OWNER, APP, READER):
+            if not self.ask("SELECT 1 FROM pg_roles WHERE rolname = %s", role):
+                self.run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+        if not self.ask("SELECT 1 FROM pg_database WHERE datname = %s", name):
+            self.run(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
+
+    def run(self, statement: sql.Composable) -> None:
+        """One statement as superuser, outside any transaction."""
+        run_as_superuser(self.url(SUPERUSER, "postgres"), statement)
+
+    def ask(self, question: str, *values) -> list[tuple]:
+        with psycopg2.connect(self.url(SUPERUSER, "postgres")) as connection, connection.cursor() as cursor:
+            cursor.execute(question, values)
+            return cursor.fetchall()
+
+
+def run_as_superuser(url: str, statement: sql.Composable) -> None:
+    connection = psycopg2.connect(url)
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    finally:
+        connection.close()

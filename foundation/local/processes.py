@@ -1,0 +1,89 @@
+"""Children that never outlive us: started in their own session, told by the kernel when we die, reaped when they stop.
+
+Start them from the main thread: the kernel's word comes when the *thread* that started them ends.
+"""
+
+import ctypes
+import os
+import pwd
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def server_account() -> pwd.struct_passwd | None:
+    """Whom the servers run as: nobody special as an ordinary user; an unprivileged account when we are root."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise RuntimeError("neither postgres nor nobody exists on this machine")
+
+
+def as_account(account: pwd.struct_passwd | None) -> dict:
+    """Popen arguments that drop root for `account`."""
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+
+
+def spawn(
+    command: Sequence,
+    *,
+    log: Path,
+    env: dict[str, str],
+    cwd: Path,
+    account: pwd.struct_passwd | None = None,
+    farewell: signal.Signals = signal.SIGTERM,
+    pass_fds: Sequence[int] = (),
+) -> subprocess.Popen:
+    """Start a child that gets `farewell` when we die. Its output goes to `log`."""
+    parent = os.getpid()
+
+    def last_words() -> None:
+        if LIBC:
+            LIBC.prctl(PR_SET_PDEATHSIG, farewell)
+            if os.getppid() != parent:
+                os._exit(1)
+
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=env,
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=last_words,  # noqa: PLW1509 -- one thread, and the child must hear of our death
+            pass_fds=pass_fds,
+            **as_account(account),
+        )
+
+
+def stop(process: subprocess.Popen, first: signal.Signals = signal.SIGTERM, patience: float = 10) -> None:
+    """Ask with `first`, then kill the whole session; always reaps."""
+    if process.poll() is None:
+        process.send_signal(first)
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def wait_until(ready, process: subprocess.Popen, *, seconds: float = 30) -> bool:
+    """Poll `ready` until it holds; False when the process ends or time is up first."""
+    limit = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < limit:
+        if ready():
+            return True
+        time.sleep(0.05)
+    return False

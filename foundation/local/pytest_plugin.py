@@ -1,0 +1,40 @@
+"""Pytest plugin (named in addopts): real services before Django reads its settings, one database per test process."""
+
+import os
+
+import pytest
+
+from foundation.local import trial
+from foundation.local.saying import Halt
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    """Runs before pytest-django's hook of this name, which reads the settings."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if trial.FOLDER not in os.environ:
+        _start(early_config)
+    running = trial.Services(os.environ[trial.FOLDER])
+    database = f"portal_{worker or 'main'}"
+    if worker or not _leaves_work_to_others(early_config):
+        running.clone(database)
+    os.environ.pop("DATABASE_OWNER_URL", None)
+    os.environ.update(trial.settings_for_tests() | running.environment(database, 1 + int(worker[2:] or 0)))
+    return (yield)
+
+
+def _start(config) -> None:
+    """Start the services for this process and its workers; they stop with it."""
+    ending = trial.services()
+    try:
+        running = ending.__enter__()
+    except Halt as halt:
+        raise pytest.UsageError(str(halt)) from None
+    os.environ[trial.FOLDER] = running.folder
+    config.add_cleanup(lambda: os.environ.pop(trial.FOLDER, None))
+    config.add_cleanup(lambda: ending.__exit__(None, None, None))
+
+
+def _leaves_work_to_others(config) -> bool:
+    """Whether this process only hands tests out to xdist workers."""
+    return bool(getattr(config.known_args_namespace, "numprocesses", None))
