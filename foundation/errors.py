@@ -1,0 +1,84 @@
+"""Why something was not done, in the user's words. Pages and API show the same sentence."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+class DomainError(Exception):
+    """A rule said no. `message` is the Indonesian sentence; `status` and `code` are what HTTP and the API answer."""
+
+    status = 409
+    code = "refused"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Refused(DomainError):
+    """The wish cannot be met as things stand."""
+
+
+class NeedsReason(DomainError):
+    """Something is unusual: `warnings` say what. With a written reason the officer may go on."""
+
+    code = "needs_reason"
+
+    def __init__(self, warnings: list[str]) -> None:
+        super().__init__("Periksa hal berikut, lalu isi alasan untuk melanjutkan: " + "; ".join(warnings))
+        self.warnings = warnings
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that somebody else changed meanwhile: what is stored now, and what was about to be saved."""
+
+    field: str
+    label: str
+    theirs: Any
+    yours: Any
+
+
+class Stale(DomainError):
+    """Somebody else saved first. `changes` names the fields that differ; it may be empty."""
+
+    code = "stale"
+
+    def __init__(self, changes: list[Change]) -> None:
+        super().__init__("Data telah diubah oleh pengguna lain. Muat ulang halaman sebelum menyimpan.")
+        self.changes = changes
+
+
+class NotAllowed(DomainError):
+    """The officer's duties do not include this act."""
+
+    status = 403
+    code = "not_allowed"
+
+    def __init__(self, message: str = "Anda tidak berwenang melakukan tindakan ini.") -> None:
+        super().__init__(message)
+
+
+class TooMany(DomainError):
+    """Asked too often; the sentence says when to try again."""
+
+    status = 429
+    code = "too_many"
+
+    def __init__(self, wait_seconds: int) -> None:
+        minutes = max(1, -(-wait_seconds // 60))
+        super().__init__(f"Terlalu banyak percobaan. Coba lagi dalam {minutes} menit.")
+        self.wait_seconds = wait_seconds
+
+
+class Mismatch(DomainError):
+    """The same idempotency key came with other content."""
+
+    status = 422
+    code = "mismatch"
+
+    def __init__(self) -> None:
+        super().__init__("Kunci permintaan ini sudah dipakai untuk isian lain. Muat ulang halaman, lalu isi kembali.")
