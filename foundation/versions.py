@@ -1,0 +1,61 @@
+"""Two officers on one row: the second to save learns of the first instead of undoing their work."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+
+from foundation.days import long_date, stamp
+from foundation.errors import Change, Stale
+
+
+class Versioned(models.Model):
+    """A row that several officers edit. Forms carry `version`; saving goes through `save_if_unchanged`."""
+
+    version = models.PositiveIntegerField("versi", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def save_if_unchanged(obj: Versioned, version: int, **values: Any) -> None:
+    """Store `values` if the row still has this version, and count it up; compare and set in one statement.
+
+    Raises Stale with the fields whose stored value differs from `values` when somebody saved meanwhile.
+    `obj` then still holds what it held; after success it holds what is stored.
+    """
+    rows = type(obj)._base_manager.filter(pk=obj.pk, version=version)
+    if not rows.update(version=F("version") + 1, **values):
+        raise Stale(_differences(obj, values))
+    for name, value in values.items():
+        setattr(obj, name, value)
+    obj.version = version + 1
+
+
+def _differences(obj: Versioned, values: dict[str, Any]) -> list[Change]:
+    """What is stored now beside what was about to be stored, for the fields that differ."""
+    current = type(obj)._base_manager.filter(pk=obj.pk).first()
+    if current is None:
+        return []
+    changes = []
+    for name, yours in values.items():
+        field = obj._meta.get_field(name)
+        theirs = getattr(current, name)
+        if theirs != yours:
+            label = str(getattr(field, "verbose_name", name))
+            changes.append(Change(name, label, _shown(field, theirs), _shown(field, yours)))
+    return changes
+
+
+def _shown(field: Any, value: Any) -> str:
+    """A value as the officer reads it in a list of differences."""
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, date):
+        return long_date(value)
+    return str(dict(getattr(field, "flatchoices", ())).get(value, value))
