@@ -1,0 +1,96 @@
+"""Who changed what, and when: written by database triggers, whoever changes it and by whatever way.
+
+`prepare` puts the triggers on every table. The portal's own database role can read this table and nothing else.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.postgres.indexes import BrinIndex
+from django.db import connection, models, transaction
+from django.db.models import QuerySet
+
+NO_CONTEXT = "tanpa konteks"
+
+
+class Operation(models.TextChoices):
+    INSERT = "INSERT", "Ditambahkan"
+    UPDATE = "UPDATE", "Diubah"
+    DELETE = "DELETE", "Dihapus"
+
+
+class Change(models.Model):
+    """One row of one table before and after one change. `label` says what was going on; see `acting`."""
+
+    at = models.DateTimeField()
+    table_name = models.TextField()
+    row_key = models.TextField()
+    operation = models.TextField(choices=Operation.choices)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    user_id = models.BigIntegerField(null=True)
+    request_id = models.TextField(blank=True)
+    label = models.TextField()
+
+    class Meta:
+        verbose_name = "perubahan"
+        verbose_name_plural = "perubahan"
+        indexes = [
+            models.Index("table_name", "row_key", "id", name="change_of_row"),
+            models.Index("user_id", "at", name="change_by_user"),
+            BrinIndex(fields=["at"], name="change_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.table_name} {self.row_key}"
+
+
+def history_of(instance: models.Model) -> QuerySet[Change]:
+    """Every recorded change of this row, oldest first."""
+    return Change.objects.filter(table_name=instance._meta.db_table, row_key=str(instance.pk)).order_by("id")
+
+
+@contextmanager
+def acting(user: Any = None, request_id: str | None = None, label: str = "", using: str = "default") -> Iterator[None]:
+    """One transaction whose changes are recorded as this user's, under this request id and label.
+
+    For commands, tasks and tests; requests are opened by the middleware. Nested in another one, the inner names hold
+    until the inner block ends.
+    """
+    before = _context() if connection.in_atomic_block and using == "default" else None
+    with transaction.atomic(using=using):
+        set_context(user_id=getattr(user, "pk", None), request_id=request_id or "", label=label or "program", using=using)
+        yield
+        if before:
+            set_context(*before)
+
+
+def attribute_to(user: Any) -> None:
+    """From here to the end of the transaction, changes are this user's: for whoever learns late who is asking."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('foundation.user_id', %s, true)", [_text(user.pk)])
+
+
+def set_context(user_id: int | None, request_id: str, label: str, using: str = "default") -> None:
+    """Say who acts, for the rest of this transaction."""
+    with transaction.get_connection(using).cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('foundation.user_id', %s, true), set_config('foundation.request_id', %s, true),"
+            " set_config('foundation.label', %s, true)",
+            [_text(user_id), request_id, label],
+        )
+
+
+def _context() -> tuple[int | None, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nullif(current_setting('foundation.user_id', true), '')::bigint,"
+            " coalesce(current_setting('foundation.request_id', true), ''),"
+            " coalesce(current_setting('foundation.label', true), '')"
+        )
+        return cursor.fetchone()
+
+
+def _text(user_id: int | None) -> str:
+    return "" if user_id is None else str(user_id)

@@ -1,0 +1,46 @@
+"""Bring the database to what this code needs; the same command for a laptop, the tests and production."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections, transaction
+
+from foundation.history import acting
+from foundation.tables import grant, put_history
+
+
+class Command(BaseCommand):
+    help = "Migrasi, pemicu riwayat, hak akses basis data, lalu data rujukan. Aman dijalankan berulang kali."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate as owner, put history and grants on every table, then load each app's reference data."""
+        if "owner" not in connections.databases:
+            raise CommandError("DATABASE_OWNER_URL belum diisi: prepare bekerja sebagai pemilik basis data.")
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT set_config('foundation.label', 'prepare', false)")
+            cursor.execute("SELECT pg_advisory_lock(hashtext('foundation.prepare'))")
+        try:
+            call_command("migrate", database="owner", interactive=False, verbosity=options["verbosity"])
+            self._secure()
+        finally:
+            connections["owner"].close()
+        self._load_reference_data()
+
+    def _secure(self) -> None:
+        with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+            made = put_history(cursor)
+            grant(cursor)
+        self.stdout.write(f"Pemicu riwayat dipasang: {made}. Hak akses ditetapkan.")
+
+    def _load_reference_data(self) -> None:
+        """Call `load()` of every app's `reference` module, lowest storey first, as the portal's own role."""
+        for app in apps.get_app_configs():
+            if find_spec(f"{app.name}.reference"):
+                with acting(label=f"data rujukan {app.label}"):
+                    import_module(f"{app.name}.reference").load()
+                self.stdout.write(f"Data rujukan dimuat: {app.label}.")

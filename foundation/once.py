@@ -1,0 +1,82 @@
+"""A wish that is sent twice happens once: double clicks, reloads, lost answers, repeated API calls."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models, transaction
+from django.http import QueryDict
+
+from foundation.encryption import blind_index
+from foundation.errors import Mismatch
+
+# What a form carries beside its content: it may differ between two sendings of the same form.
+_NOT_CONTENT = {"csrfmiddlewaretoken", "once"}
+
+
+class OnceKey(models.Model):
+    """A key that was used, by whom, for which content (only its keyed hash) and what came of it."""
+
+    user_id = models.BigIntegerField()
+    key = models.UUIDField()
+    content_hash = models.BinaryField(max_length=32)
+    object_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField(db_default=models.functions.Now(), db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="one_use_of_a_key")]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Claim:
+    """The right to do it now, or, when `repeated`, the id of what was made the first time."""
+
+    def __init__(self, row_id: int, object_id: UUID | None) -> None:
+        self.row_id = row_id
+        self.object_id = object_id
+        self.repeated = object_id is not None
+
+    def settle(self, public_id: UUID) -> None:
+        """Remember what was made. A claim that is not settled when its block ends is given back."""
+        OnceKey.objects.filter(pk=self.row_id).update(object_id=public_id)
+        self.object_id = public_id
+
+
+@contextmanager
+def once(user: Any, key: UUID, content_hash: bytes) -> Iterator[Claim]:
+    """Claim the key for this content, in the transaction of the work itself.
+
+    A second sending waits for the first and then finds `claim.repeated`. A refusal, raised or caught inside the
+    block, does not use the key up. Raises Mismatch when the key was used for other content.
+    """
+    with transaction.atomic():
+        claim = _claim(user.pk, key, content_hash)
+        yield claim
+        if claim.object_id is None:
+            OnceKey.objects.filter(pk=claim.row_id).delete()
+
+
+def fingerprint(content: QueryDict | dict[str, Any]) -> bytes:
+    """A keyed hash of what was sent, equal for equal content; the content cannot be guessed from it."""
+    pairs = content.lists() if isinstance(content, QueryDict) else content.items()
+    kept = {name: value for name, value in pairs if name not in _NOT_CONTENT}
+    return blind_index("once", json.dumps(kept, sort_keys=True, default=str))
+
+
+def _claim(user_id: int, key: UUID, content_hash: bytes) -> Claim:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_oncekey (user_id, key, content_hash) VALUES (%s, %s, %s)"
+            " ON CONFLICT (user_id, key) DO NOTHING RETURNING id",
+            [user_id, str(key), content_hash],
+        )
+        if row := cursor.fetchone():
+            return Claim(row[0], None)
+    used = OnceKey.objects.get(user_id=user_id, key=key)
+    if bytes(used.content_hash) != content_hash:
+        raise Mismatch
+    return Claim(used.pk, used.object_id)

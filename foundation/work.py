@@ -1,0 +1,123 @@
+"""Work that a page does not wait for: a row in the business transaction, done later, exactly once in effect."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.db import connection, models
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from foundation.history import acting
+
+MOST_ATTEMPTS = 10
+_LONGEST_WAIT = timedelta(hours=1)
+
+
+class Work(models.Model):
+    """One thing to do: `kind` says what, `subject` to which row. No payload: the worker reads the row as it is then."""
+
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(max_length=40, help_text="uuid or number of the row concerned")
+    created_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=120, blank=True, help_text="class of the last error, never its text")
+
+    class Meta:
+        indexes = [
+            models.Index("kind", "due_at", "id", condition=models.Q(done_at=None), name="work_to_do"),
+            models.Index("done_at", name="work_done_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
+
+
+class JobRun(models.Model):
+    """A scheduled job ran for a period. The unique key is what makes two schedulers harmless."""
+
+    job = models.CharField(max_length=60)
+    period = models.CharField(max_length=40)
+    finished_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "period"], name="one_run_of_a_job_per_period")]
+        indexes = [models.Index("job", "finished_at", name="jobrun_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.period}"
+
+
+class Pulse(models.Model):
+    """When something was last seen working: a worker that is connected but idle gives no pulse."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def enqueue(kind: str, subject: object) -> None:
+    """Leave work for later; it exists exactly if the surrounding transaction commits."""
+    Work.objects.create(kind=kind, subject=str(subject))
+
+
+def drain(kind: str, handler: Callable[[Work], None], limit: int = 100) -> int:
+    """Do up to `limit` due pieces of this kind, each with its done-mark in one transaction; answers how many.
+
+    May run side by side and be killed anywhere. A piece that fails is tried again later, ever more seldom, ten times.
+    """
+    done = 0
+    for _ in range(limit):
+        outcome = _do_one(kind, handler)
+        if outcome is None:
+            break
+        done += outcome
+    return done
+
+
+def _do_one(kind: str, handler: Callable[[Work], None]) -> bool | None:
+    """Whether a piece was done; None when nothing is due that no other worker has."""
+    piece = None
+    try:
+        with acting(label=f"pekerjaan {kind}"):
+            piece = _due(kind).select_for_update(skip_locked=True).first()
+            if piece is None:
+                return None
+            handler(piece)
+            Work.objects.filter(pk=piece.pk).update(done_at=Now(), error="")
+            return True
+    except Exception as failure:
+        if piece is None:
+            raise
+        _put_off(piece, type(failure).__name__)
+        return False
+
+
+def _due(kind: str) -> models.QuerySet[Work]:
+    waiting = Work.objects.filter(kind=kind, done_at=None, attempts__lt=MOST_ATTEMPTS)
+    return waiting.filter(due_at__lte=timezone.now()).order_by("due_at", "id")
+
+
+def _put_off(piece: Work, error: str) -> None:
+    wait = min(timedelta(seconds=10 * 2**piece.attempts), _LONGEST_WAIT)
+    Work.objects.filter(pk=piece.pk).update(attempts=models.F("attempts") + 1, error=error[:120], due_at=timezone.now() + wait)
+
+
+@contextmanager
+def run_of(job: str, period: str) -> Iterator[bool]:
+    """Claim a scheduled job for a period and do it in the same transaction; False: another one has done it."""
+    with acting(label=f"jadwal {job}"), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_jobrun (job, period) VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING id",
+            [job, period],
+        )
+        yield cursor.fetchone() is not None
+
+
+def beat(name: str) -> None:
+    """Say that something called `name` is working now."""
+    Pulse.objects.update_or_create(name=name, defaults={"at": timezone.now()})
