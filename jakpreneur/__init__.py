@@ -1,0 +1,3 @@
+from jakpreneur.celery import app as celery_app
+
+__all__ = ["celery_app"]

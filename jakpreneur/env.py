@@ -1,5 +1,35 @@
 """What the portal takes from its environment; `.env.example` explains every name."""
 
+import base64
+from urllib.parse import unquote
+
 import environ
 
 env = environ.Env()
+
+
+def numbered_keys(text: str) -> dict[int, bytes]:
+    """'1:base64,2:base64' as keys by number. Raises ValueError unless every key has 32 bytes and a number of 1-255."""
+    keys = {}
+    for entry in text.split(","):
+        number, _, encoded = entry.strip().partition(":")
+        key = base64.b64decode(encoded, validate=True)
+        if not 1 <= int(number) <= 255 or len(key) != 32:
+            raise ValueError("FIELD_KEYS: every entry is NUMBER:KEY, a number of 1 to 255 and 32 bytes in base64.")
+        keys[int(number)] = key
+    return keys
+
+
+def key(text: str) -> bytes:
+    """A single key in base64, at least 32 bytes. Raises ValueError otherwise."""
+    decoded = base64.b64decode(text, validate=True)
+    if len(decoded) < 32:
+        raise ValueError("INDEX_KEY: at least 32 bytes in base64.")
+    return decoded
+
+
+def database(name: str) -> dict[str, object]:
+    """The connection that this variable describes; a socket folder may be given as %2Ffolder or as ?host=/folder."""
+    parts = env.db_url(name, engine="django.db.backends.postgresql")
+    parts["HOST"] = unquote(parts["HOST"])
+    return parts

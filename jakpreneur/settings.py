@@ -1,15 +1,24 @@
 """Settings. Every value that differs between places comes from the environment through `env`."""
 
+import sys
 from pathlib import Path
 
-from jakpreneur.env import env
+from csp.constants import NONE, SELF
+
+from jakpreneur.env import database, env, key, numbered_keys
+from jakpreneur.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env("SECRET_KEY")
+FIELD_KEYS = numbered_keys(env("FIELD_KEYS"))
+INDEX_KEY = key(env("INDEX_KEY"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+REGION_LABEL = env("REGION_LABEL", default="DKI Jakarta")
+LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 
 INSTALLED_APPS = [
     "foundation",
@@ -28,17 +37,230 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "django_htmx",
+    "csp",
     "crispy_forms",
     "crispy_bootstrap5",
+]
+
+# From the outside in. All that touches the database lies inside RequestTransaction, session and sign-in included.
+MIDDLEWARE = [
+    "foundation.requests.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "foundation.headers.SecurityHeaders",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "foundation.hostile.HostileInput",
+    "foundation.transactions.RequestTransaction",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "foundation.language.Language",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.sessions.SessionLimits",
+    "foundation.transactions.Actor",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "foundation.sessions.SignInRequired",
+    "foundation.refusals.RefusalPages",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
 ]
 
 AUTH_USER_MODEL = "offices.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "jakpreneur.urls"
 WSGI_APPLICATION = "jakpreneur.wsgi.application"
+LOGIN_URL = "/masuk/"
+LOGIN_REDIRECT_URL = "/"
+
+# --- Databases: one database, a role each. `owner` exists only where tables are made (manage.py prepare). ---
+
+APPLICATION_ROLE = "jakpreneur_app"
+READER_ROLE = "jakpreneur_reader"
+DATABASE_ROUTERS = ["jakpreneur.router.RoleRouter"]
+_LIMITS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+
+
+def _database(name: str, options: str, **more: object) -> dict[str, object]:
+    given = database(name)
+    return {
+        **given,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5, "options": options, **given.get("OPTIONS", {})},
+        **more,
+    }
+
+
+DATABASES = {
+    "default": _database("DATABASE_URL", _LIMITS),
+    "reader": _database(
+        "DATABASE_READER_URL",
+        f"{_LIMITS} -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on",
+        TEST={"MIRROR": "default"},
+    ),
+}
+if env("DATABASE_OWNER_URL", default=""):
+    DATABASES["owner"] = _database("DATABASE_OWNER_URL", "-c lock_timeout=30000", TEST={"MIRROR": "default"})
+
+# Tables without history: machinery whose rows are no one's deed, and figures that are computed from rows that have one.
+HISTORY_EXEMPT_TABLES = {
+    "django_session",
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "axes_accessattempt",
+    "axes_accessattemptexpiration",
+    "axes_accessfailurelog",
+    "axes_accesslog",
+    "foundation_change",
+    "foundation_oncekey",
+    "foundation_throttle",
+    "foundation_work",
+    "foundation_jobrun",
+    "foundation_pulse",
+    "reports_progressdelta",
+    "reports_progresscell",
+}
+# Columns that history must not keep a second copy of.
+HISTORY_HIDDEN_COLUMNS = {
+    "offices_user": ["password"],
+    "mfa_authenticator": ["data"],
+}
+# What the reading role has no business with.
+READER_HIDDEN_TABLES = {"django_session", "mfa_authenticator", "foundation_oncekey", "foundation_throttle"}
+
+# --- Language, numbers and dates ---
 
 LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "bahasa"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["jakpreneur.formats"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+# A year, a key or a page number must not come out as 2.026: numbers are grouped by the filters of `indonesian`.
+USE_THOUSAND_SEPARATOR = False
+
+# --- Sessions, cookies, headers. The demonstration is plain http on this machine and must not ask for more. ---
+
+SECURE = not DEMO
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-sesi" if SECURE else "sesi"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "foundation.pages.csrf_failure"
+LANGUAGE_COOKIE_SECURE = SECURE
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+    }
+}
+
+# --- What may come in: a page of text or JSON, files to 10 MB (foundation.files), no more than a sane form has fields. ---
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o640
+MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# --- Static files: ours from static/, third-party from what npm built ---
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "build" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", BASE_DIR / "build" / "frontend")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ADD_HEADERS_FUNCTION = "foundation.headers.for_static_file"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- Celery carries nudges only: losing, doubling or delaying any of them changes nothing but freshness. ---
+
+REDIS_URL = env("REDIS_URL")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 5,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_TIME_LIMIT = 1800
+CELERY_TASK_SOFT_TIME_LIMIT = 1740
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = SCHEDULE
+
+LOGGING_CONFIG = "foundation.logging.configure"
+LOGGING = {"level": LOG_LEVEL, "stream": sys.stderr}
+SILENCED_SYSTEM_CHECKS: list[str] = []

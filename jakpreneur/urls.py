@@ -1,3 +1,18 @@
 """Where every address of the portal begins; each room brings its own."""
 
-urlpatterns: list = []
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
+
+from foundation import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("bahasa/", login_not_required(set_language), name="set_language"),
+]
+
+handler400 = "foundation.pages.bad_request"
+handler403 = "foundation.pages.forbidden"
+handler404 = "foundation.pages.not_found"
+handler500 = "foundation.pages.server_error"

@@ -1,0 +1,71 @@
+"""Whether the portal lives and can serve. Other apps add their own questions in `apps.py` with `check`."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from foundation.models import Pulse
+
+# A check answers what it found; None for "as it should be" is not needed, the text is shown.
+Check = Callable[[], tuple[bool, str]]
+_CHECKS: dict[str, tuple[Check, bool]] = {}
+
+WORKER_SILENCE = timedelta(minutes=5)
+
+
+def register(name: str, check: Check, needed: bool = False) -> None:
+    """Ask `check` at every /readyz. Only a `needed` check that fails takes the portal out of service."""
+    _CHECKS[name] = (check, needed)
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 if requests can be served; the rest tells an operator what else is worth a look."""
+    results = {name: _ask(check) for name, (check, _) in _CHECKS.items()}
+    ready = all(results[name][0] for name, (_, needed) in _CHECKS.items() if needed)
+    fine = all(good for good, _ in results.values())
+    status = "ok" if fine else "degraded" if ready else "unavailable"
+    checks = {name: {"ok": good, "detail": detail} for name, (good, detail) in results.items()}
+    return JsonResponse({"status": status, "checks": checks}, status=200 if ready else 503)
+
+
+def _ask(check: Check) -> tuple[bool, str]:
+    try:
+        return check()
+    except Error as failure:
+        return False, type(failure).__name__
+
+
+def database() -> tuple[bool, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return True, f"PostgreSQL {cursor.fetchone()[0].split()[0]}"
+
+
+def migrations() -> tuple[bool, str]:
+    executor = MigrationExecutor(connection)
+    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return missing == 0, "lengkap" if not missing else f"{missing} belum dijalankan"
+
+
+def worker() -> tuple[bool, str]:
+    seen = Pulse.objects.filter(name="worker").values_list("at", flat=True).first()
+    if seen is None:
+        return False, "belum pernah terlihat"
+    return timezone.now() - seen < WORKER_SILENCE, seen.isoformat(timespec="seconds")
+
+
+register("database", database, needed=True)
+register("migrations", migrations, needed=True)
+register("worker", worker)

@@ -1,0 +1,69 @@
+"""The portal's own error pages: a sentence, a reference code, no data. None of them touches the database."""
+
+import sys
+from typing import Any
+
+import structlog
+from django.db.utils import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+log = structlog.get_logger("portal")
+
+WORDS = {
+    400: ("Permintaan tidak dapat dibaca", "Periksa isian atau alamat halaman, lalu coba lagi."),
+    403: ("Tidak berwenang", "Tugas Anda tidak mencakup halaman atau tindakan ini."),
+    404: ("Halaman tidak ditemukan", "Alamat ini tidak ada atau berada di luar wilayah tugas Anda."),
+    409: ("Belum dapat dilakukan", "Periksa kembali data, lalu coba lagi."),
+    413: ("Isian terlalu besar", "Kecilkan berkas atau kurangi isian, lalu coba lagi."),
+    422: ("Isian berbeda", "Muat ulang halaman, lalu isi kembali."),
+    429: ("Terlalu banyak percobaan", "Tunggu sebentar, lalu coba lagi."),
+    500: ("Terjadi kesalahan pada sistem", "Perubahan terakhir tidak disimpan. Coba lagi atau hubungi administrator."),
+    503: ("Layanan sedang terganggu", "Perubahan terakhir tidak disimpan. Coba lagi beberapa saat lagi."),
+}
+
+
+def page(request: HttpRequest, status: int, message: str = "", code: str = "") -> HttpResponse:
+    """The error page for this status: JSON for the API, a fragment for htmx, else a whole page."""
+    title, advice = WORDS.get(status, WORDS[500])
+    reference = getattr(request, "request_id", "")
+    if request.path.startswith("/api/"):
+        body = {"code": code or str(status), "message": message or title, "reference": reference}
+        return JsonResponse(body, status=status)
+    words = {"status": status, "title": title, "message": message or advice, "reference": reference}
+    name = "errors/_message.html" if request.headers.get("HX-Request") else "errors/page.html"
+    return HttpResponse(render_to_string(name, words), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 413 if type(exception).__name__ == "RequestDataTooBig" else 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 404)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    return failed(request, sys.exc_info()[1])
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return page(request, 403, "Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim kembali.")
+
+
+def failed(request: HttpRequest, failure: BaseException | None) -> HttpResponse:
+    """500, or 503 when the database cannot be reached; the answer remembers the error for RequestTransaction."""
+    away = isinstance(failure, OperationalError | InterfaceError)
+    log.error("request_failed", status=503 if away else 500, exc_info=failure or True)
+    response = page(request, 503 if away else 500)
+    if away:
+        response["Retry-After"] = "5"
+    remember: Any = response
+    remember.failure = failure
+    return response

@@ -1,0 +1,45 @@
+"""A session ends after 30 idle minutes and after 12 hours in any case; without one there is only the way in."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+
+_BEGAN, _SEEN = "began_at", "seen_at"
+# Being active is written down once a minute, not at every click.
+_NOTE_EVERY = 60
+
+
+class SessionLimits:
+    """Signs out whoever was idle or signed in for too long; a new sign-in starts both clocks again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.session.session_key and "_auth_user_id" in request.session:
+            self._check(request, int(time.time()))
+        return self.get_response(request)
+
+    def _check(self, request: HttpRequest, moment: int) -> None:
+        session = request.session
+        began, seen = session.get(_BEGAN, moment), session.get(_SEEN, moment)
+        if moment - seen > settings.SESSION_IDLE_SECONDS or moment - began > settings.SESSION_COOKIE_AGE:
+            logout(request)
+        elif _BEGAN not in session or moment - seen >= _NOTE_EVERY:
+            session[_BEGAN], session[_SEEN] = began, moment
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every page asks for a sign-in unless it says otherwise; htmx is told to move the whole window there."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        response = super().handle_no_permission(request, view_func)
+        if not request.headers.get("HX-Request"):
+            return response
+        answer = HttpResponse(status=200)
+        answer["HX-Redirect"] = settings.LOGIN_URL
+        return answer

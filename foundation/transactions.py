@@ -1,0 +1,90 @@
+"""One request, one transaction: the answer leaves only after COMMIT, and a failed request has changed nothing.
+
+Verbs are atomic themselves, so a refusal undoes its own work as a savepoint inside. See docs/adr/0003.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, transaction
+from django.db.utils import Error, OperationalError
+from django.http import HttpRequest, HttpResponse
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR
+
+from foundation.history import attribute_to, set_context
+from foundation.pages import failed
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+MOST_TRIES = 3
+# Deadlock, serialisation failure: PostgreSQL asks for the whole transaction again.
+_AGAIN = {"40P01", "40001"}
+# Addresses that must answer while the database does not.
+_WITHOUT = {"/healthz", "/readyz"}
+
+
+class RequestTransaction:
+    """Everything inside this middleware, session saving included, is one transaction, tried at most three times."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in _WITHOUT:
+            return self.get_response(request)
+        for last in (False,) * (MOST_TRIES - 1) + (True,):
+            response, failure = self._try(request)
+            if last or not _wants_another_try(failure):
+                return response
+            _rewind(request)
+        raise ImproperlyConfigured("MOST_TRIES must be positive")
+
+    def _try(self, request: HttpRequest) -> tuple[HttpResponse, BaseException | None]:
+        """The answer after COMMIT or ROLLBACK, and the error that made it a failure."""
+        try:
+            with transaction.atomic():
+                set_context(None, getattr(request, "request_id", ""), f"permintaan {request.method}")
+                response = self.get_response(request)
+                if response.status_code >= 500 or getattr(response, "undo", False):
+                    transaction.set_rollback(True)
+                elif _broken():
+                    transaction.set_rollback(True)
+                    response = failed(request, None)
+        except Error as failure:
+            response = failed(request, failure)
+        return response, getattr(response, "failure", None)
+
+
+class Actor:
+    """Changes of this request are recorded as the signed-in user's."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path not in _WITHOUT and request.user.is_authenticated:
+            attribute_to(request.user)
+        return self.get_response(request)
+
+
+def _wants_another_try(failure: BaseException | None) -> bool:
+    cause = failure.__cause__ if isinstance(failure, OperationalError) else None
+    return getattr(cause, "pgcode", None) in _AGAIN and not connection.in_atomic_block
+
+
+def _broken() -> bool:
+    """Whether COMMIT would silently be a ROLLBACK, because an error was swallowed on the way."""
+    if connection.needs_rollback:
+        return True
+    return connection.connection is not None and (
+        connection.connection.info.transaction_status == TRANSACTION_STATUS_INERROR
+    )
+
+
+def _rewind(request: HttpRequest) -> None:
+    """Make the request as new: uploads at their beginning, nothing remembered of who was asking."""
+    if request.method == "POST":
+        for upload in request.FILES.values():
+            upload.seek(0)
+    request.__dict__.pop("_cached_user", None)
+    request.__dict__.pop("_messages", None)

@@ -1,0 +1,30 @@
+"""The Celery app. A worker acts in a recorded context and shows that it lives by working."""
+
+import os
+from typing import Any
+
+from celery import Celery, Task
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jakpreneur.settings")
+
+
+class PortalTask(Task):
+    """A task whose changes are recorded under its name, in one transaction.
+
+    A task that commits piece by piece says `in_pieces = True` and lets its verbs open `acting` themselves.
+    """
+
+    in_pieces = False
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        from foundation.history import acting
+
+        if self.in_pieces:
+            return super().__call__(*args, **kwargs)
+        with acting(request_id=self.request.id or "", label=f"tugas {self.name}"):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("jakpreneur", task_cls=PortalTask)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
