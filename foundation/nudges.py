@@ -3,7 +3,7 @@
 import time
 
 import structlog
-from celery import Task, current_app
+from celery import current_app
 from django.db import transaction
 
 log = structlog.get_logger("portal")
@@ -13,24 +13,25 @@ SILENCE = 30.0
 _silent_until = 0.0
 
 
-def nudge(task: Task, *ids: int | str) -> None:
-    """Publish the task once the transaction has committed; never fails and never waits longer than half a second.
+def nudge(task: str, *ids: int | str) -> None:
+    """Publish the task of that dotted name once the transaction has committed; never fails and never waits longer than half a second.
 
+    By name, because the verb that nudges often lies a storey below the task.
     After a failure this process sends nothing for 30 seconds, so that a Redis that hangs slows nobody down twice.
     """
     transaction.on_commit(lambda: _publish(task, ids), robust=True)
 
 
-def _publish(task: Task, ids: tuple[int | str, ...]) -> None:
+def _publish(task: str, ids: tuple[int | str, ...]) -> None:
     global _silent_until
     if time.monotonic() < _silent_until:
         return
     try:
         with _connection() as connection:
-            task.apply_async(args=ids, connection=connection, retry=False)
+            current_app.send_task(task, args=ids, connection=connection, retry=False)
     except Exception as failure:
         _silent_until = time.monotonic() + SILENCE
-        log.warning("nudge_failed", task=task.name, exc_info=failure)
+        log.warning("nudge_failed", task=task, exc_info=failure)
 
 
 def _connection():  # type: ignore[no-untyped-def]

@@ -132,6 +132,9 @@ HISTORY_EXEMPT_TABLES = {
     "foundation_work",
     "foundation_jobrun",
     "foundation_pulse",
+    "reports_checkrun",
+    "reports_foldrun",
+    "reports_targetresult",
     "reports_progressdelta",
     "reports_progresscell",
 }

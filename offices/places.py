@@ -71,7 +71,7 @@ class Region(models.Model):
 
     @property
     def level_name(self) -> str:
-        """"Kelurahan", "Kecamatan", or nothing where the name carries it already."""
+        """ "Kelurahan", "Kecamatan", or nothing where the name carries it already."""
         return {KECAMATAN: "Kecamatan", KELURAHAN: "Kelurahan"}.get(len(self.code), "")
 
     @property

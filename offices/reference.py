@@ -57,9 +57,7 @@ def load() -> None:
         values = {"name": name, "short_name": short_name, "aliases": aliases, "position": position}
         Sudin.objects.update_or_create(code=code, defaults=values)
     for position, (code, sudin, name) in enumerate(LINES, start=1):
-        TargetLine.objects.update_or_create(
-            code=code, defaults={"sudin_id": sudin, "name": name, "position": position}
-        )
+        TargetLine.objects.update_or_create(code=code, defaults={"sudin_id": sudin, "name": name, "position": position})
 
 
 def regions() -> list[Region]:

@@ -83,9 +83,7 @@ ROLE_TABLE: dict[Role, RoleRule] = {
     ),
     Role.LURAH: RoleRule(_READER, KELURAHAN, second_factor=False),
     Role.CAMAT: RoleRule(_READER, KECAMATAN),
-    Role.KASATLAK: RoleRule(
-        _READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), KECAMATAN, by_sudin=True
-    ),
+    Role.KASATLAK: RoleRule(_READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), KECAMATAN, by_sudin=True),
     Role.PENDAMPING: RoleRule(
         _READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), KECAMATAN, by_sudin=True
     ),

@@ -93,9 +93,7 @@ def _birth_date(day: int, month: int, year: int) -> date:
         if YOUNGEST <= age <= OLDEST:
             return born
     if _is_date(day, month, year):
-        raise BadNik(
-            f"Umur menurut NIK di luar {YOUNGEST}–{OLDEST} tahun. Periksa angka ke-7 sampai ke-12 pada KTP."
-        )
+        raise BadNik(f"Umur menurut NIK di luar {YOUNGEST}–{OLDEST} tahun. Periksa angka ke-7 sampai ke-12 pada KTP.")
     raise BadNik("Tanggal lahir pada NIK (angka ke-7 sampai ke-12) tidak mungkin. Periksa KTP.")
 
 

@@ -115,13 +115,9 @@ class Participant(Versioned):
     domicile_address = EncryptedTextField("alamat domisili", context="participants.domicile_address")
     rt = models.CharField("RT", max_length=3)
     rw = models.CharField("RW", max_length=3)
-    domicile_kelurahan = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="kelurahan domisili"
-    )
+    domicile_kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan domisili")
 
-    kelurahan = models.ForeignKey(
-        Region, models.PROTECT, related_name="participants", verbose_name="kelurahan binaan"
-    )
+    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="participants", verbose_name="kelurahan binaan")
     line = models.ForeignKey(TargetLine, models.PROTECT, related_name="participants", verbose_name="lini target")
     registrant_type = models.CharField("jenis pendaftar", max_length=12, choices=RegistrantType.choices)
     channel = models.CharField("kanal pendaftaran", max_length=12, choices=Channel.choices)
@@ -274,9 +270,7 @@ class Share(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "akses rujukan"
         indexes = [
-            models.Index(
-                fields=["sudin", "participant"], condition=Q(closed_at=None), name="share_open_by_sudin"
-            ),
+            models.Index(fields=["sudin", "participant"], condition=Q(closed_at=None), name="share_open_by_sudin"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from foundation.days import long_date, today
 from foundation.encryption import blind_index
 from foundation.errors import NeedsReason, Refused
-from foundation.days import long_date, today
 from offices.models import Region, TargetLine, User
 from participants.identity import Nik, differences
 from participants.numbers import next_number

@@ -95,11 +95,7 @@ def differences() -> tuple[int, list[Difference]]:
     with connection.cursor() as cursor:
         cursor.execute(COMPARE)
         rows = [Difference(*row) for row in cursor.fetchall()]
-    wrong = [
-        row
-        for row in rows
-        if (row.people_kept, row.records_kept) != (row.people_counted, row.records_counted)
-    ]
+    wrong = [row for row in rows if (row.people_kept, row.records_kept) != (row.people_counted, row.records_counted)]
     return len(rows), wrong
 
 

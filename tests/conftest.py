@@ -2,9 +2,7 @@
 
 import os
 import socket
-import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager

@@ -83,8 +83,10 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     """Void without asking for rights; the caller has, and holds the participant's lock."""
     if not reason.strip():
         raise Refused("Pembatalan harus memuat alasan.")
-    changed = StageRecord.objects.valid().filter(pk=record.pk).update(
-        is_first=False, voided_at=Now(), voided_by=by, void_reason=reason
+    changed = (
+        StageRecord.objects.valid()
+        .filter(pk=record.pk)
+        .update(is_first=False, voided_at=Now(), voided_by=by, void_reason=reason)
     )
     if not changed:
         raise Refused("Catatan ini sudah dibatalkan.")
@@ -101,7 +103,11 @@ def settle_first(participant_id: int, stage: str) -> None:
     """
     order = ("occurred_on", "recorded_at", "pk")
     records = StageRecord.objects.valid().filter(participant_id=participant_id, stage_id=stage)
-    keys = {"person": participant_id, "stage": stage, "first": records.order_by(*order).values_list("pk", flat=True).first()}
+    keys = {
+        "person": participant_id,
+        "stage": stage,
+        "first": records.order_by(*order).values_list("pk", flat=True).first(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(CLEAR_FIRST, keys)
         cursor.execute(SET_FIRST, keys)

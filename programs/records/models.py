@@ -134,11 +134,13 @@ class StageRecord(models.Model):
                 name="record_by_acting_sudin",
             ),
         ]
+        # `month` is generated from occurred_on and not yet computed when the guard runs.
         triggers = [
             pgtrigger.Trigger(
                 name="append_only",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
+                declare=[("may_change", "text[] := '{is_first,voided_at,voided_by_id,void_reason,month}'")],
                 func=pgtrigger.Func(
                     """
                     IF TG_OP = 'DELETE' THEN
@@ -147,9 +149,7 @@ class StageRecord(models.Model):
                     IF OLD.voided_at IS NOT NULL THEN
                         RAISE EXCEPTION 'Catatan tahap yang sudah dibatalkan tidak dapat diubah.';
                     END IF;
-                    IF to_jsonb(OLD) - 'is_first' - 'voided_at' - 'voided_by_id' - 'void_reason'
-                       IS DISTINCT FROM
-                       to_jsonb(NEW) - 'is_first' - 'voided_at' - 'voided_by_id' - 'void_reason' THEN
+                    IF to_jsonb(OLD) - may_change IS DISTINCT FROM to_jsonb(NEW) - may_change THEN
                         RAISE EXCEPTION 'Catatan tahap tidak dapat diubah; batalkan dan catat ulang.';
                     END IF;
                     RETURN NEW;
