@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install test manage
+.PHONY: help install run manage test
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -17,5 +17,10 @@ help: ## This list
 install: ## Set up this folder: Python packages, front-end files
 	@$(PYTHON) -m foundation.local.install
 
-test: install ## All tests on real services; ARGS chooses, e.g. ARGS="tests/local -n0"
+manage: ## A manage.py command against the portal of this folder, started or not: ARGS="shell"
+	@$(PYTHON) -m foundation.local.install --run-only
+	@$(VENV) -m foundation.local.manage $(ARGS)
+
+test: ## All tests on real services; ARGS chooses, e.g. ARGS="tests/local -n0"
+	@$(PYTHON) -m foundation.local.install --quiet
 	@$(VENV) -m pytest -n 2 $(ARGS)

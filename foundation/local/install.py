@@ -94,8 +94,10 @@ def works(python: Path) -> bool:
 
 
 def main() -> int:
-    install(everything="--run-only" not in sys.argv)
-    say("Siap dipakai.")
+    everything = "--run-only" not in sys.argv
+    install(everything=everything)
+    if everything and "--quiet" not in sys.argv:
+        say("Siap dipakai.")
     return 0
 
 

@@ -1,0 +1,90 @@
+"""One portal per folder: whoever holds var/lock may start servers, and what an earlier holder left behind is ended first."""
+
+import fcntl
+import json
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from foundation.local.places import VAR
+
+FILE = VAR / "lock"
+ALIVE = VAR / "alive"
+INSIST = ((signal.SIGTERM, 8.0), (signal.SIGQUIT, 4.0), (signal.SIGKILL, 10.0))
+
+
+@dataclass
+class Lock:
+    """An open var/lock; the kernel frees it when its process ends, however that happens."""
+
+    descriptor: int
+
+    @classmethod
+    def take(cls, *, wait: bool, **words: object) -> "Lock | None":
+        """The lock, with `words` for whoever comes second; None when somebody else has it and `wait` is off."""
+        VAR.mkdir(exist_ok=True)
+        descriptor = os.open(FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, json.dumps(words).encode(), 0)
+        return cls(descriptor)
+
+    def release(self) -> None:
+        os.ftruncate(self.descriptor, 0)
+        os.close(self.descriptor)
+
+
+def holder() -> dict:
+    """What the holder of the lock said about itself; empty while it has said nothing."""
+    try:
+        return json.loads(FILE.read_text() or "{}")
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+
+
+def alive() -> int:
+    """A descriptor of var/alive. Every child inherits it, so that it can be found again (`leftovers`)."""
+    return os.open(ALIVE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def leftovers() -> list[int]:
+    """Processes of an earlier run: they still hold var/alive open. Only Linux can tell."""
+    here = str(ALIVE)
+    return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _holds(entry, here)]
+
+
+def end_leftovers() -> None:
+    """End what an earlier run left behind; PostgreSQL is asked for a fast shutdown first. Returns when all are gone."""
+    for word, patience in INSIST:
+        for pid in leftovers():
+            _signal(pid, signal.SIGINT if word == signal.SIGTERM and _name(pid) == "postgres" else word)
+        limit = time.monotonic() + patience
+        while leftovers() and time.monotonic() < limit:
+            time.sleep(0.1)
+
+
+def _holds(process: Path, path: str) -> bool:
+    try:
+        return int(process.name) != os.getpid() and any(os.readlink(fd) == path for fd in (process / "fd").iterdir())
+    except OSError:  # gone meanwhile, or another user's
+        return False
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
+def _signal(pid: int, word: signal.Signals) -> None:
+    try:
+        os.kill(pid, word)
+    except ProcessLookupError:
+        pass

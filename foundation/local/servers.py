@@ -1,0 +1,59 @@
+"""PostgreSQL and Redis of this folder: its own private ones, or those that DATABASE_URL and REDIS_URL name."""
+
+import os
+
+from foundation.local import keys, lock
+from foundation.local.broker import Broker
+from foundation.local.home import lasting
+from foundation.local.places import LOGS
+from foundation.local.postgres import APP, OWNER, READER, Postgres
+
+DATABASE = "jakpreneur"
+
+
+class Servers:
+    """Start them holding the lock only. `private` says whether the database is this folder's own."""
+
+    def __init__(self) -> None:
+        self.private = not os.environ.get("DATABASE_URL")
+        self.home = lasting()
+        self.postgres = Postgres(self.home, durable=True) if self.private else None
+        self.broker = None if os.environ.get("REDIS_URL") else Broker(self.home)
+
+    def start_postgres(self, alive: int) -> None:
+        """The database server, with its roles and the (perhaps still empty) database."""
+        if self.postgres:
+            self.home.make()
+            self._forget_dead_server()
+            self.postgres.start(LOGS / "postgres.log", (alive,))
+            self.postgres.prepare_database(DATABASE)
+
+    def start_broker(self, alive: int) -> None:
+        if self.broker:
+            self.home.make()
+            self.broker.start(LOGS / "redis.log", (alive,))
+
+    def stop(self) -> None:
+        """In reverse. Whatever is not ours is left alone."""
+        for server in (self.broker, self.postgres):
+            if server:
+                server.stop()
+
+    def environment(self, *, owner: bool = False) -> dict[str, str]:
+        """What manage.py, web and worker read. Only `owner` may change tables: prepare and an operator's commands."""
+        env = os.environ | keys.keys() | {"DEMO": "1", "PYTHONUNBUFFERED": "1"}
+        if self.postgres:
+            env["DATABASE_URL"] = self.postgres.url(APP, DATABASE)
+            env["DATABASE_READER_URL"] = self.postgres.url(READER, DATABASE)
+            env["DATABASE_OWNER_URL"] = self.postgres.url(OWNER, DATABASE)
+        if self.broker:
+            env["REDIS_URL"] = self.broker.url()
+        if not owner:
+            env.pop("DATABASE_OWNER_URL", None)
+        return env
+
+    def _forget_dead_server(self) -> None:
+        """Remove the marks of a killed server. Safe: we hold the lock, and its last backend has ended."""
+        lock.end_leftovers()
+        for mark in (self.home.folder / "postgres" / "postmaster.pid", *self.home.folder.glob(".s.PGSQL.*")):
+            mark.unlink(missing_ok=True)
