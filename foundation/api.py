@@ -1,0 +1,87 @@
+"""What the API has in common: bounded JSON in, one shape of refusal out, Indonesian numbers, clean text."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from foundation.errors import DomainError, NeedsReason, Stale
+from foundation.numbers import rupiah, whole
+from foundation.text import clean
+
+DEEPEST_JSON = 12
+
+
+class BoundedJSONParser(JSONParser):
+    """JSON up to the size the settings allow and twelve levels deep, without NUL and broken characters."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        try:
+            parsed = super().parse(stream, media_type, parser_context)
+        except RecursionError:
+            raise ParseError("JSON terlalu dalam.") from None
+        _check(parsed, 0)
+        return parsed
+
+
+def _check(value: Any, depth: int) -> None:
+    if depth > DEEPEST_JSON:
+        raise ParseError("JSON terlalu dalam.")
+    if isinstance(value, str):
+        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+            raise ParseError("Teks memuat karakter yang tidak diizinkan.")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            _check(name, depth + 1)
+            _check(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            _check(inner, depth + 1)
+
+
+def refusals(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: a DomainError answers its own status, code, sentence and particulars."""
+    if not isinstance(error, DomainError):
+        return exception_handler(error, context)
+    body: dict[str, Any] = {"code": error.code, "message": error.message}
+    if isinstance(error, NeedsReason):
+        body["warnings"] = error.warnings
+    if isinstance(error, Stale):
+        body["changes"] = [vars(change) for change in error.changes]
+    return Response(body, status=error.status)
+
+
+class LineSerializerField(serializers.CharField):
+    """One line of text, cleaned as in the forms."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return _said(clean, super().to_internal_value(data))
+
+
+class WholeNumberSerializerField(serializers.IntegerField):
+    """A whole number; as a string it is read as in the forms: '15.000' is fifteen thousand."""
+
+    def to_internal_value(self, data: Any) -> int:
+        return super().to_internal_value(_said(whole, data) if isinstance(data, str) else data)
+
+
+class RupiahSerializerField(serializers.DecimalField):
+    """An amount in rupiah; a string is read as in the forms."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=15, decimal_places=2, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        return super().to_internal_value(_said(rupiah, data) if isinstance(data, str) else data)
+
+
+def _said(read: Any, text: str) -> Any:
+    try:
+        return read(text)
+    except ValidationError as error:
+        raise serializers.ValidationError(error.messages) from None

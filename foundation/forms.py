@@ -1,0 +1,89 @@
+"""What the portal's forms have in common: sent twice, edited by two, refused with a reason."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from foundation.errors import DomainError, NeedsReason, Stale
+from foundation.formfields import TextField
+from foundation.once import fingerprint
+
+
+class PortalForm(forms.Form):
+    """Puts any refusal where the user is looking and keeps what was typed. Crispy renders it inside the page's form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.refusal: DomainError | None = None
+
+    def add_refusal(self, error: DomainError) -> None:
+        """Show why it was not done, above the fields; templates find the whole error in `form.refusal`."""
+        self.refusal = error
+        self.add_error(None, error.message)
+
+
+class OnceForm(PortalForm):
+    """A form that creates something: sent twice it creates once. Pass `once_key` and `content_hash` to `once`."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("once", uuid4())
+
+    @property
+    def once_key(self) -> UUID:
+        """The key this form was rendered with; a form sent without one counts as new."""
+        return self.cleaned_data.get("once") or uuid4()
+
+    @property
+    def content_hash(self) -> bytes:
+        """A keyed hash of all that was typed."""
+        return fingerprint(self.data)
+
+
+class VersionedForm(PortalForm):
+    """A form that edits something: it carries the version that the officer saw. Call as Form(..., obj=obj)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_147_483_647)
+
+    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if obj is not None:
+            self.initial.setdefault("version", obj.version)
+
+    def add_refusal(self, error: DomainError) -> None:
+        """Besides the sentence, say at each field what the other officer stored there."""
+        super().add_refusal(error)
+        for change in error.changes if isinstance(error, Stale) else []:
+            if change.field in self.fields:
+                self.add_error(change.field, f"Kini tersimpan: {change.theirs}")
+
+
+class ReasonForm(PortalForm):
+    """A form whose verb may ask for a reason: the field appears once it has asked, and stays."""
+
+    reason = TextField(500, label="Alasan untuk melanjutkan", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.data.get(self.add_prefix("reason")):
+            self._hide_reason()
+
+    def add_refusal(self, error: DomainError) -> None:
+        """List the warnings at the reason that would answer them."""
+        if not isinstance(error, NeedsReason):
+            super().add_refusal(error)
+            return
+        self.refusal = error
+        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": "500"})
+        for warning in error.warnings:
+            self.add_error("reason", warning)
+
+    def _hide_reason(self) -> None:
+        self.fields["reason"].widget = forms.HiddenInput()
