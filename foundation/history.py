@@ -60,7 +60,9 @@ def acting(user: Any = None, request_id: str | None = None, label: str = "", usi
     """
     before = _context() if connection.in_atomic_block and using == "default" else None
     with transaction.atomic(using=using):
-        set_context(user_id=getattr(user, "pk", None), request_id=request_id or "", label=label or "program", using=using)
+        set_context(
+            user_id=getattr(user, "pk", None), request_id=request_id or "", label=label or "program", using=using
+        )
         yield
         if before:
             set_context(*before)

@@ -1,4 +1,4 @@
-"""Logs are JSON lines made of allowed fields only; identity numbers and phone numbers are masked wherever they turn up."""
+"""Logs are JSON lines of allowed fields only; identity and phone numbers are masked wherever they turn up."""
 
 import logging
 import logging.config

@@ -19,7 +19,9 @@ def clean(text: str, multiline: bool = False) -> str:
         raise ValidationError("Teks memuat karakter yang tidak diizinkan.", code="invalid")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _HIDDEN.sub("", text)
-    text = "".join(" " if c == "\t" or (c == "\n" and not multiline) else c for c in text if c in "\t\n" or not _control(c))
+    text = "".join(
+        " " if c == "\t" or (c == "\n" and not multiline) else c for c in text if c in "\t\n" or not _control(c)
+    )
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 

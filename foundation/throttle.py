@@ -30,7 +30,8 @@ def throttle(what: str, who: object, limit: int, per_seconds: int) -> None:
     period = moment // per_seconds
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO foundation_throttle (what, who, period, ends_at, tries) VALUES (%s, %s, %s, to_timestamp(%s), 1)"
+            "INSERT INTO foundation_throttle (what, who, period, ends_at, tries)"
+            " VALUES (%s, %s, %s, to_timestamp(%s), 1)"
             " ON CONFLICT (what, who, period) DO UPDATE SET tries = foundation_throttle.tries + 1 RETURNING tries",
             [what, blind_index("throttle", str(who)), period, (period + 1) * per_seconds],
         )

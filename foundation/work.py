@@ -104,7 +104,9 @@ def _due(kind: str) -> models.QuerySet[Work]:
 
 def _put_off(piece: Work, error: str) -> None:
     wait = min(timedelta(seconds=10 * 2**piece.attempts), _LONGEST_WAIT)
-    Work.objects.filter(pk=piece.pk).update(attempts=models.F("attempts") + 1, error=error[:120], due_at=timezone.now() + wait)
+    Work.objects.filter(pk=piece.pk).update(
+        attempts=models.F("attempts") + 1, error=error[:120], due_at=timezone.now() + wait
+    )
 
 
 @contextmanager

@@ -203,7 +203,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- What may come in: a page of text or JSON, files to 10 MB (foundation.files), no more than a sane form has fields. ---
+# --- What may come in: a page of text or JSON, files to 10 MB, no more fields than a sane form has. ---
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
