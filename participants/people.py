@@ -199,20 +199,6 @@ class Participant(Versioned):
         """Whether NIK, name and birth date are beyond the kelurahan's correction."""
         return self.identity_state == IdentityState.VERIFIED
 
-    def placement_on(self, day) -> "Placement":
-        """Her placement on that day; the first one for a day before it."""
-        earlier = self.placements.filter(starts_on__lte=day).order_by("-starts_on").first()
-        return earlier or self.placements.order_by("starts_on").get_first()
-
-
-class PlacementQuerySet(models.QuerySet):
-    def get_first(self) -> "Placement":
-        """The first row; DoesNotExist where there is none, which the data do not allow."""
-        found = self.first()
-        if found is None:
-            raise Placement.DoesNotExist
-        return found
-
 
 class Placement(models.Model):
     """Which line had charge of a participant, in which kelurahan, from a day until a day."""
@@ -224,8 +210,6 @@ class Placement(models.Model):
     ends_on = models.DateField("sampai", null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
-
-    objects = PlacementQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "penempatan"

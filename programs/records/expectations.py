@@ -1,27 +1,32 @@
 """What a stage expects. Expectations warn; an officer may go on with a reason, and the reason is kept."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from participants.models import Participant
 from programs.records.models import Stage, StageRecord
 
 
 class Facts:
-    """What the records say of one person, asked once per question."""
+    """What the records say of a set of people; each fact is one query however many they are."""
 
-    def __init__(self, participant: Participant):
-        self.participant = participant
+    def __init__(self, people: Iterable[Participant]):
+        self.people = [person.pk for person in people]
 
-    def has(self, stage: str) -> bool:
-        return self._valid(stage).exists()
+    @cached_property
+    def with_permit(self) -> set[int]:
+        return set(self._valid(Stage.PERMIT).values_list("participant_id", flat=True))
 
-    def months_reported(self) -> int:
-        return self._valid(Stage.REPORTING).values("month").distinct().count()
+    @cached_property
+    def months_reported(self) -> Counter[int]:
+        months = self._valid(Stage.REPORTING).values_list("participant_id", "month").distinct()
+        return Counter(person for person, _ in months)
 
     def _valid(self, stage: str):
-        return StageRecord.objects.valid().filter(participant=self.participant, stage=stage)
+        return StageRecord.objects.valid().filter(participant__in=self.people, stage=stage).order_by()
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Expectation:
     """One thing a stage expects from a day on, in the officer's words."""
 
     words: str
-    met: Callable[[Facts], bool]
+    met: Callable[[Facts, int], bool]
     since: date = date.min
 
     def applies(self, on: date) -> bool:
@@ -40,14 +45,14 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     Stage.TRAINING: [
         Expectation(
             "Peserta belum memiliki izin (P4). Sejak 2024 pelatihan mensyaratkan NIB.",
-            lambda facts: facts.has(Stage.PERMIT),
+            lambda facts, person: person in facts.with_permit,
             since=date(2024, 1, 1),
         )
     ],
     Stage.CAPITAL: [
         Expectation(
             "Peserta belum memiliki laporan keuangan (P6) untuk tiga bulan.",
-            lambda facts: facts.months_reported() >= 3,
+            lambda facts, person: facts.months_reported[person] >= 3,
         )
     ],
 }
@@ -55,5 +60,13 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
 
 def unmet(participant: Participant, stage: str, on: date) -> list[str]:
     """The expectations of `stage` that `participant` does not meet on that day, in the officer's words."""
-    facts = Facts(participant)
-    return [e.words for e in EXPECTATIONS.get(stage, []) if e.applies(on) and not e.met(facts)]
+    return unmet_of([participant], stage, on).get(participant.pk, [])
+
+
+def unmet_of(people: Iterable[Participant], stage: str, on: date) -> dict[int, list[str]]:
+    """The same for many: by participant key, only those with something unmet."""
+    people = list(people)
+    asked = [e for e in EXPECTATIONS.get(stage, []) if e.applies(on)]
+    facts = Facts(people)
+    found = {person.pk: [e.words for e in asked if not e.met(facts, person.pk)] for person in people}
+    return {key: words for key, words in found.items() if words}
