@@ -2,14 +2,18 @@
 
 import json
 import re
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+
+from foundation.numbers import grouped
 
 register = template.Library()
 
@@ -85,29 +89,57 @@ def alert_icon(tags: str) -> str:
     return next((ALERTS[tag][1] for tag in (tags or "").split() if tag in ALERTS), "info-circle")
 
 
+def as_number(value) -> float | None:
+    """77.03, Decimal("77.03") and "77,03" alike; None where there is no number ("–")."""
+    if isinstance(value, str):
+        value = value.replace(".", "").replace(",", ".")
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+
+
 @register.filter
 def svg(number) -> str:
     """A number for an SVG attribute: never a decimal comma, never below 0 or above 100."""
-    try:
-        return f"{min(max(float(number), 0), 100):.2f}"
-    except (TypeError, ValueError):
-        return "0"
+    return f"{min(max(as_number(number) or 0, 0), 100):.2f}"
 
 
 @register.filter
 def level(percent) -> int:
     """The step of the colour scale for a share of the target: 0 without target, 1 below 25 % ... 5 below 100 %, 6 reached."""
-    try:
-        share = float(percent)
-    except (TypeError, ValueError):
+    share = as_number(percent)
+    if share is None:
         return 0
     return next((step for step, limit in enumerate((25, 50, 75, 90, 100), start=1) if share < limit), 6)
 
 
+@register.filter
+def behind(percent, elapsed) -> bool:
+    """Whether the result lies clearly (ten points) behind the share of time elapsed."""
+    return (as_number(percent) or 0) < (as_number(elapsed) or 0) - 10
+
+
+@register.filter
+def shown(value):
+    """A value as people read it: 15430 is "15.430", nothing is "–", yes and no are words; text stays as it is."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, float):
+        value = Decimal(value).quantize(Decimal("0.01"))
+    return grouped(value) if isinstance(value, int | Decimal) else value
+
+
+@register.filter
+def beside(cells, columns):
+    """Pairs of (column, cell), so that a cell knows its heading."""
+    return list(zip(columns, cells, strict=True))
+
+
 @register.simple_block_tag
 def card(content, title="", note="", id="", flush=False):
-    """A card around the block. `flush` leaves the padding to what is inside (tables, lists)."""
-    head = format_html('<div class="card-header"><h2>{}</h2>{}</div>', title, format_html("<p>{}</p>", note) if note else "") if title else ""
-    name = format_html(' id="{}"', id) if id else ""
-    body = content if flush else format_html('<div class="card-body">{}</div>', content)
-    return format_html('<section class="card"{}>{}{}</section>', name, head, body)
+    """A card around the block; see components/card.html."""
+    words = {"content": content, "title": title, "note": note, "id": id, "flush": flush}
+    return render_to_string("components/card.html", words)
