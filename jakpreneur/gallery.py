@@ -1,6 +1,7 @@
 """Every component in realistic states, at /components/ while DEBUG is on. Made-up data only."""
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import path
 
@@ -10,12 +11,18 @@ from jakpreneur import gallery_data as data
 class SampleForm(forms.Form):
     """A form with every kind of field, two of them in error."""
 
-    nik = forms.CharField(label="NIK", help_text="16 angka, sesuai KTP.", widget=forms.TextInput({"inputmode": "numeric"}))
+    nik = forms.CharField(
+        label="NIK", help_text="16 angka, sesuai KTP.", widget=forms.TextInput({"inputmode": "numeric"})
+    )
     name = forms.CharField(label="Nama Lengkap", initial="Siti Rahmawati")
     kelurahan = forms.ChoiceField(label="Kelurahan", choices=data.KELURAHAN, widget=forms.Select({"data-select": ""}))
-    kind = forms.ChoiceField(label="Jenis Pendaftar", choices=[("a", "Wirausaha Pemula"), ("b", "Naik Kelas")], widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Jenis Pendaftar", choices=[("a", "Wirausaha Pemula"), ("b", "Naik Kelas")], widget=forms.RadioSelect
+    )
     born_on = forms.CharField(label="Tanggal Lahir", required=False, help_text="hh/bb/tttt, misalnya 07/12/1990.")
-    turnover = forms.CharField(label="Omzet per Bulan", required=False, widget=forms.TextInput({"inputmode": "numeric"}))
+    turnover = forms.CharField(
+        label="Omzet per Bulan", required=False, widget=forms.TextInput({"inputmode": "numeric"})
+    )
     note = forms.CharField(label="Catatan", required=False, widget=forms.Textarea({"rows": 3}))
     photo = forms.FileField(label="Bukti Dukung", required=False, help_text="PDF, JPEG atau PNG, paling besar 10 MB.")
     notice = forms.BooleanField(label="Pemberitahuan Privasi sudah dibacakan")
@@ -27,21 +34,30 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Alasan", widget=forms.Textarea({"rows": 2}))
 
 
+@login_not_required
 def gallery(request):
     """All components on one page."""
     form = SampleForm({"nik": "3171", "name": "Siti Rahmawati", "kind": "a"})
     form.errors["nik"] = form.error_class(["NIK harus terdiri atas 16 angka."], field_id="id_nik")
-    return render(request, "gallery/index.html", {**vars(data), "form": form, "reason_form": ReasonForm(auto_id="reason_%s")})
+    return render(
+        request, "gallery/index.html", {**vars(data), "form": form, "reason_form": ReasonForm(auto_id="reason_%s")}
+    )
 
 
+@login_not_required
 def receipt(request):
     """The sheet of paper a resident leaves with."""
     return render(request, "gallery/receipt.html", vars(data))
 
 
+@login_not_required
 def error(request, status):
     """The page of an error, as a visitor sees it."""
-    words = {"status": status, "title": "Terjadi kesalahan pada sistem", "message": "Perubahan terakhir tidak disimpan. Coba lagi atau hubungi administrator."}
+    words = {
+        "status": status,
+        "title": "Terjadi kesalahan pada sistem",
+        "message": "Perubahan terakhir tidak disimpan. Coba lagi atau hubungi administrator.",
+    }
     return render(request, "errors/page.html", {**words, "reference": "7f3a-91c2-44e0"}, status=200)
 
 

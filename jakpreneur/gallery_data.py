@@ -7,7 +7,9 @@ LINES = [
     ("Nakertransgi", 700, 540), ("PPAPP", 560, 431), ("KPKP", 1120, 1004),
 ]  # fmt: skip
 lines = [
-    Thing(name=name, target=target, result=result, percent=round(result / target * 100, 2), left=max(target - result, 0))
+    Thing(
+        name=name, target=target, result=result, percent=round(result / target * 100, 2), left=max(target - result, 0)
+    )
     for name, target, result in LINES
 ]
 total = Thing(target=15430, result=12367, percent=80.15, left=3063, elapsed=86.4)
@@ -27,12 +29,15 @@ KECAMATAN = {
 def _tiles(names, seed):
     shares = [(seed * 37 + place * 23) % 118 + 6 for place, _ in enumerate(names)]
     return [
-        Thing(name=name, value=share * 2, percent=None if share > 120 else share, url="#") for name, share in zip(names, shares, strict=True)
+        Thing(name=name, value=share * 2, percent=None if share > 120 else share, url="#")
+        for name, share in zip(names, shares, strict=True)
     ]
 
 
 groups = [
-    Thing(name=name, value=1240, percent=round(52.3 + 7.1 * place, 1), url="#", tiles=_tiles(words.split(","), place + 1))
+    Thing(
+        name=name, value=1240, percent=round(52.3 + 7.1 * place, 1), url="#", tiles=_tiles(words.split(","), place + 1)
+    )
     for place, (name, words) in enumerate(KECAMATAN.items())
 ]
 KELURAHAN = [("", "Pilih kelurahan"), *[(word, word) for words in KECAMATAN.values() for word in words.split(",")]]
@@ -55,13 +60,22 @@ funnel = {
         for (code, name, people), before in zip(STAGES, _before, strict=False)
     ]
 }
-funnel_columns = [{"label": "Tahap"}, {"label": "Peserta", "num": True}, {"label": "% dari P1", "num": True}, {"label": "% dari tahap sebelumnya", "num": True}]
+funnel_columns = [
+    {"label": "Tahap"},
+    {"label": "Peserta", "num": True},
+    {"label": "% dari P1", "num": True},
+    {"label": "% dari tahap sebelumnya", "num": True},
+]
 funnel_rows = [[f"{s['code']} {s['name']}", s["people"], s["of_first"], s["of_previous"]] for s in funnel["stages"]]
 
 _MONTHS = [f"2020-{month:02}-15" for month in range(1, 13)]
 _RESULT = [310, 870, 1420, 1610, 1830, 2950, 4480, 6230, 8140, 9950, 11480, 12367]
 trend = {"days": _MONTHS, "result": _RESULT, "line": [round(15430 * (n + 1) / 12) for n in range(12)], "target": 15430}
-trend_columns = [{"label": "Per tanggal"}, {"label": "Realisasi", "num": True}, {"label": "Garis lurus ke target", "num": True}]
+trend_columns = [
+    {"label": "Per tanggal"},
+    {"label": "Realisasi", "num": True},
+    {"label": "Garis lurus ke target", "num": True},
+]
 trend_rows = [list(row) for row in zip(trend["days"], trend["result"], trend["line"], strict=True)]
 
 people = [
@@ -70,16 +84,50 @@ people = [
     Thing(name="Yohana Tambunan", nik="1271••••••••0003", place="Kelapa Dua", line="KPKP", done=["P1", "P2", "P3", "P4", "P5", "P6", "P7"], state="Terverifikasi", tone="good"),
     Thing(name="Agus Salim", nik="3173••••••••0044", place="Kedoya Utara", line="Sosial", done=["P1", "P3"], state="Dikembalikan", tone="bad"),
 ]  # fmt: skip
-pairs = [("Nama", "Siti Rahmawati"), ("NIK", "3173••••••••0001"), ("Tempat, Tanggal Lahir", "Jakarta, 7 Desember 1990"), ("Nama Usaha", "Dapur Bu Siti"), ("Omzet per Bulan", "Rp4.500.000"), ("Surel", None)]
+pairs = [
+    ("Nama", "Siti Rahmawati"),
+    ("NIK", "3173••••••••0001"),
+    ("Tempat, Tanggal Lahir", "Jakarta, 7 Desember 1990"),
+    ("Nama Usaha", "Dapur Bu Siti"),
+    ("Omzet per Bulan", "Rp4.500.000"),
+    ("Surel", None),
+]
 steps = ["Periksa NIK", "Isi formulir", "Tanda terima"]
-tabs = [Thing(label="Perlu diverifikasi", url="#", active=True, count=1204), Thing(label="Dirujuk ke kami", url="#", active=False, count=3), Thing(label="Tanpa bukti", url="#", active=False, count=None)]
+tabs = [
+    Thing(label="Perlu diverifikasi", url="#", active=True, count=1204),
+    Thing(label="Dirujuk ke kami", url="#", active=False, count=3),
+    Thing(label="Tanpa bukti", url="#", active=False, count=None),
+]
 chips = [Thing(label="Kelurahan: Duri Kepa", url="#"), Thing(label="Belum P4", url="#")]
 events = [
-    Thing(title="P4 Perizinan tercatat", text="NIB 9120 0000 00001, dirujuk dari PPAPP", at="12 November 2026 pukul 14.30 WIB", by="Dewi, Sudin PPKUKM", tone="good"),
-    Thing(title="Dikembalikan", text="Foto KTP tidak terbaca.", at="3 November 2026 pukul 09.12 WIB", by="Rina, Sudin PPAPP", tone="bad"),
-    Thing(title="Terdaftar", text="", at="1 November 2026 pukul 10.05 WIB", by="Budi, Kelurahan Duri Kepa", tone="info"),
+    Thing(
+        title="P4 Perizinan tercatat",
+        text="NIB 9120 0000 00001, dirujuk dari PPAPP",
+        at="12 November 2026 pukul 14.30 WIB",
+        by="Dewi, Sudin PPKUKM",
+        tone="good",
+    ),
+    Thing(
+        title="Dikembalikan",
+        text="Foto KTP tidak terbaca.",
+        at="3 November 2026 pukul 09.12 WIB",
+        by="Rina, Sudin PPAPP",
+        tone="bad",
+    ),
+    Thing(
+        title="Terdaftar", text="", at="1 November 2026 pukul 10.05 WIB", by="Budi, Kelurahan Duri Kepa", tone="info"
+    ),
 ]
-files = [Thing(name="NIB-9120000000001.pdf", url="#", note="212 KB · Dewi · 12 November 2026", kind="pdf"), Thing(name="Foto stan bazar.jpg", url="#", note="1,4 MB · Rina · 26 September 2023", kind="image")]
-changes = [Thing(label="Nomor HP", theirs="0812••••4411", yours="0813••••9020"), Thing(label="Tenaga Kerja", theirs=3, yours=4)]
-warnings = ["Tanggal lahir berbeda dengan yang tersirat pada NIK. Periksa KTP.", "Kode kecamatan pada NIK tidak dikenal."]
+files = [
+    Thing(name="NIB-9120000000001.pdf", url="#", note="212 KB · Dewi · 12 November 2026", kind="pdf"),
+    Thing(name="Foto stan bazar.jpg", url="#", note="1,4 MB · Rina · 26 September 2023", kind="image"),
+]
+changes = [
+    Thing(label="Nomor HP", theirs="0812••••4411", yours="0813••••9020"),
+    Thing(label="Tenaga Kerja", theirs=3, yours=4),
+]
+warnings = [
+    "Tanggal lahir berbeda dengan yang tersirat pada NIK. Periksa KTP.",
+    "Kode kecamatan pada NIK tidak dikenal.",
+]
 older = Thing(previous="abc", next="def")

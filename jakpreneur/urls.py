@@ -1,7 +1,8 @@
 """Where every address of the portal begins; each room brings its own."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from foundation import health
@@ -11,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("bahasa/", login_not_required(set_language), name="set_language"),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("components/", include("jakpreneur.gallery")))
 
 handler400 = "foundation.pages.bad_request"
 handler403 = "foundation.pages.forbidden"

@@ -1,0 +1,9 @@
+"""What every page may say about the portal itself."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def portal(request: HttpRequest) -> dict[str, object]:
+    """Whether the data are made up, and what the region is called."""
+    return {"DEMO": settings.DEMO, "region_label": settings.REGION_LABEL}
