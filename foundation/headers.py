@@ -1,7 +1,6 @@
-"""Headers that every answer carries, pages, errors and files alike. The content policy itself is in the settings."""
+"""Headers that every answer carries: pages, errors, files and static files. The content policy is in the settings."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +8,6 @@ from django.utils.cache import patch_vary_headers
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
@@ -31,9 +27,3 @@ class SecurityHeaders:
             response["Cache-Control"] = "no-store, private"
             patch_vary_headers(response, ["Cookie", "HX-Request"])
         return response
-
-
-def for_static_file(headers: Any, path: str, url: str) -> None:
-    """Whitenoise asks this for each file: the same headers as a page, but it may be kept."""
-    for name, value in _ALWAYS.items():
-        headers[name] = value

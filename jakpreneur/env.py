@@ -33,3 +33,10 @@ def database(name: str) -> dict[str, object]:
     parts = env.db_url(name, engine="django.db.backends.postgresql")
     parts["HOST"] = unquote(parts["HOST"])
     return parts
+
+
+def broker(url: str) -> str:
+    """The Redis URL as Celery writes it: a socket is redis+socket://, its database number a virtual host."""
+    if not url.startswith("unix://"):
+        return url
+    return url.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
