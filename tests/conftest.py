@@ -23,7 +23,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         names = getattr(item, "fixturenames", ())
         if "committed" in names:
-            assert not item.get_closest_marker("django_db"), f"{item.nodeid}: committed and django_db exclude each other"
+            assert not item.get_closest_marker("django_db"), (
+                f"{item.nodeid}: committed and django_db exclude each other"
+            )
         elif "db" in names or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db(databases="__all__"), append=False)
 
@@ -103,7 +105,9 @@ def worker(committed, tmp_path, request):
     _forget_messages()
     celery = [sys.executable, "-m", "celery", "-A", "jakpreneur"]
     log = tmp_path / "celery.log"
-    started = [spawn([*celery, "worker", "--concurrency", "1", "--loglevel", "INFO"], log=log, env=dict(os.environ), cwd=ROOT)]
+    started = [
+        spawn([*celery, "worker", "--concurrency", "1", "--loglevel", "INFO"], log=log, env=dict(os.environ), cwd=ROOT)
+    ]
     if request.node.get_closest_marker("beat"):
         beat = [*celery, "beat", "--pidfile=", "--schedule", tmp_path / "beat"]
         started.append(spawn(beat, log=log, env=dict(os.environ), cwd=ROOT))
