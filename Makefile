@@ -17,6 +17,9 @@ help: ## This list
 install: ## Set up this folder: Python packages, front-end files
 	@$(PYTHON) -m foundation.local.install
 
+run: ## Start the portal; PORT=8101 chooses the port, DEMO=300000 the size of the demonstration city
+	@$(PYTHON) -m foundation.local.install --run-only && exec $(VENV) -m foundation.local.supervisor
+
 manage: ## A manage.py command against the portal of this folder, started or not: ARGS="shell"
 	@$(PYTHON) -m foundation.local.install --run-only
 	@$(VENV) -m foundation.local.manage $(ARGS)

@@ -31,9 +31,14 @@ class Lock:
         except BlockingIOError:
             os.close(descriptor)
             return None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, json.dumps(words).encode(), 0)
-        return cls(descriptor)
+        mine = cls(descriptor)
+        mine.say(**words)
+        return mine
+
+    def say(self, **words: object) -> None:
+        """What others read while we hold it."""
+        os.ftruncate(self.descriptor, 0)
+        os.pwrite(self.descriptor, json.dumps(words).encode(), 0)
 
     def release(self) -> None:
         os.ftruncate(self.descriptor, 0)
@@ -53,19 +58,19 @@ def alive() -> int:
     return os.open(ALIVE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
-def leftovers() -> list[int]:
-    """Processes of an earlier run: they still hold var/alive open. Only Linux can tell."""
-    here = str(ALIVE)
-    return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _holds(entry, here)]
+def leftovers(name: str = "") -> list[int]:
+    """Processes that an earlier run started: they still hold var/alive open. Only Linux can tell."""
+    holding = [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _holds(entry, str(ALIVE))]
+    return [pid for pid in holding if name in ("", _name(pid))]
 
 
-def end_leftovers() -> None:
+def end_leftovers(name: str = "") -> None:
     """End what an earlier run left behind; PostgreSQL is asked for a fast shutdown first. Returns when all are gone."""
     for word, patience in INSIST:
-        for pid in leftovers():
+        for pid in leftovers(name):
             _signal(pid, signal.SIGINT if word == signal.SIGTERM and _name(pid) == "postgres" else word)
         limit = time.monotonic() + patience
-        while leftovers() and time.monotonic() < limit:
+        while leftovers(name) and time.monotonic() < limit:
             time.sleep(0.1)
 
 

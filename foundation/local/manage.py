@@ -23,6 +23,7 @@ def main() -> int:
     if mine is None:
         return _run_beside(servers)
     try:
+        lock.end_leftovers()
         servers.start_postgres(lock.alive())
         return _command(servers)
     finally:

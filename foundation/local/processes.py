@@ -68,6 +68,12 @@ def spawn(
         )
 
 
+def die_with_parent() -> None:
+    """Have the kernel send SIGTERM to this process when its parent (make) ends, however that happens."""
+    if LIBC:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def stop(process: subprocess.Popen, first: signal.Signals = signal.SIGTERM, patience: float = 10) -> None:
     """Ask with `first`, then kill the whole session; always reaps."""
     if process.poll() is None:

@@ -54,6 +54,6 @@ class Servers:
 
     def _forget_dead_server(self) -> None:
         """Remove the marks of a killed server. Safe: we hold the lock, and its last backend has ended."""
-        lock.end_leftovers()
+        lock.end_leftovers("postgres")
         for mark in (self.home.folder / "postgres" / "postmaster.pid", *self.home.folder.glob(".s.PGSQL.*")):
             mark.unlink(missing_ok=True)

@@ -80,10 +80,8 @@ def prepare_template(running: Services, log: Path) -> None:
     """Run `manage.py prepare` on the template, exactly as the supervisor and production do."""
     env = os.environ | settings_for_tests() | running.environment(TEMPLATE)
     env["DATABASE_OWNER_URL"] = running.url(OWNER, TEMPLATE)
-    ready = (ROOT / "foundation" / "management" / "commands" / "prepare.py").exists()
-    command = ["prepare"] if ready else ["migrate", "--database", "owner"]
     done = subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )
     log.write_text(done.stdout + done.stderr)
     if done.returncode:

@@ -1,0 +1,57 @@
+"""The demonstration city and its accounts: only ever in this folder's own private database."""
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import psycopg2
+
+from foundation.local.places import PYTHON, ROOT
+from foundation.local.postgres import SUPERUSER
+from foundation.local.saying import Halt, say
+from foundation.local.servers import DATABASE, Servers
+
+if TYPE_CHECKING:
+    from foundation.local.supervisor import Supervisor
+
+
+def load(supervisor: "Supervisor") -> None:
+    """Fill an empty private database. DEMO=300000 asks for another size than the usual one."""
+    if not supervisor.servers.private or not _exists("load_demo") or not _is_empty(supervisor.servers):
+        return
+    say("Memuat kota contoh ...")
+    size = ["--participants", wanted_size()] if wanted_size() else []
+    supervisor.finish(supervisor.manage("load_demo", *size), "load_demo")
+
+
+def wanted_size() -> str:
+    """A number in DEMO, with or without thousands points; a plain switch like 1 or true is no size."""
+    digits = os.environ.get("DEMO", "").replace(".", "").replace("_", "")
+    if digits and not digits.isdecimal() and digits.lower() not in {"true", "on", "yes"}:
+        raise Halt("DEMO harus berupa jumlah peserta, misalnya: make run DEMO=300000")
+    return digits if digits.isdecimal() and int(digits) > 1 else ""
+
+
+def introduce(servers: Servers) -> None:
+    """Say who may sign in; nothing with a database that is not ours."""
+    if not servers.private or not _exists("demo_accounts"):
+        return
+    env = servers.environment()
+    table = subprocess.run(
+        [PYTHON, "manage.py", "demo_accounts"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    if table.returncode:
+        raise Halt(f"Langkah demo_accounts gagal:\n{table.stderr}")
+    say(table.stdout.rstrip())
+    say(f"Kata sandi akun contoh: {env['DEMO_PASSWORD']}")
+
+
+def _exists(command: str) -> bool:
+    return any(ROOT.glob(f"*/management/commands/{command}.py"))
+
+
+def _is_empty(servers: Servers) -> bool:
+    assert servers.postgres
+    with psycopg2.connect(servers.postgres.url(SUPERUSER, DATABASE)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM participants_participant)")
+        return cursor.fetchone()[0]

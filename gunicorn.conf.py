@@ -1,0 +1,27 @@
+"""How the web server runs, here and in production; gunicorn reads this file by itself."""
+
+import os
+
+bind = [f"127.0.0.1:{os.environ.get('PORT', '8000')}"]
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+control_socket_disable = True
+limit_request_line = 4094
+limit_request_fields = 50
+
+
+def on_starting(server):
+    """Demo mode knows plain http and open accounts: it never leaves this machine."""
+    demo = os.environ.get("DEMO", "").lower() in {"1", "true", "on", "yes", "y", "ok"}
+    outside = [address for address in server.cfg.address if not _is_loopback(address)]
+    if demo and outside:
+        raise SystemExit(f"DEMO hanya untuk alamat lokal (127.0.0.1); alamat ini ditolak: {outside}")
+
+
+def _is_loopback(address):
+    """Unix sockets, and inherited descriptors (made by our supervisor on 127.0.0.1), do not leave the machine either."""
+    return not isinstance(address, tuple) or address[0] in {"127.0.0.1", "localhost", "::1"}
