@@ -1,6 +1,6 @@
 """Third-party front-end files: npm brings them, this copies the few that pages use.
 
-build/frontend is served as static files under vendor/; build/icons is read by the icon tag. No bundler: the files are
+build/frontend/vendor is served as static files under vendor/; build/icons is read by the icon tag. No bundler: the files are
 used as published.
 """
 
@@ -35,8 +35,8 @@ SOURCE_MAP = re.compile(rb"^\s*/[/*][#@] sourceMappingURL=.*$", re.MULTILINE)
 
 
 def vendor() -> None:
-    """Bring build/frontend and build/icons up to date with the lock; nothing happens when they are."""
-    wanted = LOCK.read_text() + repr(sorted(FILES.items()))
+    """Bring build/frontend/vendor and build/icons up to date with the lock; nothing happens when they are."""
+    wanted = f"{VENDOR}{LOCK.read_text()}{sorted(FILES.items())}"
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     say("Menyiapkan berkas tampilan ...")
