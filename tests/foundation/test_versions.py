@@ -1,0 +1,47 @@
+from datetime import date
+
+import pytest
+
+from foundation.errors import Stale
+from foundation.versions import save_if_unchanged
+from tests import factories
+
+
+@pytest.fixture
+def person(db):
+    return factories.participant()
+
+
+def test_saving_what_nobody_changed_counts_the_version_up(person):
+    save_if_unchanged(person, person.version, name="Nama Baru")
+
+    assert (person.name, person.version) == ("Nama Baru", 2)
+    person.refresh_from_db()
+    assert (person.name, person.version) == ("Nama Baru", 2)
+
+
+def test_the_loser_learns_which_fields_differ_and_nothing_is_overwritten(person):
+    seen = person.version
+    save_if_unchanged(person, seen, name="Nama Pertama", birth_date=date(1991, 2, 3))
+
+    with pytest.raises(Stale) as stale:
+        save_if_unchanged(person, seen, name="Nama Kedua", birth_date=date(1991, 2, 3))
+
+    (change,) = stale.value.changes
+    assert (change.field, change.theirs, change.yours) == ("name", "Nama Pertama", "Nama Kedua")
+    person.refresh_from_db()
+    assert person.name == "Nama Pertama"
+
+
+def test_values_in_a_conflict_are_words_an_officer_reads(person):
+    with pytest.raises(Stale) as stale:
+        save_if_unchanged(person, 99, birth_date=date(1991, 2, 3), sex="L")
+
+    shown = {change.field: (change.theirs, change.yours) for change in stale.value.changes}
+    assert shown == {"birth_date": ("12 Januari 1990", "3 Februari 1991"), "sex": ("Perempuan", "Laki-laki")}
+
+
+def test_a_row_that_is_gone_is_stale_too(person):
+    ghost = type(person)(pk=-1)
+    with pytest.raises(Stale):
+        save_if_unchanged(ghost, 1, name="x")
