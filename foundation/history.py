@@ -51,6 +51,13 @@ def history_of(instance: models.Model) -> QuerySet[Change]:
     return Change.objects.filter(table_name=instance._meta.db_table, row_key=str(instance.pk)).order_by("id")
 
 
+def columns_changed_since(instance: models.Model, version: int) -> set[str]:
+    """The columns of a versioned row that any change from this version on has touched."""
+    later = history_of(instance).filter(operation=Operation.UPDATE, before__version__gte=version)
+    pairs = later.values_list("before", "after")
+    return {column for before, after in pairs for column in after if after[column] != before.get(column)}
+
+
 @contextmanager
 def acting(user: Any = None, request_id: str | None = None, label: str = "", using: str = "default") -> Iterator[None]:
     """One transaction whose changes are recorded as this user's, under this request id and label.

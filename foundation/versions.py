@@ -8,6 +8,7 @@ from django.db.models import F
 
 from foundation.days import long_date, stamp
 from foundation.errors import Change, Stale
+from foundation.history import columns_changed_since
 
 
 class Versioned(models.Model):
@@ -22,27 +23,31 @@ class Versioned(models.Model):
 def save_if_unchanged(obj: Versioned, version: int, **values: Any) -> None:
     """Store `values` if the row still has this version, and count it up; compare and set in one statement.
 
-    Raises Stale with the fields whose stored value differs from `values` when somebody saved meanwhile.
+    Raises Stale with `changes_since` when somebody saved meanwhile.
     `obj` then still holds what it held; after success it holds what is stored.
     """
     rows = type(obj)._base_manager.filter(pk=obj.pk, version=version)
     if not rows.update(version=F("version") + 1, **values):
-        raise Stale(_differences(obj, values))
+        raise Stale(changes_since(obj, version, values))
     for name, value in values.items():
         setattr(obj, name, value)
     obj.version = version + 1
 
 
-def _differences(obj: Versioned, values: dict[str, Any]) -> list[Change]:
-    """What is stored now beside what was about to be stored, for the fields that differ."""
+def changes_since(obj: Versioned, version: int, values: dict[str, Any]) -> list[Change]:
+    """The fields among `values` that others changed after this version: what is stored now, beside what is wished.
+
+    A field that only the asking officer changed is not among them, nor one where both wish the same.
+    """
     current = type(obj)._base_manager.filter(pk=obj.pk).first()
     if current is None:
         return []
+    touched = columns_changed_since(obj, version)
     changes = []
     for name, yours in values.items():
         field = obj._meta.get_field(name)
         theirs = getattr(current, name)
-        if theirs != yours:
+        if field.column in touched and theirs != yours:
             label = str(getattr(field, "verbose_name", name))
             changes.append(Change(name, label, _shown(field, theirs), _shown(field, yours)))
     return changes
