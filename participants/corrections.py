@@ -1,0 +1,93 @@
+"""Correcting what is known of a person."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
+from foundation.versions import changes_since, save_if_unchanged
+from offices.models import User
+from offices.roles import Act
+from participants.identity import Nik, differences, read_nik
+from participants.people import IdentityState, Participant, State
+from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
+
+LOCKED = ("nik", "name", "birth_date")
+"""What verification locks, for everybody; returning the registration with a reason unlocks it."""
+
+
+@transaction.atomic
+def edit(
+    participant: Participant, *, by: User, version: int, nik: Nik | None = None, reason: str = "", **values: Any
+) -> Participant:
+    """Store `values` (fields of Participant) and, where given, another NIK, if nobody saved after `version`.
+
+    A returned registration waits for verification again. Raises Stale with the fields changed meanwhile,
+    NotAllowed out of the officer's duties, Refused for locked fields or a person who has left, AlreadyRegistered
+    for a NIK that is taken, NeedsReason with the differences from the NIK when they are new and no `reason` is given.
+    """
+    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    if not may_correct(person, by):
+        raise NotAllowed("Tugas Anda tidak mencakup perbaikan data peserta ini.")
+    wished = values | ({"nik": nik.number} if nik else {})
+    if version != person.version:
+        raise Stale(changes_since(person, version, wished))
+    if person.state != State.ACTIVE:
+        raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
+    changed = {name: value for name, value in wished.items() if getattr(person, name) != value}
+    _require_unlocked(person, changed)
+    changed |= _identity_reason(person, changed, nik, reason) | _indexes(changed)
+    if person.identity_state == IdentityState.RETURNED:
+        changed |= {"identity_state": IdentityState.REGISTERED, "identity_note": ""}
+    if changed:
+        _save_unless_taken(person, version, changed, nik)
+    return person
+
+
+def may_correct(person: Participant, by: User) -> bool:
+    """Whether one duty lets this officer correct her data."""
+    return by.scope.may(Act.CORRECT, region=person.kelurahan_id, sudin=person.line.sudin_id)
+
+
+def _require_unlocked(person: Participant, changed: dict[str, Any]) -> None:
+    labels = [str(Participant._meta.get_field(name).verbose_name) for name in LOCKED if name in changed]
+    if person.is_locked and labels:
+        raise Refused(
+            f"Terkunci sejak diverifikasi: {', '.join(labels)}. Bila keliru, minta petugas sudin "
+            "mengembalikan pendaftaran ini dengan alasan."
+        )
+
+
+def _identity_reason(person: Participant, changed: dict[str, Any], nik: Nik | None, reason: str) -> dict[str, str]:
+    """The reason to keep when NIK, birth date or sex changed and now disagree; NeedsReason where none was given."""
+    if not changed.keys() & {"nik", "birth_date", "sex"}:
+        return {}
+    now = {name: changed.get(name, getattr(person, name)) for name in ("birth_date", "sex")}
+    found = differences(nik or read_nik(person.nik), **now)
+    if found and not reason:
+        raise NeedsReason(found)
+    return {"identity_reason": reason if found else ""}
+
+
+def _indexes(changed: dict[str, Any]) -> dict[str, Any]:
+    """The blind indexes that go with changed numbers."""
+    found: dict[str, Any] = {}
+    if "nik" in changed:
+        found["nik_index"] = nik_index(changed["nik"])
+    if "phone" in changed:
+        found["phone_index"] = phone_index(changed["phone"]) if changed["phone"] else None
+    return found
+
+
+def _save_unless_taken(person: Participant, version: int, changed: dict[str, Any], nik: Nik | None) -> None:
+    """Save; a NIK that another person holds says whom to ask, also when she was registered this very moment."""
+    if nik and "nik" in changed and (holder := find_by_nik(nik)):
+        raise AlreadyRegistered(holder)
+    try:
+        with transaction.atomic():
+            save_if_unchanged(person, version, **changed)
+    except IntegrityError as error:
+        holder = find_by_nik(nik) if nik else None
+        if holder is None:
+            raise
+        raise AlreadyRegistered(holder) from error

@@ -1,0 +1,54 @@
+"""Leaving the programme and coming back. Neither changes a figure: what happened, happened."""
+
+from django.db import transaction
+from django.db.models import F
+
+from foundation.errors import NotAllowed, Refused
+from offices.models import User
+from offices.roles import Act
+from participants.people import Participant, State
+
+
+@transaction.atomic
+def withdraw(participant: Participant, *, by: User, reason: str) -> Participant:
+    """Mark that she has left the programme. Her records stay and count; her NIK stays taken.
+
+    Raises NotAllowed out of the officer's duties, Refused without a reason or where she is not active.
+    """
+    person = held(participant, by)
+    if person.state != State.ACTIVE:
+        raise Refused(f"Peserta ini tidak aktif ({person.get_state_display()}).")
+    return _move(person, State.WITHDRAWN, reason)
+
+
+@transaction.atomic
+def reactivate(participant: Participant, *, by: User, reason: str) -> Participant:
+    """Take her back after she left.
+
+    Raises NotAllowed out of the officer's duties, Refused without a reason or where she has not withdrawn.
+    """
+    person = held(participant, by)
+    if person.state != State.WITHDRAWN:
+        raise Refused("Hanya peserta yang mengundurkan diri yang dapat diaktifkan kembali.")
+    return _move(person, State.ACTIVE, reason)
+
+
+def held(participant: Participant, by: User) -> Participant:
+    """Her row under a lock, for an officer who may decide about her standing; NotAllowed for others."""
+    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    if not may_decide(person, by):
+        raise NotAllowed("Tugas Anda tidak mencakup perubahan keadaan peserta ini.")
+    return person
+
+
+def may_decide(person: Participant, by: User) -> bool:
+    """Whether one duty lets this officer withdraw, reactivate or mark her as misregistered."""
+    return by.scope.may(Act.WITHDRAW, region=person.kelurahan_id, sudin=person.line.sudin_id)
+
+
+def _move(person: Participant, state: State, reason: str) -> Participant:
+    if not reason.strip():
+        raise Refused("Tulis alasan perubahan keadaan peserta.")
+    Participant.objects.filter(pk=person.pk).update(state=state, state_reason=reason.strip(), version=F("version") + 1)
+    person.refresh_from_db()
+    return person
