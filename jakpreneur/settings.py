@@ -118,7 +118,8 @@ DATABASES = {
 if env("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = _database("DATABASE_OWNER_URL", "-c lock_timeout=30000", TEST={"MIRROR": "default"})
 
-# Tables without history: machinery whose rows are no one's deed, and figures that are computed from rows that have one.
+# Tables without history: machinery whose rows are no one's deed, what is still being typed, and figures that are
+# computed from rows that have one.
 HISTORY_EXEMPT_TABLES = {
     "django_session",
     "django_migrations",
@@ -134,6 +135,7 @@ HISTORY_EXEMPT_TABLES = {
     "foundation_work",
     "foundation_jobrun",
     "foundation_pulse",
+    "programs_draft",
     "reports_checkrun",
     "reports_foldrun",
     "reports_targetresult",
@@ -146,7 +148,13 @@ HISTORY_HIDDEN_COLUMNS = {
     "mfa_authenticator": ["data"],
 }
 # What the reading role has no business with.
-READER_HIDDEN_TABLES = {"django_session", "mfa_authenticator", "foundation_oncekey", "foundation_throttle"}
+READER_HIDDEN_TABLES = {
+    "django_session",
+    "mfa_authenticator",
+    "foundation_oncekey",
+    "foundation_throttle",
+    "programs_draft",
+}
 
 # --- Language, numbers and dates ---
 

@@ -1,6 +1,7 @@
 """The models of `programs`; each room keeps its own."""
 
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor, ShopLink
+from programs.enrolment.models import Draft
 from programs.financing.models import Financing
 from programs.mentoring.models import Visit
 from programs.permits.models import Permit
@@ -13,6 +14,7 @@ from programs.turnover.models import TurnoverReport
 __all__ = [
     "Bazaar",
     "BazaarDay",
+    "Draft",
     "Evidence",
     "Exhibitor",
     "Financing",
