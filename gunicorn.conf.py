@@ -6,6 +6,7 @@ bind = [f"127.0.0.1:{os.environ.get('PORT', '8000')}"]
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
 threads = 4
+preload_app = True  # one import for all workers; no connection is opened before the first request
 timeout = 60
 graceful_timeout = 10
 keepalive = 5

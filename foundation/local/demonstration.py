@@ -1,12 +1,12 @@
 """The demonstration city and its accounts: only ever in this folder's own private database."""
 
 import os
-import subprocess
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import psycopg2
 
-from foundation.local.places import PYTHON, ROOT
+from foundation.local.places import ROOT
 from foundation.local.postgres import SUPERUSER
 from foundation.local.saying import Halt, say
 from foundation.local.servers import DATABASE, Servers
@@ -32,18 +32,13 @@ def wanted_size() -> str:
     return digits if digits.isdecimal() and int(digits) > 1 else ""
 
 
-def introduce(servers: Servers) -> None:
-    """Say who may sign in; nothing with a database that is not ours."""
-    if not servers.private or not _exists("demo_accounts"):
-        return
-    env = servers.environment()
-    table = subprocess.run(
-        [PYTHON, "manage.py", "demo_accounts"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-    )
-    if table.returncode:
-        raise Halt(f"Langkah demo_accounts gagal:\n{table.stderr}")
-    say(table.stdout.rstrip())
-    say(f"Kata sandi akun contoh: {env['DEMO_PASSWORD']}")
+def introduction(supervisor: "Supervisor") -> Callable[[], str]:
+    """Ask who may sign in, beside whatever goes on; the returned function waits for the words."""
+    if not supervisor.servers.private or not _exists("demo_accounts"):
+        return lambda: ""
+    asked = supervisor.manage("demo_accounts", answers=True)
+    password = supervisor.servers.environment()["DEMO_PASSWORD"]
+    return lambda: f"{supervisor.finish(asked).rstrip()}\nKata sandi akun contoh: {password}"
 
 
 def _exists(command: str) -> bool:

@@ -43,8 +43,10 @@ def spawn(
     account: pwd.struct_passwd | None = None,
     farewell: signal.Signals = signal.SIGTERM,
     pass_fds: Sequence[int] = (),
+    fresh_log: bool = False,
+    answers: bool = False,
 ) -> subprocess.Popen:
-    """Start a child that gets `farewell` when we die. Its output goes to `log`."""
+    """Start a child that gets `farewell` when we die. What it writes goes to `log`; `answers`: stdout comes to us."""
     parent = os.getpid()
 
     def last_words() -> None:
@@ -53,11 +55,11 @@ def spawn(
             if os.getppid() != parent:
                 os._exit(1)
 
-    with log.open("ab") as output:
+    with log.open("wb" if fresh_log else "ab") as output:
         return subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
-            stdout=output,
+            stdout=subprocess.PIPE if answers else output,
             stderr=output,
             env=env,
             cwd=cwd,

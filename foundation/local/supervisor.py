@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from foundation.local import demonstration, lock
+from foundation.local import demonstration, lock, static_files
 from foundation.local.places import LOGS, PYTHON, ROOT, VAR
 from foundation.local.processes import die_with_parent, spawn, stop
 from foundation.local.saying import Halt, guarded, say
@@ -58,10 +58,9 @@ class Supervisor:
         return f"http://127.0.0.1:{self.door.getsockname()[1]}/"
 
     def run(self) -> None:
-        """Everything up, the address said, then watch until told to stop."""
+        """Everything up, the accounts and the address said, then watch until told to stop."""
         try:
             self.start()
-            demonstration.introduce(self.servers)
             say(f"Portal siap: {self.address}")
             self.watch()
         finally:
@@ -71,16 +70,21 @@ class Supervisor:
 
     def start(self) -> None:
         """Each part ready before the next one needs it; static files are gathered meanwhile."""
-        gathering = self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        gathering = None if static_files.are_fresh() else self.manage("collectstatic", "--noinput", "--verbosity", "0")
         self.add_servers()
-        self.finish(self.manage("prepare", owner=True), "prepare")
+        self.finish(self.manage("prepare", owner=True))
         demonstration.load(self)
-        self.finish(gathering, "collectstatic")
+        if gathering:
+            self.finish(gathering)
+            static_files.remember()
         web = [PYTHON, "-m", "gunicorn", "jakpreneur.wsgi", "--bind", f"fd://{self.door.fileno()}"]
         self.add_process("Peladen web", [*web, "--no-control-socket"], "web.log", self.door.fileno())
+        introduction = demonstration.introduction(self)
+        self.wait_for_answer()
         self.add_process("Pekerja", [*CELERY, "worker", "--concurrency", "1", "--loglevel", "INFO"], "worker.log")
         self.add_process("Penjadwal", [*CELERY, "beat", "--pidfile=", "--schedule", VAR / "beat"], "beat.log")
-        self.wait_for_answer()
+        if words := introduction():
+            say(words)
 
     def add_servers(self) -> None:
         """PostgreSQL and Redis, unless the environment names others."""
@@ -102,22 +106,26 @@ class Supervisor:
         self.parts.append(part)
         start()
 
-    def spawn(self, command: list, log: str, *descriptors: int, owner: bool = False) -> subprocess.Popen:
+    def spawn(self, command: list, log: str, *descriptors: int, owner: bool = False, **how: bool) -> subprocess.Popen:
         env = self.servers.environment(owner=owner) | {"PORT": str(self.door.getsockname()[1])}
-        return spawn(command, log=LOGS / log, env=env, cwd=ROOT, pass_fds=(self.alive, *descriptors))
+        return spawn(command, log=LOGS / log, env=env, cwd=ROOT, pass_fds=(self.alive, *descriptors), **how)
 
-    def manage(self, *arguments: str, owner: bool = False) -> subprocess.Popen:
+    def manage(self, *arguments: str, owner: bool = False, answers: bool = False) -> subprocess.Popen:
         """A manage.py command beside us; `finish` waits for it."""
-        return self.spawn([PYTHON, "manage.py", *arguments], f"{arguments[0]}.log", owner=owner)
+        command = [PYTHON, "manage.py", *arguments]
+        return self.spawn(command, f"{arguments[0]}.log", owner=owner, fresh_log=True, answers=answers)
 
-    def finish(self, command: subprocess.Popen, name: str) -> None:
+    def finish(self, command: subprocess.Popen) -> str:
+        """Wait for a step and give what it answered."""
+        step = command.args[2]
         try:
-            code = command.wait()
+            answer, _ = command.communicate()
         except BaseException:
             stop(command)
             raise
-        if code:
-            raise Halt(f"Langkah {name} gagal; lihat var/log/{name}.log.")
+        if command.returncode:
+            raise Halt(f"Langkah {step} gagal; lihat var/log/{step}.log.")
+        return (answer or b"").decode()
 
     def wait_for_answer(self) -> None:
         """Return once a page comes back; a portal that answers with an error is not ready."""
