@@ -1,6 +1,7 @@
 """Settings. Every value that differs between places comes from the environment through `env`."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -40,6 +41,10 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
 ]
 
 # From the outside in. All that touches the database lies inside RequestTransaction, session and sign-in included.
@@ -61,8 +66,11 @@ MIDDLEWARE = [
     "foundation.transactions.Actor",
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "foundation.sessions.SignInRequired",
+    "offices.second_factor.SecondFactorRequired",
     "foundation.refusals.RefusalPages",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -76,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jakpreneur.context.portal",
+                "offices.navigation.sidebar",
             ],
         },
     }
@@ -221,6 +230,44 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+
+# --- Signing in: allauth's pages for name, password and codes; axes locks out; nothing of either is mailed ---
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+ACCOUNT_ADAPTER = "offices.signing_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk/"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Allauth counts in a cache that each process has alone; foundation.throttle counts in PostgreSQL instead.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {"login": "offices.signing_in.SignInForm", "change_password": "offices.signing_in.PasswordForm"}
+MFA_ADAPTER = "offices.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Jakpreneur"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "offices.codes.SignInCodeForm",
+    "reauthenticate": "offices.codes.ProofCodeForm",
+    "activate_totp": "offices.codes.SetUpForm",
+}
+AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "foundation.addresses.client_address"
+AXES_USERNAME_CALLABLE = "offices.signing_in.axes_username"
+AXES_CLIENT_STR_CALLABLE = "offices.signing_in.axes_client"
+AXES_LOCKOUT_CALLABLE = "offices.signing_in.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["login", "password"]
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,25 +1,37 @@
 """Users of the portal and the duties that give them rights."""
 
 import uuid
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from foundation.days import today
 from foundation.ranges import held_days
 from offices.places import Region
-from offices.roles import ROLE_TABLE, Role, RoleRule
+from offices.roles import ROLE_TABLE, Act, Role, RoleRule
 from offices.scope import Scope
 from offices.sudin import Sudin
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """Accounts an administrator looks after: with a duty, past or present, in her region, or without any."""
+        regions = [duty.region_id for duty in user.scope.having(Act.MANAGE_ACCOUNTS)]
+        if not regions:
+            return self.none()
+        here = reduce(or_, (Q(region_id__startswith=code) for code in regions))
+        duties = Duty.objects.filter(user=OuterRef("pk"))
+        return self.filter(Exists(duties.filter(here)) | ~Exists(duties))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, username: str, full_name: str, password: str | None = None, **extra) -> "User":
         """A user with no rights yet; without a password she activates by a one-time link."""
         user = self.model(username=self.model.normalize_username(username), full_name=full_name, **extra)
@@ -81,6 +93,10 @@ class DutyQuerySet(models.QuerySet):
     def holding_on(self, day) -> "DutyQuerySet":
         """Duties that give rights on that day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def not_over(self) -> "DutyQuerySet":
+        """Duties that hold today or will."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today()))
 
 
 class Duty(models.Model):
