@@ -144,6 +144,7 @@ HISTORY_EXEMPT_TABLES = {
     "foundation_work",
     "foundation_jobrun",
     "foundation_pulse",
+    "participants_nameword",
     "programs_draft",
     "reports_checkrun",
     "reports_foldrun",
@@ -155,6 +156,8 @@ HISTORY_EXEMPT_TABLES = {
 HISTORY_HIDDEN_COLUMNS = {
     "offices_user": ["password"],
     "mfa_authenticator": ["data"],
+    "participants_participant": ["words"],
+    "participants_business": ["words"],
 }
 # What the reading role has no business with.
 READER_HIDDEN_TABLES = {

@@ -19,6 +19,7 @@ class Looked(models.TextChoices):
     LISTED = "listed", "Membuka daftar nama di balik angka"
     EXPORTED = "exported", "Mengekspor daftar"
     PRINTED = "printed", "Mencetak tanda terima"
+    OPENED_FILE = "opened_file", "Mengunduh bukti dukung"
 
 
 class AccessEntry(models.Model):

@@ -3,13 +3,13 @@
 import uuid
 from decimal import Decimal
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
 
 from foundation.versions import Versioned
 from participants.people import Participant
+from participants.words import keep_words, words_of
 
 
 class Field(models.TextChoices):
@@ -52,6 +52,7 @@ class Business(Versioned):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="businesses")
     name = models.CharField("nama usaha", max_length=120)
+    words = words_of("name")
     field = models.CharField("bidang usaha", max_length=14, choices=Field.choices)
     started_on = models.DateField("mulai usaha", null=True, blank=True)
     workers = models.PositiveIntegerField("tenaga kerja", default=0)
@@ -71,7 +72,8 @@ class Business(Versioned):
                 violation_error_message="Modal dan omzet tidak boleh negatif.",
             ),
         ]
-        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="business_name_trigram")]
+        indexes = [GinIndex(fields=["words"], name="business_by_words")]
+        triggers = keep_words()
 
     def __str__(self) -> str:
         return self.name

@@ -3,5 +3,6 @@
 from participants.access import AccessEntry
 from participants.businesses import Business
 from participants.people import Participant, Placement, Share
+from participants.words import NameWord
 
-__all__ = ["AccessEntry", "Business", "Participant", "Placement", "Share"]
+__all__ = ["AccessEntry", "Business", "NameWord", "Participant", "Placement", "Share"]

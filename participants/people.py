@@ -4,10 +4,9 @@ import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Upper
 
 from foundation.days import today
 from foundation.fields import EncryptedTextField
@@ -15,6 +14,7 @@ from foundation.ranges import held_days
 from foundation.versions import Versioned
 from offices.models import Region, TargetLine, User
 from offices.roles import Act
+from participants.words import keep_words, words_of
 
 
 class Sex(models.TextChoices):
@@ -98,6 +98,7 @@ class Participant(Versioned):
     registration_number = models.CharField("nomor pendaftaran", max_length=20, unique=True)
 
     name = models.CharField("nama lengkap", max_length=120)
+    words = words_of("name")
     nik = EncryptedTextField("NIK", context="participants.nik")
     nik_index = models.BinaryField(max_length=32, editable=False)
     kk = EncryptedTextField("nomor kartu keluarga", context="participants.kk", null=True)
@@ -188,8 +189,9 @@ class Participant(Versioned):
             ),
             models.Index(F("last_activity_on").asc(nulls_first=True), F("id"), name="participant_idle"),
             models.Index(fields=["phone_index"], condition=~Q(phone_index=None), name="participant_by_phone"),
-            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="participant_name_trigram"),
+            GinIndex(fields=["words"], name="participant_by_words"),
         ]
+        triggers = keep_words()
 
     def __str__(self) -> str:
         return self.name
