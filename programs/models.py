@@ -6,12 +6,13 @@ from programs.financing.models import Financing
 from programs.mentoring.models import Visit
 from programs.permits.models import Permit
 from programs.records.models import Evidence, Stage, StageRecord
-from programs.referrals.models import Referral
+from programs.referrals.models import AnsweringRecord, Referral
 from programs.targets.models import Target, TargetDecision
 from programs.training.models import Invitation, TrainingClass
 from programs.turnover.models import TurnoverReport
 
 __all__ = [
+    "AnsweringRecord",
     "Bazaar",
     "BazaarDay",
     "Draft",

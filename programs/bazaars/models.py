@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Business, Participant
-from programs.records.models import TypedRecord
+from programs.records.models import Stage, StageRecord, TypedRecord
 
 
 class Funding(models.TextChoices):
@@ -87,6 +87,8 @@ class Exhibitor(models.Model):
 class BazaarDay(TypedRecord):
     """An exhibitor who came on a day of the bazaar, and what she sold, in rupiah."""
 
+    completes = Stage.MARKETING
+
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="bazaar_days")
     exhibitor = models.ForeignKey(Exhibitor, models.PROTECT, related_name="days")
     day = models.DateField("hari")
@@ -111,9 +113,16 @@ class BazaarDay(TypedRecord):
             ),
         ]
 
+    @classmethod
+    def let_go(cls, record: StageRecord) -> None:
+        """The day may be recorded anew."""
+        cls.objects.filter(record=record).update(voided=True)
+
 
 class ShopLink(TypedRecord):
     """A shop on a marketplace or e-catalogue: the other way to complete P5."""
+
+    completes = Stage.MARKETING
 
     channel = models.CharField("kanal", max_length=60)
     url = models.URLField("tautan toko", max_length=300)

@@ -1,11 +1,11 @@
 """Loans and grants (P7). Only a disbursed one completes the stage."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from foundation.versions import Versioned
 from offices.models import User
-from programs.records.models import TypedRecord
+from programs.records.models import Stage, StageRecord, TypedRecord
 
 
 class Kind(models.TextChoices):
@@ -24,6 +24,8 @@ class State(models.TextChoices):
 
 class Financing(Versioned, TypedRecord):
     """An application for capital and what became of it."""
+
+    completes = Stage.CAPITAL
 
     lender = models.CharField("pemberi modal", max_length=120)
     kind = models.CharField("jenis", max_length=10, choices=Kind.choices)
@@ -52,3 +54,10 @@ class Financing(Versioned, TypedRecord):
                 violation_error_message="Isi tanggal cair untuk permodalan yang sudah cair.",
             ),
         ]
+
+    @classmethod
+    def let_go(cls, record: StageRecord) -> None:
+        """Approved again, so that the disbursement can be recorded anew; what it was is kept in the history."""
+        cls.objects.filter(record=record).update(
+            state=State.APPROVED, disbursed_on=None, record=None, version=F("version") + 1
+        )

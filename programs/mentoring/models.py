@@ -3,11 +3,13 @@
 from django.db import models
 
 from offices.models import User
-from programs.records.models import TypedRecord
+from programs.records.models import Stage, TypedRecord
 
 
 class Visit(TypedRecord):
     """One visit of a mentor to a participant."""
+
+    completes = Stage.MENTORING
 
     visited_on = models.DateField("tanggal kunjungan")
     mentor = models.CharField("pendamping", max_length=120)

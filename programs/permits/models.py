@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from offices.models import User
-from programs.records.models import TypedRecord
+from programs.records.models import Stage, TypedRecord
 
 
 class Kind(models.TextChoices):
@@ -18,6 +18,8 @@ class Kind(models.TextChoices):
 
 class Permit(TypedRecord):
     """A permit issued to a participant."""
+
+    completes = Stage.PERMIT
 
     kind = models.CharField("jenis izin", max_length=6, choices=Kind.choices)
     number = models.CharField("nomor izin", max_length=40)

@@ -1,6 +1,6 @@
 """Recording that participants completed a stage, and taking such a record back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from participants.models import Participant, Placement
 from participants.people import State
 from programs.records.expectations import unmet_of
 from programs.records.firsts import settle_firsts
-from programs.records.models import Source, Stage, StageRecord
+from programs.records.models import Source, Stage, StageRecord, TypedRecord
 from programs.records.rights import acting_sudin, beyond_rights
 
 FOLD = "reports.tasks.fold_progress"
@@ -38,22 +38,24 @@ def complete_many(
     acting: str | None = None,
     note: str = "",
     reason: str = "",
+    doubts: Sequence[str] = (),
 ) -> list[StageRecord]:
     """Record that each of them completed `stage` on that day: all or none, one record each, in key order.
 
     Locks the people, so that of two officers recording the same stage at once exactly one record is the first.
     `acting` is the code of the sudin that did it, needed only from an officer of several. Raises NotAllowed naming
-    whom the officer's duties do not reach, NeedsReason with the unmet expectations when no `reason` was given,
-    Refused for a day in the future or for people who have left. The number of queries does not grow with people.
+    whom the officer's duties do not reach, NeedsReason with the unmet expectations and the caller's own `doubts` when
+    no `reason` was given, Refused for a day in the future or for people who have left. The number of queries does not
+    grow with people.
     """
     people = list(Participant.objects.locked().filter(pk__in=[p.pk for p in participants]).select_related("line"))
     if barred := beyond_rights(people, stage, by):
         raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {stage} untuk {_named(barred)}.")
     if gone := [person for person in people if person.state != State.ACTIVE]:
         raise Refused(f"Tidak aktif: {_named(gone)}. Aktifkan kembali sebelum mencatat tahap.")
-    return _record(
-        people, stage, on=on, by=by, source=source, acting=acting_sudin(by, on, acting), note=note, reason=reason
-    )
+    acting = acting_sudin(by, on, acting)
+    words = {"note": note, "reason": reason, "doubts": doubts}
+    return _record(people, stage, on=on, by=by, source=source, acting=acting, **words)
 
 
 @transaction.atomic
@@ -90,18 +92,20 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     )
     if not changed:
         raise Refused("Catatan ini sudah dibatalkan.")
+    for kind in TypedRecord.kinds(record.stage_id):
+        kind.let_go(record)
     settle_firsts([record.participant_id], record.stage_id)
     nudge(FOLD)
     record.refresh_from_db()
     return record
 
 
-def _record(people, stage, *, on, by, source, acting, note="", reason="") -> list[StageRecord]:
+def _record(people, stage, *, on, by, source, acting, note="", reason="", doubts=()) -> list[StageRecord]:
     if on > today():
         raise Refused("Tanggal tidak boleh melebihi hari ini.")
     missing = unmet_of(people, stage, on)
-    if missing and not reason:
-        raise NeedsReason(_warnings(missing, len(people)))
+    if (missing or doubts) and not reason:
+        raise NeedsReason([*doubts, *_warnings(missing, len(people))])
     places = placements_on(people, on)
     records = StageRecord.objects.bulk_create(
         StageRecord(
@@ -113,7 +117,7 @@ def _record(people, stage, *, on, by, source, acting, note="", reason="") -> lis
             acting_sudin_id=acting,
             source=source,
             note=note,
-            reason=reason if person.pk in missing else "",
+            reason=reason if doubts or person.pk in missing else "",
             recorded_by=by,
         )
         for person in people

@@ -1,10 +1,11 @@
 """Stages and the dated records that are the truth of the programme."""
 
 import uuid
+from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from offices.models import Region, Sudin, TargetLine, User
@@ -47,6 +48,11 @@ class Source(models.TextChoices):
 class StageRecordQuerySet(models.QuerySet):
     def valid(self) -> "StageRecordQuerySet":
         return self.filter(voided_at=None)
+
+    def without_evidence(self) -> "StageRecordQuerySet":
+        """Valid records of P2 to P7 that no file supports; P1 has its form on paper."""
+        supported = Evidence.objects.filter(record=OuterRef("pk"))
+        return self.valid().exclude(stage=Stage.REGISTRATION).filter(~Exists(supported))
 
     def firsts(self) -> "StageRecordQuerySet":
         """First valid completions: one row per person and stage."""
@@ -184,7 +190,12 @@ class Evidence(models.Model):
 
 
 class TypedRecord(models.Model):
-    """What fills a stage: a visit, a permit, a report. Each row stands for one `StageRecord` once it completes."""
+    """What fills a stage: a visit, a permit, a report. Each row stands for one `StageRecord` once it completes.
+
+    `completes` is the code of the stage it fills.
+    """
+
+    completes: ClassVar[str]
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="%(class)ss")
@@ -194,3 +205,12 @@ class TypedRecord(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def kinds(cls, stage: str) -> "list[type[TypedRecord]]":
+        """The models that fill this stage."""
+        return [kind for kind in cls.__subclasses__() if kind.completes == stage]
+
+    @classmethod
+    def let_go(cls, record: StageRecord) -> None:
+        """What becomes of the row when its record is taken back: nothing, unless the room says more."""

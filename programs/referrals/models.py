@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -59,5 +60,55 @@ class Referral(models.Model):
                 | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(outcome="")),
                 name="closing_a_referral_has_outcome",
                 violation_error_message="Penutupan rujukan harus memuat hasilnya.",
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None and self.ends_on >= today()
+
+    @property
+    def is_expired(self) -> bool:
+        return self.closed_at is None and self.ends_on < today()
+
+
+class AnsweringRecord(StageRecord):
+    """Stage records as referrals see them: one by the sudin she was referred to, for that stage, closes the referral.
+
+    A trigger, because records come by many ways (a form, attendance, bulk, import) and every one of them answers.
+    """
+
+    class Meta:
+        proxy = True
+        triggers = [
+            pgtrigger.Trigger(
+                name="answer_referral",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="new_rows"),
+                func=pgtrigger.Func(
+                    """
+                    WITH answers AS (
+                        SELECT DISTINCT ON ({columns.participant}, {columns.stage}, {columns.acting_sudin})
+                            {columns.participant} AS participant, {columns.stage} AS stage,
+                            {columns.acting_sudin} AS sudin, {columns.recorded_by} AS officer, {columns.id} AS record
+                        FROM new_rows
+                        WHERE {columns.acting_sudin} IS NOT NULL
+                        ORDER BY {columns.participant}, {columns.stage}, {columns.acting_sudin}, {columns.id}
+                    ), answered AS (
+                        UPDATE programs_referral
+                        SET closed_at = now(), closed_by_id = officer, record_id = record,
+                            outcome = 'Tahap sudah dicatat.'
+                        FROM answers
+                        WHERE participant_id = participant AND stage_id = stage AND to_sudin_id = sudin
+                          AND closed_at IS NULL
+                        RETURNING share_id
+                    )
+                    UPDATE participants_share SET closed_at = now()
+                    WHERE id IN (SELECT share_id FROM answered) AND closed_at IS NULL;
+                    RETURN NULL;
+                    """
+                ),
             ),
         ]

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Participant
-from programs.records.models import TypedRecord
+from programs.records.models import Stage, StageRecord, TypedRecord
 
 
 class Kind(models.TextChoices):
@@ -71,6 +71,8 @@ class TrainingClass(Versioned):
 class Invitation(TypedRecord):
     """A participant invited to a class. Invited is not attended: `attended` is empty until attendance is taken."""
 
+    completes = Stage.TRAINING
+
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="invitations")
     training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="invitations")
     attended = models.BooleanField("hadir", null=True)
@@ -88,3 +90,8 @@ class Invitation(TypedRecord):
                 violation_error_message="Peserta ini sudah diundang ke kelas ini.",
             ),
         ]
+
+    @classmethod
+    def let_go(cls, record: StageRecord) -> None:
+        """Her attendance is open again."""
+        cls.objects.filter(record=record).update(attended=None, taken_at=None, taken_by=None, record=None)

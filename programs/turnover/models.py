@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from offices.models import User
-from programs.records.models import TypedRecord
+from programs.records.models import Stage, StageRecord, TypedRecord
 
 
 class TurnoverReport(TypedRecord):
     """What a participant sold in one month, in rupiah. `month` is the first day of that month."""
+
+    completes = Stage.REPORTING
 
     month = models.DateField("bulan")
     amount = models.DecimalField("omzet", max_digits=15, decimal_places=2)
@@ -37,3 +39,8 @@ class TurnoverReport(TypedRecord):
                 violation_error_message="Bulan laporan tidak sah.",
             ),
         ]
+
+    @classmethod
+    def let_go(cls, record: StageRecord) -> None:
+        """The month may be reported anew."""
+        cls.objects.filter(record=record).update(voided=True)
