@@ -10,6 +10,7 @@ from foundation import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("api/v1/", include("jakpreneur.api")),
     path("", include("offices.urls")),
     path("bahasa/", login_not_required(set_language), name="set_language"),
 ]

@@ -4,5 +4,6 @@ from offices.links import PasswordLink
 from offices.people import Duty, User
 from offices.places import Region
 from offices.sudin import Sudin, TargetLine
+from offices.tokens import ApiToken
 
-__all__ = ["Duty", "PasswordLink", "Region", "Sudin", "TargetLine", "User"]
+__all__ = ["ApiToken", "Duty", "PasswordLink", "Region", "Sudin", "TargetLine", "User"]

@@ -5,7 +5,7 @@ from celery import shared_task
 from reports import rollup
 
 
-@shared_task
+@shared_task(in_pieces=True)
 def fold_progress() -> dict[str, int]:
     """Fold waiting deltas into the cells."""
     return {"folded": rollup.fold()}

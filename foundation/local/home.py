@@ -71,7 +71,7 @@ def passing() -> Home:
     folder = Path(tempfile.mkdtemp(prefix="jakpreneur-test-"))
     if len(str(folder)) > LONGEST_SOCKET:
         folder.rmdir()
-        folder = Path(tempfile.mkdtemp(prefix="jakpreneur-test-", dir="/tmp"))  # noqa: S108
+        folder = Path(tempfile.mkdtemp(prefix="jakpreneur-test-", dir="/tmp"))
     account = server_account()
     if account:
         os.chown(folder, account.pw_uid, account.pw_gid)

@@ -50,7 +50,7 @@ def _command(servers: Servers) -> int:
             cwd=ROOT,
             env=servers.environment(owner=True),
             check=False,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         ).returncode
     finally:
         signal.signal(signal.SIGINT, before)

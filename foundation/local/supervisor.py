@@ -93,7 +93,9 @@ class Supervisor:
             ("Redis", self.servers.broker, self.servers.start_broker),
         ):
             if server:
-                part = Part(name, lambda start=start, server=server: (start(self.alive), server.process)[1], server.stop)
+                part = Part(
+                    name, lambda start=start, server=server: (start(self.alive), server.process)[1], server.stop
+                )
                 self.parts.append(part)  # before it starts: an interrupted start is ended too
                 part.process = part.start()
 
@@ -168,7 +170,9 @@ def open_door() -> socket.socket:
     except PermissionError:
         raise Halt(f"Port {port} memerlukan hak khusus. Pilih yang lain, misalnya: make run PORT=8001") from None
     except OSError:
-        raise Halt(f"Port {port} sudah dipakai program lain. Pilih yang lain, misalnya: make run PORT={int(port) + 1}") from None
+        raise Halt(
+            f"Port {port} sudah dipakai program lain. Pilih yang lain, misalnya: make run PORT={int(port) + 1}"
+        ) from None
 
 
 def claim() -> lock.Lock | None:

@@ -58,11 +58,14 @@ class Services:
 
 
 @contextmanager
-def services():
-    """Start the servers, prepare the template, and take everything away at the end."""
+def services(*, durable: bool = False):
+    """Start the servers, prepare the template, and take everything away at the end.
+
+    `durable` keeps what was committed through a power cut, as production does; tests have no use for that.
+    """
     home: Home = passing()
     logs = Path(tempfile.mkdtemp(prefix="jakpreneur-log-"))
-    postgres, broker = Postgres(home, durable=False), Broker(home)
+    postgres, broker = Postgres(home, durable=durable), Broker(home)
     try:
         postgres.start(logs / "postgres.log")
         broker.start(logs / "redis.log")

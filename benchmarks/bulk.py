@@ -1,0 +1,39 @@
+"""50.000 records in one statement, with the roll-up over without."""
+
+import time
+
+from benchmarks.city import City
+from benchmarks.figures import Ratio
+
+ROWS, PAIRS = 50_000, 5
+
+INSERT = f"""
+INSERT INTO programs_stagerecord (public_id, participant_id, stage_id, occurred_on, kelurahan_id, credited_line_id,
+    source, note, reason, recorded_at, recorded_by_id, void_reason, is_first)
+SELECT gen_random_uuid(), id, 'P3', current_date - (id %% 365)::int, kelurahan_id, line_id, 'import', '', '', now(),
+       registered_by_id, '', false
+FROM participants_participant ORDER BY id OFFSET %s LIMIT {ROWS}
+"""
+
+
+def measure(town: City) -> Ratio:
+    """Pairs of the same statement over the same people, one with and one without."""
+    with_rollup, without = [], []
+    for pair in range(PAIRS):
+        offset = pair * ROWS % (town.participants - ROWS)
+        with_rollup.append(_seconds(town, offset))
+        town.manage("rollup", "check")
+        with town.without_rollup():
+            without.append(_seconds(town, offset))
+        town.manage("rollup", "check")
+    return Ratio("50.000 catatan dalam satu perintah", with_rollup, without, "s", limit=1.15, at_least=False)
+
+
+def _seconds(town: City, offset: int) -> float:
+    with town.connect() as connection, connection.cursor() as cursor:
+        begun = time.perf_counter()
+        cursor.execute(INSERT, [offset])
+        taken = time.perf_counter() - begun
+        if cursor.rowcount != ROWS:
+            raise AssertionError(f"{cursor.rowcount} catatan ditulis")
+        return taken

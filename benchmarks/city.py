@@ -1,0 +1,63 @@
+"""The ground every benchmark stands on: a private, durable PostgreSQL with a synthetic city in it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg2
+
+from foundation.local import trial
+from foundation.local.places import ROOT
+from foundation.local.postgres import APP, OWNER
+
+DATABASE = "portal_bench"
+
+
+class City:
+    """A database with that many participants."""
+
+    def __init__(self, services: trial.Services, participants: int) -> None:
+        self.services = services
+        self.participants = participants
+
+    def connect(self, role: str = APP):
+        """A connection in this role; statements commit at once."""
+        connection = psycopg2.connect(self.services.url(role, DATABASE))
+        connection.autocommit = True
+        return connection
+
+    @contextmanager
+    def without_rollup(self) -> Iterator[None]:
+        """The same database with the three counting triggers off; rebuilt afterwards."""
+        self._rollup("DISABLE")
+        try:
+            yield
+        finally:
+            self._rollup("ENABLE")
+            self.manage("rollup", "rebuild")
+
+    def manage(self, *words: str) -> None:
+        """Run a management command on this database."""
+        env = os.environ | trial.settings_for_tests() | self.services.environment(DATABASE)
+        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
+
+    def _rollup(self, state: str) -> None:
+        with self.connect(OWNER) as owner, owner.cursor() as cursor:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_count%'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"ALTER TABLE programs_stagerecord {state} TRIGGER {name}")
+
+
+@contextmanager
+def city(participants: int) -> Iterator[City]:
+    """Start the servers, load the city, and take everything away at the end."""
+    with trial.services(durable=True) as services:
+        services.clone(DATABASE)
+        town = City(services, participants)
+        print(f"Memuat {participants:,} peserta contoh ...".replace(",", "."), file=sys.stderr)
+        town.manage("load_demo", "--participants", str(participants))
+        with town.connect(OWNER) as owner, owner.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        yield town

@@ -1,0 +1,17 @@
+"""API v1: each room brings its viewsets; here they get their paths."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from offices.api import RegionViewSet, SudinViewSet
+
+router = SimpleRouter(use_regex_path=True)
+router.register("regions", RegionViewSet, "api-region")
+router.register("sudin", SudinViewSet, "api-sudin")
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path("", include(router.urls)),
+]
