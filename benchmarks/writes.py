@@ -12,7 +12,8 @@ WRITERS, SECONDS, PAIRS = 8, 4.0, 5
 INSERT = """
 INSERT INTO programs_stagerecord (public_id, participant_id, stage_id, occurred_on, kelurahan_id, credited_line_id,
     source, note, reason, recorded_at, recorded_by_id, void_reason, is_first)
-SELECT gen_random_uuid(), id, 'P3', current_date, kelurahan_id, line_id, 'visit', '', '', now(), registered_by_id, '', false
+SELECT gen_random_uuid(), id, 'P3', current_date, kelurahan_id, line_id,
+    'visit', '', '', now(), registered_by_id, '', false
 FROM participants_participant WHERE id = %s
 """
 

@@ -20,7 +20,7 @@ class _Silence:
 
 
 def nudge(task: str, *ids: int | str) -> None:
-    """Publish the task of that dotted name once the transaction has committed; never fails, waits half a second at most.
+    """Publish the task of that dotted name once the transaction has committed; never fails.
 
     By name, because the verb that nudges often lies a storey below the task.
     After a failure this process sends nothing for 30 seconds, so that a Redis that hangs slows nobody down twice.

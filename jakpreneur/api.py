@@ -5,10 +5,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from offices.api import RegionViewSet, SudinViewSet
+from programs.enrolment.api import ParticipantViewSet
 
 router = SimpleRouter(use_regex_path=True)
 router.register("regions", RegionViewSet, "api-region")
 router.register("sudin", SudinViewSet, "api-sudin")
+router.register("participants", ParticipantViewSet, "api-participant")
 
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),

@@ -1,4 +1,4 @@
-"""What Celery does for the figures. Each task is a few lines around a verb, safe to lose, repeat or run side by side."""
+"""What Celery does for the figures. Each task is safe to lose, repeat or run side by side."""
 
 from celery import shared_task
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from psycopg2 import sql
 
+from foundation.local import static_files
 from foundation.local.broker import Broker
 from foundation.local.home import Home, passing
 from foundation.local.places import ROOT
@@ -71,6 +72,7 @@ def services(*, durable: bool = False):
         broker.start(logs / "redis.log")
         postgres.prepare_database(TEMPLATE)
         prepare_template(Services(str(home.folder)), logs / "prepare.log")
+        gather_static_files(Services(str(home.folder)), logs / "static.log")
         yield Services(str(home.folder))
     finally:
         broker.stop()
@@ -81,14 +83,25 @@ def services(*, durable: bool = False):
 
 def prepare_template(running: Services, log: Path) -> None:
     """Run `manage.py prepare` on the template, exactly as the supervisor and production do."""
+    _manage(running, log, "prepare")
+
+
+def gather_static_files(running: Services, log: Path) -> None:
+    """Pages name static files by their content, so tests need them gathered, as a server does."""
+    if not static_files.are_fresh():
+        _manage(running, log, "collectstatic", "--noinput", "--verbosity", "0")
+        static_files.remember()
+
+
+def _manage(running: Services, log: Path, *words: str) -> None:
     env = os.environ | settings_for_tests() | running.environment(TEMPLATE)
     env["DATABASE_OWNER_URL"] = running.url(OWNER, TEMPLATE)
     done = subprocess.run(
-        [sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )
     log.write_text(done.stdout + done.stderr)
     if done.returncode:
-        raise Halt(f"manage.py prepare failed on the template database:\n{done.stdout}{done.stderr}")
+        raise Halt(f"manage.py {words[0]} failed on the template database:\n{done.stdout}{done.stderr}")
 
 
 def settings_for_tests() -> dict[str, str]:

@@ -1,0 +1,134 @@
+"""Registering and verifying over the API: the verbs and refusals of the pages."""
+
+from uuid import uuid4
+
+import pytest
+
+from offices import tokens
+from participants.models import Participant
+from programs.models import StageRecord
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def calls_as(client, officer):
+    """Let the client call as this officer."""
+    _, secret = tokens.issue(officer, "uji")
+    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+    return client
+
+
+def registration(**changes):
+    details = factories.details()
+    details["domicile_kelurahan"] = details.pop("domicile_kelurahan_id")
+    details["birth_date"] = details["birth_date"].isoformat()
+    return details | {"nik": factories.fresh_nik(), "kelurahan": factories.DURI_KEPA, "line": "PPAPP"} | changes
+
+
+def register(client, data, key=None):
+    headers = {"Idempotency-Key": str(key or uuid4())}
+    return client.post("/api/v1/participants/", data, content_type="application/json", headers=headers)
+
+
+@pytest.fixture
+def kelurahan(client):
+    return calls_as(client, factories.kelurahan_officer())
+
+
+def test_a_registration_is_answered_masked_and_counts(kelurahan):
+    data = registration(business={"name": "Dapur Contoh", "field": "kuliner", "monthly_turnover": "1.500.000"})
+
+    answer = register(kelurahan, data)
+
+    assert answer.status_code == 201, answer.content
+    assert answer.json()["nik"] == data["nik"][:4] + "••••••••" + data["nik"][-4:]
+    assert data["nik"].encode() not in answer.content
+    her = Participant.objects.get(public_id=answer.json()["id"])
+    assert her.businesses.get().monthly_turnover == 1_500_000
+    assert StageRecord.objects.get(participant=her).stage_id == "P1"
+
+
+def test_the_same_call_twice_registers_once(kelurahan):
+    data, key = registration(), uuid4()
+
+    first, second = register(kelurahan, data, key), register(kelurahan, data, key)
+
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json()["id"] == second.json()["id"]
+    assert Participant.objects.count() == 1
+
+
+def test_the_same_key_for_another_person_is_refused(kelurahan):
+    key = uuid4()
+    register(kelurahan, registration(), key)
+
+    assert register(kelurahan, registration(), key).status_code == 422
+
+
+def test_a_creating_call_without_a_key_is_refused(kelurahan):
+    answer = kelurahan.post("/api/v1/participants/", registration(), content_type="application/json")
+
+    assert answer.status_code == 400
+    assert "Idempotency-Key" in answer.json()
+
+
+def test_a_taken_nik_is_a_refusal_that_tells_only_the_sudin_and_the_day(kelurahan):
+    her = factories.participant("SOSIAL", factories.TOMANG)
+
+    answer = register(kelurahan, registration(nik=her.nik))
+
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "already_registered"
+    assert answer.json()["message"].startswith("NIK ini sudah terdaftar pada Sudin Sosial sejak ")
+    assert her.name not in answer.content.decode()
+
+
+def test_a_difference_from_the_nik_needs_a_reason(kelurahan):
+    data = registration(sex="L")
+
+    asked = register(kelurahan, data)
+    given = register(kelurahan, data | {"reason": "KTP lama salah cetak"})
+
+    assert asked.status_code == 409
+    assert asked.json()["code"] == "needs_reason"
+    assert len(asked.json()["warnings"]) == 1
+    assert given.status_code == 201
+
+
+def test_another_kelurahan_is_out_of_reach(kelurahan):
+    assert register(kelurahan, registration(kelurahan=factories.TOMANG)).status_code == 403
+    assert Participant.objects.count() == 0
+
+
+def test_a_participant_of_another_area_is_as_if_she_were_not_there(kelurahan):
+    her = factories.participant(kelurahan=factories.TOMANG)
+
+    there = kelurahan.get(f"/api/v1/participants/{her.public_id}/")
+    nowhere = kelurahan.get(f"/api/v1/participants/{uuid4()}/")
+
+    assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content)
+    assert there.status_code == 404
+
+
+def test_a_sudin_officer_verifies_once(client):
+    her = factories.participant()
+    calls_as(client, factories.sudin_officer())
+
+    first = client.post(f"/api/v1/participants/{her.public_id}/verify/")
+    second = client.post(f"/api/v1/participants/{her.public_id}/verify/")
+
+    assert first.json()["identity_state"] == "verified"
+    assert second.status_code == 409
+
+
+def test_the_list_filters_and_pages(client):
+    for _ in range(3):
+        factories.participant()
+    factories.participant(kelurahan=factories.KEDOYA_UTARA)
+    calls_as(client, factories.sudin_officer())
+
+    found = client.get("/api/v1/participants/", {"kelurahan": factories.DURI_KEPA}).json()
+
+    assert len(found["results"]) == 3
+    assert found["next"] is None
