@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("jakpreneur.api")),
     path("", include("offices.urls")),
     path("bahasa/", login_not_required(set_language), name="set_language"),
+    path("target/", include("programs.targets.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("jakpreneur.gallery")))

@@ -1,13 +1,19 @@
 """Targets: what a decision sets for a stage, line, region and period, and the total it was published with."""
 
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
 
 from foundation.versions import Versioned
 from offices.models import Region, TargetLine, User
+from offices.places import KECAMATAN, KELURAHAN, KOTA
+from offices.roles import Act
 from programs.records.models import Stage
+
+PATH_LENGTHS = (2, KOTA, KECAMATAN, KELURAHAN)
 
 
 class State(models.TextChoices):
@@ -19,6 +25,28 @@ class State(models.TextChoices):
 class Unit(models.TextChoices):
     PEOPLE = "people", "orang"
     RECORDS = "records", "catatan"
+
+
+class TargetDecisionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "TargetDecisionQuerySet":
+        """Decisions of the officer's kota; drafts only where she sets targets herself."""
+        reads = reduce(or_, map(_about, user.scope.having(Act.SEE_FIGURES)), Q(pk__in=[]))
+        sets = reduce(or_, map(_about, user.scope.having(Act.SET_TARGETS)), Q(pk__in=[]))
+        return self.filter(reads & (~Q(state=State.DRAFT) | sets))
+
+    def in_force(self) -> "TargetDecisionQuerySet":
+        return self.filter(state=State.IN_FORCE)
+
+    def holding_on(self, day) -> "TargetDecisionQuerySet":
+        """Decisions whose period holds that day."""
+        return self.filter(starts_on__lte=day, due_on__gte=day)
+
+
+def _about(duty) -> Q:
+    """Decisions of the duty's region, of one around it or of one inside it."""
+    code = duty.region_id
+    around = [code[:length] for length in PATH_LENGTHS if length < len(code)]
+    return Q(region__code__startswith=code) | Q(region__in=around)
 
 
 class TargetDecision(Versioned):
@@ -37,6 +65,7 @@ class TargetDecision(Versioned):
     published_total = models.PositiveIntegerField("jumlah yang diumumkan", null=True, blank=True)
     state = models.CharField("keadaan", max_length=10, choices=State.choices, default=State.DRAFT)
     difference_reason = models.CharField("alasan selisih", max_length=300, blank=True)
+    unusual_reason = models.CharField("alasan nilai tidak lazim", max_length=300, blank=True)
     is_example = models.BooleanField("contoh", default=False)
     is_partial = models.BooleanField(
         "hanya sebagian lini", default=False, help_text="Keputusan ini hanya mengatur sebagian lini target."
@@ -48,6 +77,8 @@ class TargetDecision(Versioned):
     in_force_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TargetDecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "keputusan target"
@@ -62,6 +93,14 @@ class TargetDecision(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state == State.IN_FORCE
 
 
 class Target(models.Model):
