@@ -2,10 +2,11 @@
 PYTHON ?= python3
 ARGS ?=
 VENV := .venv/bin/python
+INSTALL := $(PYTHON) -m foundation.local.install
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run manage test
+.PHONY: help install run manage test check fix bench lock reset
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -15,15 +16,28 @@ help: ## This list
 	@echo 'Other port: make run PORT=8101'
 
 install: ## Set up this folder: Python packages, front-end files
-	@$(PYTHON) -m foundation.local.install
+	@$(INSTALL)
 
 run: ## Start the portal; PORT=8101 chooses the port, DEMO=300000 the size of the demonstration city
-	@$(PYTHON) -m foundation.local.install --run-only && exec $(VENV) -m foundation.local.supervisor
+	@$(INSTALL) --run-only && exec $(VENV) -m foundation.local.supervisor
 
 manage: ## A manage.py command against the portal of this folder, started or not: ARGS="shell"
-	@$(PYTHON) -m foundation.local.install --run-only
-	@$(VENV) -m foundation.local.manage $(ARGS)
+	@$(INSTALL) --run-only && $(VENV) -m foundation.local.manage $(ARGS)
 
 test: ## All tests on real services; ARGS chooses, e.g. ARGS="tests/local -n0"
-	@$(PYTHON) -m foundation.local.install --quiet
-	@$(VENV) -m pytest -n 2 $(ARGS)
+	@$(INSTALL) --quiet && $(VENV) -m pytest -n 2 $(ARGS)
+
+check: ## Format, lint, types, imports, migrations, deployment settings, templates, locks
+	@$(INSTALL) --quiet && $(VENV) -m foundation.local.check
+
+fix: ## Mend format and lint where a program can
+	@$(INSTALL) --quiet && .venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+bench: ## Every figure of benchmarks/, each a ratio with its limit
+	@$(INSTALL) --quiet && $(VENV) -m foundation.local.bench $(ARGS)
+
+lock: ## Lock the packages anew; ARGS="--upgrade" takes newer versions
+	@$(INSTALL) --quiet && $(VENV) -m foundation.local.check lock $(ARGS)
+
+reset: ## Delete this folder's data; asks first, YES=1 for scripts
+	@$(PYTHON) -m foundation.local.reset

@@ -20,6 +20,7 @@ def pytest_load_initial_conftests(early_config):
         running.clone(database)
     os.environ.pop("DATABASE_OWNER_URL", None)
     os.environ.update(trial.settings_for_tests() | running.environment(database, 1 + int(worker[2:] or 0)))
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in the thread of the test
     return (yield)
 
 

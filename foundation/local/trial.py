@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,7 @@ class Services:
 
 
 @contextmanager
-def services(*, durable: bool = False):
+def services(*, durable: bool = False) -> Iterator[Services]:
     """Start the servers, prepare the template, and take everything away at the end.
 
     `durable` keeps what was committed through a power cut, as production does; tests have no use for that.
@@ -112,5 +113,4 @@ def settings_for_tests() -> dict[str, str]:
         "INDEX_KEY": base64.b64encode(b"kunci indeks untuk uji saja ....").decode(),
         "DEMO": "1",
         "DEBUG": "0",
-        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright's own loop runs in the thread of the test
     }
