@@ -71,5 +71,9 @@ def _place(user: User) -> str:
     if not duties:
         return ""
     first = duties[0]
-    where = f"{first.sudin}, {first.region.short_name}" if first.sudin_id else f"{first.region.level_name} {first.region.short_name}"
+    where = (
+        f"{first.sudin}, {first.region.short_name}"
+        if first.sudin_id
+        else f"{first.region.level_name} {first.region.short_name}"
+    )
     return f"{where.strip()} dan {len(duties) - 1} tugas lain" if len(duties) > 1 else where.strip()

@@ -86,7 +86,9 @@ def accepts(authenticator: Authenticator, code: str) -> bool:
     if authenticator.type != Authenticator.Type.TOTP:
         return False
     row = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
-    matching = [counter for counter in yield_hotp_counters_from_time() if hmac.compare_digest(_code(row, counter), code)]
+    matching = [
+        counter for counter in yield_hotp_counters_from_time() if hmac.compare_digest(_code(row, counter), code)
+    ]
     if not matching or (matching[-1] <= row.data.get("spent", 0) and not shows_code(row.user)):
         return False
     row.data["spent"] = matching[-1]

@@ -75,7 +75,11 @@ class PasswordForm(ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = {"oldpassword": "Kata sandi saat ini", "password1": "Kata sandi baru", "password2": "Ulangi kata sandi baru"}
+        words = {
+            "oldpassword": "Kata sandi saat ini",
+            "password1": "Kata sandi baru",
+            "password2": "Ulangi kata sandi baru",
+        }
         for name, label in words.items():
             self.fields[name].label = label
             self.fields[name].widget.attrs["placeholder"] = ""

@@ -6,7 +6,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from offices import account_views, sign_in_views, user_views
+from offices import account_views, sign_in_views, token_views, user_views
 
 # The names of allauth's own views are allauth's: it goes from one to the next by them.
 SIGN_IN = [
@@ -24,7 +24,12 @@ SIGN_IN = [
     path("akun/kode/cadangan/baru/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]
 
-ACCOUNT = [path("", account_views.profile, name="profile")]
+ACCOUNT = [
+    path("", account_views.profile, name="profile"),
+    path("token/", token_views.index, name="tokens"),
+    path("token/tambah/", token_views.issue, name="issue_token"),
+    path("token/<uuid:token_id>/cabut/", token_views.revoke, name="revoke_token"),
+]
 
 USERS = [
     path("", user_views.index, name="list"),

@@ -7,28 +7,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offices', '0001_initial'),
+        ("offices", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PasswordLink',
+            name="PasswordLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.BinaryField(max_length=32, unique=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
-                ('expires_at', models.DateTimeField(verbose_name='berlaku sampai')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='ditutup pada')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dibuat oleh')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='password_links', to=settings.AUTH_USER_MODEL, verbose_name='pengguna')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.BinaryField(max_length=32, unique=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat pada")),
+                ("expires_at", models.DateTimeField(verbose_name="berlaku sampai")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="ditutup pada")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibuat oleh",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="password_links",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengguna",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tautan kata sandi',
-                'verbose_name_plural': 'tautan kata sandi',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('user',), name='one_open_password_link_per_user', violation_error_message='Pengguna ini sudah mempunyai tautan yang belum dipakai.'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='password_link_expires_after_it_is_made', violation_error_message='Tautan harus berlaku setelah dibuat.')],
+                "verbose_name": "tautan kata sandi",
+                "verbose_name_plural": "tautan kata sandi",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("user",),
+                        name="one_open_password_link_per_user",
+                        violation_error_message="Pengguna ini sudah mempunyai tautan yang belum dipakai.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="password_link_expires_after_it_is_made",
+                        violation_error_message="Tautan harus berlaku setelah dibuat.",
+                    ),
+                ],
             },
         ),
     ]

@@ -73,7 +73,9 @@ def test_unknown_name_wrong_password_and_disabled_account_are_answered_alike(off
         sign_in(Client(), disabled.username, PASSWORD),
     ]
 
-    words = {answer.content.decode().replace(a, "") for answer, a in zip(answers, names(officer, disabled), strict=True)}
+    words = {
+        answer.content.decode().replace(a, "") for answer, a in zip(answers, names(officer, disabled), strict=True)
+    }
     assert {answer.status_code for answer in answers} == {200}
     assert len({without_token(text) for text in words}) == 1
 
