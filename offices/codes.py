@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 
-from allauth.mfa.adapter import get_adapter
 from foundation.throttle import throttle
 from offices.second_factor import accepts
 

@@ -36,7 +36,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "Kode tidak cocok. Periksa jam ponsel Anda, lalu masukkan kode yang terbaru.",
-        "cannot_delete_authenticator": "Tugas Anda mewajibkan kode verifikasi. Hubungi administrator untuk mengganti ponsel.",
+        "cannot_delete_authenticator": "Tugas Anda mewajibkan kode verifikasi. Ganti ponsel? Hubungi administrator.",
     }
 
     def encrypt(self, text: str) -> str:

@@ -1,10 +1,10 @@
 """Addresses of sign-in, own account and users. Of allauth only what is listed here is reachable."""
 
 from allauth.account import views as account
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 
 from offices import account_views, sign_in_views, token_views, user_views
 
@@ -17,7 +17,7 @@ SIGN_IN = [
     path("keluar/", account.logout, name="account_logout"),
     path("aktivasi/<str:token>/", sign_in_views.set_password, name="set_password"),
     path("akun/kata-sandi/", account.password_change, name="account_change_password"),
-    path("akun/kode/", RedirectView.as_view(pattern_name="account:profile"), name="mfa_index"),
+    path("akun/kode/", IndexView.as_view(), name="mfa_index"),
     path("akun/kode/pasang/", sign_in_views.SetUpPage.as_view(), name="mfa_activate_totp"),
     path("akun/kode/lepas/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("akun/kode/cadangan/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),

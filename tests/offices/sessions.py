@@ -11,7 +11,7 @@ from offices.people import User
 
 
 def client_of(user: User, *, shown: bool = True, fresh: bool = True) -> Client:
-    """A browser where this officer is signed in; `shown`: with her second factor where she needs one; `fresh`: just now."""
+    """A browser where this officer is signed in; `shown`: with the second factor she needs; `fresh`: just now."""
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
