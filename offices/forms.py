@@ -78,7 +78,7 @@ class NewPasswordForm(PortalForm):
         max_length=LONGEST_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "autofocus": True}),
-        help_text="Paling sedikit 12 karakter. Beberapa kata yang mudah Anda ingat lebih baik daripada satu kata rumit.",
+        help_text="Paling sedikit 12 karakter. Beberapa kata yang mudah diingat lebih baik daripada satu kata rumit.",
     )
     password2 = forms.CharField(
         label="Ulangi kata sandi baru",
