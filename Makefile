@@ -27,14 +27,14 @@ manage: ## A manage.py command against the portal of this folder, started or not
 test: ## All tests on real services; ARGS chooses, e.g. ARGS="tests/local -n0"
 	@$(INSTALL) --quiet && $(VENV) -m pytest -n 2 $(ARGS)
 
-check: ## Format, lint, types, imports, migrations, deployment settings, templates, locks
-	@$(INSTALL) --quiet && $(VENV) -m foundation.local.check
+check: ## ARGS="types lint" chooses; else all: format, lint, types, imports, migrations, deployment settings, templates, locks
+	@$(INSTALL) --quiet && $(VENV) -m foundation.local.check $(ARGS)
 
 fix: ## Mend format and lint where a program can
 	@$(INSTALL) --quiet && .venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
 
-bench: ## Every figure of benchmarks/, each a ratio with its limit
-	@$(INSTALL) --quiet && $(VENV) -m foundation.local.bench $(ARGS)
+bench: ## The figures of benchmarks/ as ratios with their limits; ARGS="writes --participants 20000"
+	@$(INSTALL) --quiet && $(VENV) -m benchmarks $(ARGS)
 
 lock: ## Lock the packages anew; ARGS="--upgrade" takes newer versions
 	@$(INSTALL) --quiet && $(VENV) -m foundation.local.check lock $(ARGS)

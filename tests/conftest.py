@@ -1,4 +1,4 @@
-"""What every test may ask for: `db` (rolled back), `committed` (a database of its own), `portal`, `worker`, a browser."""
+"""What every test may ask for: `db` (rolled back), `committed` (a database of one's own), `portal`, `worker`."""
 
 import os
 import socket

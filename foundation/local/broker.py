@@ -17,7 +17,7 @@ class Broker:
         self.socket = home.folder / "redis.sock"
         self.process: subprocess.Popen | None = None
 
-    def start(self, log: Path, pass_fds: tuple[int, ...] = ()) -> None:
+    def start(self, log: Path, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen:
         """Start the server and wait until it answers PING."""
         program = self.home.reachable(binaries.broker())
         command = [program, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
@@ -31,6 +31,7 @@ class Broker:
         )
         if not wait_until(self.answers, self.process):
             raise Halt(f"Redis tidak dapat dimulai; lihat {log}.")
+        return self.process
 
     def stop(self) -> None:
         if self.process:

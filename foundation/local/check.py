@@ -1,5 +1,4 @@
-"""`make check`: everything that can be said about the code without running the portal. All checks run; the first words
-of each line say which one failed."""
+"""`make check`: everything that can be said about the code without running the portal. All run, then the verdict."""
 
 import os
 import subprocess
@@ -14,11 +13,21 @@ from foundation.local.saying import guarded, say
 from foundation.local.trial import settings_for_tests
 
 BIN = PYTHON.parent
-MANAGE = [PYTHON, "-W", "ignore", "manage.py"]
+MANAGE: list = [PYTHON, "-W", "ignore", "manage.py"]
 LOCKS = ("requirements.in", "requirements-dev.in", "requirements-binaries.in")
-COMPILE = [UV, "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
+COMPILE: list = [
+    UV,
+    "pip",
+    "compile",
+    "-q",
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+]
 NOWHERE = "postgresql://nobody@/nothing?host=/nonexistent"
-CHECKS = {
+CHECKS: dict[str, list] = {
     "format": [BIN / "ruff", "format", "--check", "--quiet", "."],
     "lint": [BIN / "ruff", "check", "--quiet", "."],
     "types": [BIN / "mypy"],
@@ -30,13 +39,14 @@ CHECKS = {
 
 
 def main() -> int:
-    """All checks, or with the word `lock` the locks made anew. Exit code 1 when any check failed."""
-    if sys.argv[1:2] == ["lock"]:
+    """All checks, those named, or (the word `lock`) the locks made anew. Exit code 1 when any check failed."""
+    wanted = sys.argv[1:]
+    if wanted[:1] == ["lock"]:
         for name in LOCKS:
-            lock(name, *sys.argv[2:])
+            lock(name, *wanted[1:])
         return 0
-    failed = [name for name, command in CHECKS.items() if not passes(name, command)]
-    failed += [f"lock {name}" for name in LOCKS if not is_locked(name)]
+    failed = [name for name, command in CHECKS.items() if name in (wanted or CHECKS) and not passes(name, command)]
+    failed += [f"lock {name}" for name in LOCKS if not wanted and not is_locked(name)]
     say(f"Gagal: {', '.join(failed)}" if failed else "Semua pemeriksaan lolos.")
     return bool(failed)
 

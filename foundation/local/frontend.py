@@ -1,7 +1,6 @@
 """Third-party front-end files: npm brings them, this copies the few that pages use.
 
-build/frontend/vendor is served as static files under vendor/; build/icons is read by the icon tag. No bundler: the files are
-used as published.
+build/frontend/vendor is served as static files under vendor/. No bundler: the files are used as published.
 """
 
 import os
@@ -14,7 +13,6 @@ from foundation.local import binaries
 from foundation.local.places import BUILD, LOGS, NODE_MODULES, ROOT, VENDOR
 from foundation.local.saying import Halt, say
 
-ICONS = BUILD / "icons"
 STAMP = BUILD / ".frontend"
 LOCK = ROOT / "package-lock.json"
 FONT = "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-{}-wght-{}.woff2"
@@ -35,18 +33,16 @@ SOURCE_MAP = re.compile(rb"^\s*/[/*][#@] sourceMappingURL=.*$", re.MULTILINE)
 
 
 def vendor() -> None:
-    """Bring build/frontend/vendor and build/icons up to date with the lock; nothing happens when they are."""
+    """Bring build/frontend/vendor up to date with the lock; nothing happens when they are."""
     wanted = f"{VENDOR}{LOCK.read_text()}{sorted(FILES.items())}"
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     say("Menyiapkan berkas tampilan ...")
     npm_ci("--omit=dev")
-    for folder in (VENDOR, ICONS):
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.mkdir(parents=True)
     for name, source in FILES.items():
         (VENDOR / name).write_bytes(SOURCE_MAP.sub(b"", (NODE_MODULES / source).read_bytes()))
-    shutil.copytree(NODE_MODULES / "bootstrap-icons" / "icons", ICONS)
     STAMP.write_text(wanted)
 
 

@@ -1,10 +1,11 @@
-"""One portal per folder: whoever holds var/lock may start servers, and what an earlier holder left behind is ended first."""
+"""One portal per folder: who holds var/lock may start servers, and first ends what an earlier holder left behind."""
 
 import fcntl
 import json
 import os
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,5 @@ def _name(pid: int) -> str:
 
 
 def _signal(pid: int, word: signal.Signals) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, word)
-    except ProcessLookupError:
-        pass

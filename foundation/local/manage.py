@@ -24,7 +24,8 @@ def main() -> int:
         return _run_beside(servers)
     try:
         lock.end_leftovers()
-        servers.start_postgres(lock.alive())
+        if servers.postgres:
+            servers.start_postgres(lock.alive())
         return _command(servers)
     finally:
         servers.stop()

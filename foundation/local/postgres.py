@@ -36,7 +36,7 @@ class Postgres:
         self.settings = ALWAYS | (SAFE if durable else FAST) | {"unix_socket_directories": str(home.folder)}
         self.process: subprocess.Popen | None = None
 
-    def start(self, log: Path, pass_fds: tuple[int, ...] = ()) -> None:
+    def start(self, log: Path, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen:
         """Create the cluster when there is none, start it and wait until it answers."""
         programs = self.home.reachable(binaries.postgres(self.version()) / "postgres").parent
         if not self.version():
@@ -53,6 +53,7 @@ class Postgres:
         )
         if not wait_until(self.answers, self.process, seconds=60):
             raise Halt(f"PostgreSQL tidak dapat dimulai; lihat {log}.")
+        return self.process
 
     def stop(self) -> None:
         """Fast shutdown: open transactions roll back, everything committed is on disk."""

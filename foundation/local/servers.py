@@ -1,6 +1,7 @@
 """PostgreSQL and Redis of this folder: its own private ones, or those that DATABASE_URL and REDIS_URL name."""
 
 import os
+import subprocess
 
 from foundation.local import keys, lock
 from foundation.local.broker import Broker
@@ -20,18 +21,19 @@ class Servers:
         self.postgres = Postgres(self.home, durable=True) if self.private else None
         self.broker = None if os.environ.get("REDIS_URL") else Broker(self.home)
 
-    def start_postgres(self, alive: int) -> None:
-        """The database server, with its roles and the (perhaps still empty) database."""
-        if self.postgres:
-            self.home.make()
-            self._forget_dead_server()
-            self.postgres.start(LOGS / "postgres.log", (alive,))
-            self.postgres.prepare_database(DATABASE)
+    def start_postgres(self, alive: int) -> subprocess.Popen:
+        """The private database server, with its roles and the (perhaps still empty) database."""
+        assert self.postgres
+        self.home.make()
+        self._forget_dead_server()
+        process = self.postgres.start(LOGS / "postgres.log", (alive,))
+        self.postgres.prepare_database(DATABASE)
+        return process
 
-    def start_broker(self, alive: int) -> None:
-        if self.broker:
-            self.home.make()
-            self.broker.start(LOGS / "redis.log", (alive,))
+    def start_broker(self, alive: int) -> subprocess.Popen:
+        assert self.broker
+        self.home.make()
+        return self.broker.start(LOGS / "redis.log", (alive,))
 
     def stop(self) -> None:
         """In reverse. Whatever is not ours is left alone."""

@@ -27,14 +27,29 @@ class Ending(BaseException):
 
 
 @dataclass
+class Step:
+    """A command that runs to its end."""
+
+    name: str
+    process: subprocess.Popen
+
+
+@dataclass
 class Part:
     """A server or process that is started again when it ends by itself."""
 
     name: str
     start: Callable[[], subprocess.Popen]
-    end: Callable[[], None]
+    own_end: Callable[[], None] | None = None
     process: subprocess.Popen | None = None
     ends: deque[float] = field(default_factory=lambda: deque(maxlen=RESTARTS))
+
+    def end(self) -> None:
+        """Stop it in its own way, or as any process."""
+        if self.own_end:
+            self.own_end()
+        elif self.process:
+            stop(self.process)
 
     def revive(self) -> None:
         """Start it again; give up when it keeps ending."""
@@ -88,46 +103,50 @@ class Supervisor:
 
     def add_servers(self) -> None:
         """PostgreSQL and Redis, unless the environment names others."""
-        for name, server, start in (
-            ("PostgreSQL", self.servers.postgres, self.servers.start_postgres),
-            ("Redis", self.servers.broker, self.servers.start_broker),
-        ):
-            if server:
-                part = Part(
-                    name, lambda start=start, server=server: (start(self.alive), server.process)[1], server.stop
-                )
-                self.parts.append(part)  # before it starts: an interrupted start is ended too
-                part.process = part.start()
+        if self.servers.postgres:
+            self.add("PostgreSQL", lambda: self.servers.start_postgres(self.alive), self.servers.postgres.stop)
+        if self.servers.broker:
+            self.add("Redis", lambda: self.servers.start_broker(self.alive), self.servers.broker.stop)
 
     def add_process(self, name: str, command: list, log: str, *descriptors: int) -> None:
-        def start() -> subprocess.Popen:
-            part.process = self.spawn(command, log, *descriptors)
-            return part.process
+        self.add(name, lambda: self.spawn(command, log, *descriptors))
 
-        part = Part(name, start, lambda: stop(part.process) if part.process else None)
+    def add(self, name: str, start: Callable[[], subprocess.Popen], end: Callable[[], None] | None = None) -> None:
+        """Noted before it starts, so that an interrupted start is ended too."""
+        part = Part(name, start, end)
         self.parts.append(part)
-        start()
+        part.process = part.start()
 
-    def spawn(self, command: list, log: str, *descriptors: int, owner: bool = False, **how: bool) -> subprocess.Popen:
-        env = self.servers.environment(owner=owner) | {"PORT": str(self.door.getsockname()[1])}
-        return spawn(command, log=LOGS / log, env=env, cwd=ROOT, pass_fds=(self.alive, *descriptors), **how)
+    def spawn(
+        self, command: list, log: str, *descriptors: int, owner: bool = False, answers: bool | None = None
+    ) -> subprocess.Popen:
+        """A child in the portal's environment. A step says whether it `answers` (stdout to us) and gets a fresh log."""
+        return spawn(
+            command,
+            log=LOGS / log,
+            env=self.servers.environment(owner=owner) | {"PORT": str(self.door.getsockname()[1])},
+            cwd=ROOT,
+            pass_fds=(self.alive, *descriptors),
+            fresh_log=answers is not None,
+            answers=bool(answers),
+        )
 
-    def manage(self, *arguments: str, owner: bool = False, answers: bool = False) -> subprocess.Popen:
+    def manage(self, step: str, *arguments: str, owner: bool = False, answers: bool = False) -> Step:
         """A manage.py command beside us; `finish` waits for it."""
-        command = [PYTHON, "manage.py", *arguments]
-        return self.spawn(command, f"{arguments[0]}.log", owner=owner, fresh_log=True, answers=answers)
+        return Step(
+            step, self.spawn([PYTHON, "manage.py", step, *arguments], f"{step}.log", owner=owner, answers=answers)
+        )
 
-    def finish(self, command: subprocess.Popen) -> str:
+    def finish(self, step: Step) -> str:
         """Wait for a step and give what it answered."""
-        step = command.args[2]
         try:
-            answer, _ = command.communicate()
+            answer, _ = step.process.communicate()
         except BaseException:
-            stop(command)
+            stop(step.process)
             raise
-        if command.returncode:
-            raise Halt(f"Langkah {step} gagal; lihat var/log/{step}.log.")
-        return (answer or b"").decode()
+        if step.process.returncode:
+            raise Halt(f"Langkah {step.name} gagal; lihat var/log/{step.name}.log.")
+        return str(answer or b"", "utf-8")
 
     def wait_for_answer(self) -> None:
         """Return once a page comes back; a portal that answers with an error is not ready."""
@@ -152,7 +171,7 @@ class Supervisor:
 
 def answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=5):
+        with urllib.request.urlopen(address, timeout=5):  # noqa: S310 -- our own http address
             return True
     except urllib.error.HTTPError as answer:
         return answer.code < 500
