@@ -1,0 +1,33 @@
+"""What must hold before the portal starts, asked by every `manage.py` command and by `make check`."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
+
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+
+
+@register(Tags.security)
+def demonstration_stays_at_home(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """DEMO and DEBUG switch protections off; both are for this machine alone."""
+    public = set(settings.ALLOWED_HOSTS) - LOOPBACK
+    if public and (settings.DEMO or settings.DEBUG):
+        return [Error(f"DEMO and DEBUG answer on this machine only, not as {', '.join(public)}.", id="foundation.E001")]
+    return []
+
+
+@register(Tags.database)
+def writes_are_durable(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """In production PostgreSQL must not answer before what it answers for is on disk (manage.py check --database default)."""
+    if settings.DEMO or "default" not in (databases or ()):
+        return []
+    wanted = ("fsync", "synchronous_commit", "full_page_writes")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_settings WHERE name = ANY(%s) AND setting = 'off'", [list(wanted)])
+        off = [name for (name,) in cursor.fetchall()]
+    return [
+        Error(f"PostgreSQL runs with {name} off: acknowledged writes can be lost.", id="foundation.E002")
+        for name in off
+    ]

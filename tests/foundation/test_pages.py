@@ -1,0 +1,113 @@
+"""What every answer looks like from outside: error pages, headers, language, refusals."""
+
+import pytest
+from django.conf import settings as given
+from django.test import Client
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'"
+)
+EVERYWHERE = [
+    "/uji/fine",
+    "/uji/private",
+    "/uji/boom",
+    "/uji/refuse?as=409",
+    "/uji/refuse?as=403",
+    "/uji/fine?q=%00",
+    "/tidak/ada",
+    "/healthz",
+    "/static/js/portal.js",
+    "/static/tidak-ada.js",
+]
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    pass
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_every_answer_carries_the_content_policy_and_its_companions(web, address):
+    answer = web.get(address)
+
+    wanted = {part.strip() for part in POLICY.split(";")}
+    assert {part.strip() for part in answer["Content-Security-Policy"].split(";")} == wanted
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Permissions-Policy"]
+    assert answer["X-Request-Id"]
+    assert "Access-Control-Allow-Origin" not in answer
+    answer.close()
+
+
+@pytest.mark.parametrize("address", [a for a in EVERYWHERE if "portal.js" not in a and "static" not in a])
+def test_no_page_is_kept_by_any_cache(web, address):
+    assert "no-store" in web.get(address)["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/uji/refuse?as=409", 409, "Kelas ini penuh."),
+        ("/uji/refuse?as=403", 403, "Anda tidak berwenang"),
+        ("/uji/refuse?as=n", 409, "tanpa NIB"),
+        ("/tidak/ada", 404, "Halaman tidak ditemukan"),
+        ("/uji/boom", 500, "Terjadi kesalahan pada sistem"),
+        ("/uji/fine?q=%00", 400, "Permintaan tidak dapat dibaca"),
+    ],
+)
+def test_errors_are_pages_in_indonesian_with_a_reference_and_no_data(web, address, status, words):
+    answer = web.get(address)
+    text = answer.content.decode()
+
+    assert answer.status_code == status
+    assert words in text
+    assert answer["X-Request-Id"] in text
+    assert "Siti" not in text
+    assert "3173050101900001" not in text
+
+
+def test_htmx_gets_the_message_without_a_page_around_it(web):
+    text = web.get("/uji/refuse?as=409", headers={"HX-Request": "true"}).content.decode()
+    assert "Kelas ini penuh." in text
+    assert "<html" not in text
+
+
+def test_the_api_gets_the_same_sentence_as_json(web):
+    answer = web.get("/api/uji/refuse?as=409")
+    assert answer.status_code == 409
+    assert answer.json() == {"code": "refused", "message": "Kelas ini penuh.", "reference": answer["X-Request-Id"]}
+
+
+def test_a_form_without_its_token_is_refused_in_words(web):
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/uji/fine", {"q": "x"})
+    assert answer.status_code == 403
+    assert "Formulir ini sudah kedaluwarsa" in answer.content.decode()
+
+
+def test_pages_ask_for_a_sign_in_unless_they_say_otherwise(web):
+    answer = web.get("/uji/private")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(given.LOGIN_URL)
+
+
+def test_htmx_is_sent_to_the_sign_in_as_a_whole_window(web):
+    answer = web.get("/uji/private", headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == given.LOGIN_URL
+    assert b"<html" not in answer.content
+
+
+def test_a_foreign_browser_gets_indonesian_until_its_user_chooses(web):
+    assert web.get("/uji/fine", headers={"Accept-Language": "en-US,en;q=0.9"})["Content-Language"] == "id"
+
+    web.post("/bahasa/", {"language": "en", "next": "/"})
+    assert web.get("/uji/fine")["Content-Language"] == "en"
+
+
+def test_a_language_that_does_not_exist_is_indonesian(web):
+    web.cookies[given.LANGUAGE_COOKIE_NAME] = "xx"
+    assert web.get("/uji/fine")["Content-Language"] == "id"

@@ -1,0 +1,64 @@
+"""What holds where the portal is real: the same code under production's environment, asked in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from foundation.local.places import ROOT
+
+QUESTION = """
+import json, django
+from django.conf import settings
+django.setup()
+names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT",
+         "SECURE_HSTS_SECONDS", "DEBUG", "SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH")
+print(json.dumps({name: getattr(settings, name) for name in names}))
+"""
+
+
+def _run(*command, **changes):
+    environment = os.environ | {"DEMO": "0", "DEBUG": "0", "ALLOWED_HOSTS": "portal.example"} | changes
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_djangos_deployment_check_finds_nothing_in_production():
+    done = _run("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_production_cookies_are_bound_to_host_and_https():
+    done = _run("-c", QUESTION, DJANGO_SETTINGS_MODULE="jakpreneur.settings")
+    found = json.loads(done.stdout)
+    assert found == {
+        "SESSION_COOKIE_NAME": "__Host-sesi",
+        "CSRF_COOKIE_NAME": "__Host-csrf",
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 31536000,
+        "DEBUG": False,
+        "SESSION_COOKIE_DOMAIN": None,
+        "SESSION_COOKIE_PATH": "/",
+    }
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"DEMO": "1", "ALLOWED_HOSTS": "portal.example"}, {"DEMO": "1", "ALLOWED_HOSTS": "*"}, {"DEBUG": "1"}],
+    ids=["demo in public", "demo everywhere", "debug in public"],
+)
+def test_the_demonstration_and_debug_refuse_to_be_public(changes):
+    done = _run("manage.py", "check", **changes)
+    assert done.returncode != 0
+    assert "foundation.E" in done.stderr
+
+
+@pytest.mark.parametrize("changes", [{"FIELD_KEYS": "1:c2hvcnQ="}, {"FIELD_KEYS": ""}, {"INDEX_KEY": "c2hvcnQ="}])
+def test_weak_or_missing_keys_stop_the_start(changes):
+    assert _run("manage.py", "check", **changes).returncode != 0
