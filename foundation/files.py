@@ -88,12 +88,13 @@ def _redrawn(content: bytes, kind: str) -> bytes:
 
 
 def _drawn(image: Image.Image, kind: str) -> bytes:
-    upright = ImageOps.exif_transpose(image)
-    bare = upright.convert("RGB" if kind == "JPEG" or upright.mode not in {"RGBA", "LA", "PA"} else "RGBA")
-    canvas = Image.new(bare.mode, bare.size)
-    canvas.paste(bare)
+    """Works in place where it can: a picture of 25 megapixels takes 75 MB as it is."""
+    ImageOps.exif_transpose(image, in_place=True)
+    mode = "RGBA" if kind == "PNG" and image.has_transparency_data else "RGB"
+    bare = image if image.mode == mode else image.convert(mode)
+    bare.info = {}
     out = io.BytesIO()
-    canvas.save(out, kind, **({"quality": 88} if kind == "JPEG" else {}))
+    bare.save(out, kind, **({"quality": 88} if kind == "JPEG" else {}))
     return out.getvalue()
 
 
