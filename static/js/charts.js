@@ -81,7 +81,7 @@ const KINDS = { funnel, trend };
 function draw(box) {
   const data = JSON.parse(document.getElementById(box.dataset.from).textContent);
   const chart = window.echarts.getInstanceByDom(box) ?? window.echarts.init(box, null, { renderer: "svg" });
-  chart.setOption(KINDS[box.dataset.chart](data, look(), box.clientWidth < 480), true);
+  chart.setOption(KINDS[box.dataset.chart](data, look(), box.clientWidth < 400), true);
 }
 
 const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);

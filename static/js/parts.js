@@ -65,11 +65,16 @@ function pickers(root) {
   if (!window.TomSelect) return;
   within(root, "select[data-select]:not(.tomselected)").forEach((select) => {
     const blank = select.querySelector('option[value=""]')?.textContent;
-    new window.TomSelect(select, {
+    const picker = new window.TomSelect(select, {
       maxOptions: null,
       placeholder: select.dataset.placeholder ?? blank,
       plugins: select.multiple ? ["remove_button"] : [],
       render: { no_results: () => '<div class="no-results">Tidak ditemukan</div>' },
+    });
+    // The picker speaks for the select from here on.
+    select.setAttribute("aria-hidden", "true");
+    ["aria-describedby", "aria-invalid"].forEach((name) => {
+      if (select.hasAttribute(name)) picker.control_input.setAttribute(name, select.getAttribute(name));
     });
   });
 }
