@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from offices.roles import Role
 from tests.factories import PASSWORD, kelurahan_officer, user_with
-from tests.offices.sessions import authenticator_of, client_of, code_of
+from tests.sessions import authenticator_of, client_of, code_of
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/masuk/"

@@ -9,7 +9,7 @@ from offices import tokens
 from offices.models import ApiToken
 from offices.roles import Role
 from tests import factories
-from tests.offices.sessions import client_of
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
