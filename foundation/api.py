@@ -10,7 +10,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from foundation.errors import DomainError, NeedsReason, Stale
+from foundation.errors import DomainError, NeedsReason, Stale, TooMany
 from foundation.numbers import rupiah, whole
 from foundation.text import clean
 
@@ -53,7 +53,8 @@ def refusals(error: Exception, context: dict[str, Any]) -> Response | None:
         body["warnings"] = error.warnings
     if isinstance(error, Stale):
         body["changes"] = [vars(change) for change in error.changes]
-    return Response(body, status=error.status)
+    headers = {"Retry-After": str(error.wait_seconds)} if isinstance(error, TooMany) else None
+    return Response(body, status=error.status, headers=headers)
 
 
 class LineSerializerField(serializers.CharField):

@@ -1,11 +1,12 @@
 """A nudge tells a worker to look for work now. It carries nothing: what is lost is found by the clock."""
 
+import threading
 import time
 
 import structlog
 from celery import current_app
 from django.db import transaction
-from kombu import Connection
+from kombu import Producer
 
 log = structlog.get_logger("portal")
 
@@ -17,6 +18,15 @@ class _Silence:
     """Until when this process keeps quiet, on the clock that never jumps."""
 
     until = 0.0
+
+
+class _Line(threading.local):
+    """This thread's line to the broker, opened by the first nudge; redis-py mends it when Redis was restarted."""
+
+    producer: Producer | None = None
+
+
+_line = _Line()
 
 
 def nudge(task: str, *ids: int | str) -> None:
@@ -33,14 +43,17 @@ def _publish(task: str, ids: tuple[int | str, ...]) -> None:
     if time.monotonic() < _Silence.until:
         return
     try:
-        with _connection() as connection:
-            current_app.send_task(task, args=ids, connection=connection, retry=False)
+        if _line.producer is None:
+            _line.producer = _opened()
+        current_app.send_task(task, args=ids, producer=_line.producer, retry=False)
     except Exception as failure:
+        _line.producer = None
         _Silence.until = time.monotonic() + SILENCE
         log.warning("nudge_failed", task=task, exc_info=failure)
 
 
-def _connection() -> Connection:
+def _opened() -> Producer:
     limits = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry_on_timeout": False}
     options = {**current_app.conf.broker_transport_options, **limits}
-    return current_app.connection_for_write(connect_timeout=PATIENCE, transport_options=options)
+    connection = current_app.connection_for_write(connect_timeout=PATIENCE, transport_options=options)
+    return current_app.amqp.Producer(connection)

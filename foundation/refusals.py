@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from foundation.errors import DomainError
+from foundation.errors import DomainError, TooMany
 from foundation.pages import page
 
 
@@ -18,6 +18,9 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, DomainError):
-            return page(request, exception.status, exception.message, exception.code)
-        return None
+        if not isinstance(exception, DomainError):
+            return None
+        response = page(request, exception.status, exception.message, exception.code)
+        if isinstance(exception, TooMany):
+            response["Retry-After"] = str(exception.wait_seconds)
+        return response

@@ -34,11 +34,21 @@ def test_the_loser_learns_which_fields_differ_and_nothing_is_overwritten(person)
 
 
 def test_values_in_a_conflict_are_words_an_officer_reads(person):
+    save_if_unchanged(person, 1, birth_date=date(1990, 1, 13), sex="L")
+
     with pytest.raises(Stale) as stale:
-        save_if_unchanged(person, 99, birth_date=date(1991, 2, 3), sex="L")
+        save_if_unchanged(person, 1, birth_date=date(1991, 2, 3), sex="P")
 
     shown = {change.field: (change.theirs, change.yours) for change in stale.value.changes}
-    assert shown == {"birth_date": ("12 Januari 1990", "3 Februari 1991"), "sex": ("Perempuan", "Laki-laki")}
+    assert shown == {"birth_date": ("13 Januari 1990", "3 Februari 1991"), "sex": ("Laki-laki", "Perempuan")}
+
+
+def test_what_only_the_loser_changed_is_no_difference(person):
+    save_if_unchanged(person, 1, name="Nama Pertama")
+
+    with pytest.raises(Stale) as stale:
+        save_if_unchanged(person, 1, sex="L")
+    assert stale.value.changes == []
 
 
 def test_a_row_that_is_gone_is_stale_too(person):

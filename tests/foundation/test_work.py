@@ -94,6 +94,7 @@ def hung_broker(monkeypatch, committed):
     from celery import current_app
 
     monkeypatch.setattr(nudges._Silence, "until", 0.0)
+    monkeypatch.setattr(nudges._line, "producer", None)
     with socket.create_server(("127.0.0.1", 0)) as door:
         monkeypatch.setattr(current_app.conf, "broker_write_url", f"redis://127.0.0.1:{door.getsockname()[1]}/0")
         yield

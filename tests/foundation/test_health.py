@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from foundation import health
+from foundation.models import Pulse
+from foundation.work import beat
+
+
+@pytest.fixture(autouse=True)
+def _checks(monkeypatch):
+    monkeypatch.setattr(health, "_CHECKS", dict(health._CHECKS))
+
+
+def test_a_process_that_answers_is_alive_whatever_the_database_does(client, settings):
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_ready_says_what_was_asked_and_found(client, db):
+    beat("worker")
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    checks = answer.json()["checks"]
+    assert {"database", "migrations", "worker"} <= set(checks)
+    assert all(checks[name]["ok"] for name in ("database", "migrations", "worker"))
+
+
+def test_a_silent_worker_is_said_but_pages_are_served(client, db):
+    Pulse.objects.create(name="worker", at=timezone.now() - timedelta(minutes=10))
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert answer.json()["status"] == "degraded"
+    assert not answer.json()["checks"]["worker"]["ok"]
+
+
+def test_a_needed_check_that_fails_takes_the_portal_out_of_service(client, db):
+    health.register("uji", lambda: (False, "rusak"), needed=True)
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["status"] == "unavailable"
+
+
+def test_a_check_that_breaks_the_database_is_a_failed_check(client, db):
+    def broken():
+        Pulse.objects.extra(where=["tidak ada"]).exists()  # noqa: S610
+        return True, ""
+
+    health.register("uji", broken)
+    assert client.get("/readyz").json()["checks"]["uji"] == {"ok": False, "detail": "ProgrammingError"}
+
+
+def test_a_database_that_is_away_is_503_with_the_reason(client, committed):
+    from django.db import connections
+
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = "tidak_ada"
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["database"] == {"ok": False, "detail": "OperationalError"}
