@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("programs", "0003_referrals_answered"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='targetdecision',
-            name='unusual_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='alasan nilai tidak lazim'),
+            model_name="targetdecision",
+            name="unusual_reason",
+            field=models.CharField(blank=True, max_length=300, verbose_name="alasan nilai tidak lazim"),
         ),
     ]

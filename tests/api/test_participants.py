@@ -4,19 +4,12 @@ from uuid import uuid4
 
 import pytest
 
-from offices import tokens
 from participants.models import Participant
 from programs.models import StageRecord
 from tests import factories
+from tests.api.calls import calls_as
 
 pytestmark = pytest.mark.django_db
-
-
-def calls_as(client, officer):
-    """Let the client call as this officer."""
-    _, secret = tokens.issue(officer, "uji")
-    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
-    return client
 
 
 def registration(**changes):

@@ -24,7 +24,11 @@ class Command(BaseCommand):
 
     def _names(self) -> set[str]:
         folders = [Path(folder) for engine in settings.TEMPLATES for folder in engine["DIRS"]]
-        folders += [Path(app.path) / "templates" for app in apps.get_app_configs() if settings.BASE_DIR in Path(app.path).parents]
+        folders += [
+            Path(app.path) / "templates"
+            for app in apps.get_app_configs()
+            if settings.BASE_DIR in Path(app.path).parents
+        ]
         return {
             str(path.relative_to(folder))
             for folder in folders
