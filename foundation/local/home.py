@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from foundation.local.places import PROGRAMS, ROOT, VAR
+from foundation.local.places import PROGRAMS, VAR
 from foundation.local.processes import as_account, server_account
 from foundation.local.saying import Halt
 
@@ -60,7 +60,7 @@ def lasting() -> Home:
     VAR.mkdir(exist_ok=True)
     if len(str(here)) <= LONGEST_SOCKET and _can(server_account(), "-x", VAR):
         return Home(here, server_account())
-    mark = hashlib.sha256(f"{ROOT}:{os.geteuid()}".encode()).hexdigest()[:16]
+    mark = hashlib.sha256(f"{VAR}:{os.geteuid()}".encode()).hexdigest()[:16]
     elsewhere = Path("/var/tmp") / f"jakpreneur-{mark}"  # noqa: S108 -- its owner and mode are checked
     POINTER.write_text(f"{elsewhere}\n")
     return Home(elsewhere, server_account())

@@ -1,6 +1,8 @@
 """Pytest plugin (named in addopts): real services before Django reads its settings, one database per test process."""
 
+import ipaddress
 import os
+import socket
 
 import pytest
 
@@ -20,6 +22,7 @@ def pytest_load_initial_conftests(early_config):
         running.clone(database)
     os.environ.pop("DATABASE_OWNER_URL", None)
     os.environ.update(trial.settings_for_tests() | running.environment(database, 1 + int(worker[2:] or 0)))
+    _stay_on_this_machine()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in the thread of the test
     return (yield)
 
@@ -39,3 +42,22 @@ def _start(config) -> None:
 def _leaves_work_to_others(config) -> bool:
     """Whether this process only hands tests out to xdist workers."""
     return bool(getattr(config.known_args_namespace, "numprocesses", None))
+
+
+def _stay_on_this_machine() -> None:
+    """A test that would leave the machine fails: only loopback and unix sockets connect."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(address[0]):
+            raise AssertionError(f"tests do not use the network: {address}")
+        return connect(self, address)
+
+    socket.socket.connect = connect_here  # type: ignore[method-assign]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

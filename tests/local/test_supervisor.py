@@ -1,0 +1,192 @@
+"""`make run` seen from outside: the real supervisor, in a data folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from foundation.local.places import PYTHON, ROOT
+
+pytestmark = pytest.mark.xdist_group("supervisor")
+
+
+class House:
+    """A portal in its own var folder, driven as a person would: start, look, stop, kill."""
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            self.port = door.getsockname()[1]
+        outside = {"DATABASE_URL", "DATABASE_READER_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "INDEX_KEY"}
+        kept = {name: value for name, value in os.environ.items() if name not in outside}
+        self.env = kept | {"JAKPRENEUR_VAR": str(var), "PORT": str(self.port), "DEMO": "100"}
+        self.process: subprocess.Popen[str] | None = None
+        self.said = ""
+
+    def call(self, module: str, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+        command = [str(PYTHON), "-m", f"foundation.local.{module}", *words]
+        return subprocess.run(command, cwd=ROOT, env=self.env | env, capture_output=True, text=True, check=False)
+
+    def start(self) -> None:
+        command = [str(PYTHON), "-m", "foundation.local.supervisor"]
+        self.close()
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.said = ""
+        for line in self.process.stdout:
+            self.said += line
+            if line.startswith("Portal siap: "):
+                return
+        raise AssertionError(self.said)
+
+    def close(self) -> None:
+        """Take leave of a process that has ended."""
+        if self.process:
+            self.process.wait()
+            self.process.stdout.close()
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.communicate(timeout=40)
+        return self.process.returncode
+
+    def answers(self) -> bool:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=10) as answer:
+            return answer.status == 200
+
+    def children(self, word: str = "") -> list[int]:
+        """Processes that hold this house's var/alive and have `word` in their command line."""
+        alive = str(self.var / "alive")
+        return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _holds(entry, alive, word)]
+
+    def sql(self, statement: str) -> list[tuple]:
+        url = f"postgresql://jakpreneur_owner@/jakpreneur?host={self.var / 'servers'}"
+        connection = psycopg2.connect(url)
+        try:
+            with connection, connection.cursor() as cursor:
+                cursor.execute(statement)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+
+def _holds(entry: Path, path: str, word: str) -> bool:
+    try:
+        held = any(os.readlink(fd) == path for fd in (entry / "fd").iterdir())
+        return held and word in (entry / "cmdline").read_text()
+    except OSError:
+        return False
+
+
+def within(seconds: float, condition) -> bool:
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        try:
+            if condition():
+                return True
+        except (OSError, psycopg2.Error):
+            pass
+        time.sleep(0.1)
+    return False
+
+
+@pytest.fixture(scope="module")
+def house():
+    """Not in pytest's folder, which is closed to the account that the servers of root run as."""
+    with tempfile.TemporaryDirectory(prefix="jakpreneur-rumah-") as place:
+        Path(place).chmod(0o755)
+        house = House(Path(place) / "var")
+        house.start()
+        yield house
+        if house.process.poll() is None:
+            house.stop()
+        house.close()
+        assert not house.children()
+
+
+@pytest.fixture
+def running(house):
+    """The house with its portal up, whatever an earlier test did to it."""
+    if house.process.poll() is not None:
+        house.start()
+    assert within(30, house.answers)
+    return house
+
+
+def test_it_ends_its_start_with_the_accounts_and_an_address_that_answers(running):
+    lines = running.said.strip().splitlines()
+
+    assert lines[-1] == f"Portal siap: http://127.0.0.1:{running.port}/"
+    assert lines[-2].startswith("Kata sandi akun contoh: ")
+    assert any(line.startswith("perekonomian ") for line in lines)
+
+
+def test_a_second_run_says_where_the_portal_is(running):
+    second = running.call("supervisor")
+
+    assert (second.returncode, second.stdout.strip()) == (0, f"Portal sudah berjalan: http://127.0.0.1:{running.port}/")
+
+
+def test_a_management_command_reaches_the_running_portal(running):
+    running.sql("CREATE TABLE IF NOT EXISTS mark (n int)")
+
+    done = running.call(
+        "manage", "shell", "-v0", "-c", "from django.db import connection as c; print(c.introspection.table_names())"
+    )
+
+    assert "'mark'" in done.stdout
+
+
+def test_reset_refuses_while_the_portal_runs(running):
+    refused = running.call("reset", YES="1")
+
+    assert refused.returncode == 1
+    assert "sedang berjalan" in refused.stderr
+
+
+@pytest.mark.parametrize("word", ["worker", "gunicorn", "valkey", "postgres"])
+def test_a_killed_part_is_started_again(running, word):
+    word = "redis" if word == "valkey" and not running.children("valkey") else word
+    before = set(running.children(word))
+    assert before
+
+    os.kill(min(before), signal.SIGKILL)
+
+    assert within(30, lambda: set(running.children(word)) - before and running.answers() and running.sql("SELECT 1"))
+
+
+def test_killed_with_all_its_children_it_recovers_and_keeps_the_data(running):
+    running.sql("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)")
+    for pid in [running.process.pid, *running.children()]:
+        os.kill(pid, signal.SIGKILL)
+    running.process.wait()
+
+    running.start()
+
+    assert running.answers()
+    assert running.sql("SELECT n FROM kept") == [(7,)]
+
+
+def test_killed_alone_it_takes_its_children_along(running):
+    running.process.kill()
+    running.process.wait()
+
+    assert within(30, lambda: not running.children())
+
+
+def test_a_terminated_portal_stops_everything_and_commands_still_work(running):
+    assert running.stop() == 0
+    assert not running.children()
+
+    done = running.call("manage", "shell", "-v0", "-c", "print('halo')")
+
+    assert done.stdout.strip().endswith("halo")
+    assert not running.children()
