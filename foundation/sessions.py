@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 _BEGAN, _SEEN = "began_at", "seen_at"
@@ -37,9 +39,17 @@ class SignInRequired(LoginRequiredMiddleware):
     """Every page asks for a sign-in unless it says otherwise; htmx is told to move the whole window there."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
-        response = super().handle_no_permission(request, view_func)
         if not request.headers.get("HX-Request"):
-            return response
+            return super().handle_no_permission(request, view_func)
         answer = HttpResponse(status=200)
-        answer["HX-Redirect"] = settings.LOGIN_URL
+        answer["HX-Redirect"] = redirect_to_login(_page_of(request), self.get_login_url(view_func)).url
         return answer
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page that the fragment belongs to, if it is one of ours: that is where to go on after signing in."""
+    try:
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:
+        return "/"
+    return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else "/"

@@ -157,6 +157,7 @@ HISTORY_EXEMPT_TABLES = {
 # Columns that history must not keep a second copy of.
 HISTORY_HIDDEN_COLUMNS = {
     "offices_user": ["password"],
+    "offices_apitoken": ["digest"],
     "mfa_authenticator": ["data"],
     "participants_participant": ["words"],
     "participants_business": ["words"],

@@ -95,9 +95,18 @@ def test_pages_ask_for_a_sign_in_unless_they_say_otherwise(web):
     assert answer["Location"].startswith(given.LOGIN_URL)
 
 
-def test_htmx_is_sent_to_the_sign_in_as_a_whole_window(web):
-    answer = web.get("/uji/private", headers={"HX-Request": "true"})
-    assert answer["HX-Redirect"] == given.LOGIN_URL
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/peserta/?q=1", "/peserta/%3Fq%3D1"),
+        ("http://jahat.example/x", "/"),
+        ("http://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_htmx_is_sent_to_the_sign_in_as_a_whole_window_and_back_to_its_page(web, page, back):
+    answer = web.get("/uji/private", headers={"HX-Request": "true", "HX-Current-URL": page})
+    assert answer["HX-Redirect"] == f"{given.LOGIN_URL}?next={back}"
     assert b"<html" not in answer.content
 
 
