@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("api/v1/", include("jakpreneur.api")),
     path("", include("offices.urls")),
+    path("", include("programs.enrolment.urls")),
     path("bahasa/", login_not_required(set_language), name="set_language"),
     path("target/", include("programs.targets.urls")),
 ]

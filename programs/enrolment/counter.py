@@ -1,0 +1,76 @@
+"""The counter: NIK first, then the form. The NIK never stands in an address."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from foundation.errors import TooMany
+from foundation.throttle import throttle
+from offices.guards import needs
+from offices.models import User
+from offices.roles import Act
+from participants.access import Looked, note
+from participants.identity import Nik
+from participants.models import Participant
+from participants.registration import AlreadyRegistered, find_by_nik
+from programs.enrolment import drafts
+from programs.enrolment.examples import fresh_nik
+from programs.enrolment.forms import NikForm
+from programs.enrolment.models import Draft
+from programs.enrolment.reach import office_of
+
+STEPS = ["NIK", "Formulir", "Tanda terima"]
+
+CHECKS = [(40, 600), (400, 86_400)]
+"""How many NIKs one officer may look up, in how many seconds."""
+
+
+@needs(Act.REGISTER)
+def begin(request: HttpRequest) -> HttpResponse:
+    """Type a NIK; see whether it is taken, else go on to the form."""
+    form = NikForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _nik_page(request, form, status=422 if form.is_bound else 200)
+    try:
+        for limit, seconds in CHECKS:
+            throttle(f"nik_check_{seconds}", request.user.pk, limit=limit, per_seconds=seconds)
+    except TooMany as refusal:
+        form.add_refusal(refusal)
+        return _nik_page(request, form, status=refusal.status)
+    return _answer(request, form, form.cleaned_data["nik"])
+
+
+def _answer(request: HttpRequest, form: NikForm, nik: Nik) -> HttpResponse:
+    holder = find_by_nik(nik)
+    note(request.user, Looked.CHECKED_NIK, holder)
+    if holder:
+        return _nik_page(request, form, status=409, taken=taken(AlreadyRegistered(holder), request.user))
+    known = {"birth_date": f"{nik.birth_date:%d/%m/%Y}", "sex": nik.sex.value}
+    draft = drafts.begin(nik, by=request.user, typed=known)
+    return redirect("enrolment:form", draft.public_id)
+
+
+def taken(refusal: AlreadyRegistered, user: User) -> dict[str, object]:
+    """What this officer is told of whoever holds the NIK: the person where she may see her, else whom to ask."""
+    near = Participant.objects.visible_to(user).filter(pk=refusal.participant.pk).first()
+    return {"message": refusal.message, "participant": near, "office": office_of(refusal.participant)}
+
+
+def _nik_page(request: HttpRequest, form: NikForm, status: int = 200, **more: object) -> HttpResponse:
+    unfinished = [
+        (draft, drafts.typed_in(draft)) for draft in Draft.objects.visible_to(request.user).order_by("-saved_at")
+    ]
+    example = fresh_nik() if settings.DEMO else None
+    words = {"form": form, "unfinished": unfinished, "example": example, "steps": STEPS, **more}
+    return render(request, "programs/enrolment/begin.html", words, status=status)
+
+
+@needs(Act.REGISTER)
+@require_POST
+def discard(request: HttpRequest, draft_id) -> HttpResponse:
+    """Throw an unfinished form away."""
+    get_object_or_404(Draft.objects.visible_to(request.user), public_id=draft_id).delete()
+    messages.success(request, "Isian yang belum selesai dibuang.")
+    return redirect("enrolment:begin")

@@ -1,0 +1,111 @@
+"""Correcting a person and her businesses; the loser of two sees what the other changed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from foundation.errors import DomainError, Stale
+from foundation.forms import VersionedForm
+from foundation.once import once
+from offices.guards import needs
+from offices.roles import Act
+from participants import corrections, ventures
+from participants.access import Looked, note
+from participants.models import Participant
+from programs.enrolment.correction_forms import AddBusinessForm, BusinessForm, CorrectionForm
+
+
+@needs(Act.CORRECT)
+def edit(request: HttpRequest, participant_id) -> HttpResponse:
+    """Correct what is known of a person. Opening the form shows phone and address, and is noted."""
+    person = _correctable(request, participant_id)
+    if request.method != "POST":
+        for kind in (Looked.REVEALED_PHONE, Looked.REVEALED_ADDRESS):
+            note(request.user, kind, person, what="Formulir perbaikan data")
+        return _edit_page(request, person, CorrectionForm(person=person))
+    form = CorrectionForm(request.POST, person=person)
+    if not form.is_valid():
+        return _edit_page(request, person, form, status=422)
+    data = form.cleaned_data
+    try:
+        corrections.edit(
+            person,
+            by=request.user,
+            version=data["version"],
+            nik=data.get("nik") or None,
+            reason=data["reason"],
+            **form.values(),
+        )
+    except DomainError as refusal:
+        form.add_refusal(refusal)
+        person.refresh_from_db()
+        return _edit_page(request, person, _with_version_of(form, person, refusal), status=refusal.status)
+    messages.success(request, "Perbaikan data tersimpan.")
+    return redirect("enrolment:detail", person.public_id)
+
+
+def _edit_page(request: HttpRequest, person: Participant, form: CorrectionForm, status: int = 200) -> HttpResponse:
+    words = {"participant": person, "form": form}
+    return render(request, "programs/enrolment/edit.html", words, status=status)
+
+
+@needs(Act.CORRECT)
+def add_business(request: HttpRequest, participant_id) -> HttpResponse:
+    """One more business, once however often it is sent."""
+    person = _correctable(request, participant_id)
+    form = AddBusinessForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        with once(request.user, form.once_key, form.content_hash) as claim:
+            try:
+                if not claim.repeated:
+                    claim.settle(ventures.add_business(person, by=request.user, **form.business()).public_id)
+            except DomainError as refusal:
+                form.add_refusal(refusal)
+        if not form.refusal:
+            messages.success(request, "Usaha ditambahkan.")
+            return redirect("enrolment:detail", person.public_id)
+    return _business_page(request, person, form, "Tambah Usaha")
+
+
+@needs(Act.CORRECT)
+def edit_business(request: HttpRequest, participant_id, business_id) -> HttpResponse:
+    """Change a business; of two who do, the second sees what the first changed."""
+    person = _correctable(request, participant_id)
+    business = get_object_or_404(person.businesses, public_id=business_id)
+    form = BusinessForm(request.POST or None, business=business)
+    if form.is_bound and form.is_valid():
+        version = form.cleaned_data["version"]
+        try:
+            ventures.edit_business(business, by=request.user, version=version, **form.business())
+        except DomainError as refusal:
+            form.add_refusal(refusal)
+            business.refresh_from_db()
+            form = _with_version_of(form, business, refusal)
+        else:
+            messages.success(request, "Perubahan usaha tersimpan.")
+            return redirect("enrolment:detail", person.public_id)
+    return _business_page(request, person, form, "Ubah Usaha")
+
+
+def _business_page(request: HttpRequest, person: Participant, form: Any, title: str) -> HttpResponse:
+    status = 200
+    if form.is_bound:
+        status = form.refusal.status if form.refusal else 422
+    words = {"participant": person, "form": form, "title": title}
+    return render(request, "programs/enrolment/business.html", words, status=status)
+
+
+def _correctable(request: HttpRequest, participant_id) -> Participant:
+    mine = request.user.scope.of(Act.CORRECT, region="kelurahan", line="line")
+    people = Participant.objects.filter(mine).select_related("kelurahan", "line__sudin")
+    return get_object_or_404(people, public_id=participant_id)
+
+
+def _with_version_of(form: Any, stored: Any, refusal: DomainError) -> VersionedForm:
+    """After the differences were shown, saving again is meant: the form goes on from what is stored now."""
+    if isinstance(refusal, Stale):
+        form.data = form.data.copy()
+        form.data["version"] = str(stored.version)
+    return form

@@ -1,0 +1,118 @@
+"""The registration form of one draft: opened, kept while it is typed, sent once."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from foundation.days import now
+from foundation.errors import DomainError
+from foundation.once import fingerprint, once
+from offices.guards import needs
+from offices.roles import Act
+from participants.models import Participant
+from participants.registration import PRIVACY_NOTICE, AlreadyRegistered
+from programs.enrolment import drafts
+from programs.enrolment.counter import STEPS, taken
+from programs.enrolment.csrf import is_forged
+from programs.enrolment.forms import TYPED, RegistrationForm
+from programs.enrolment.models import Draft
+from programs.enrolment.parts import scale_of_turnover
+from programs.enrolment.registering import register
+
+
+@csrf_exempt  # asked below, where what was typed can still be kept
+@login_not_required
+def form(request: HttpRequest, draft_id) -> HttpResponse:
+    """The form for one draft. Sent without a session, or with another one, it is kept and not acted on."""
+    if request.method == "POST" and (not request.user.is_authenticated or is_forged(request)):
+        return _keep_for_later(request, draft_id)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return _submit(request, draft_id) if request.method == "POST" else _open(request, draft_id)
+
+
+@needs(Act.REGISTER)
+def _open(request: HttpRequest, draft_id) -> HttpResponse:
+    draft = Draft.objects.visible_to(request.user).filter(public_id=draft_id).first()
+    if draft is None:
+        return redirect("enrolment:begin")
+    return _form_page(request, draft, RegistrationForm(officer=request.user, initial=drafts.typed_in(draft)))
+
+
+@needs(Act.REGISTER)
+def _submit(request: HttpRequest, draft_id) -> HttpResponse:
+    """Register once, however often this is sent; the draft's id is the once key."""
+    content = {name: request.POST.getlist(name) for name in sorted(TYPED)}
+    with once(request.user, draft_id, fingerprint(content)) as claim:
+        if claim.repeated:
+            return redirect("enrolment:receipt", claim.object_id)
+        draft = Draft.objects.visible_to(request.user).filter(public_id=draft_id).first()
+        if draft is None:
+            return _keep_for_later(request, draft_id)
+        drafts.keep(draft_id, request.POST.dict(), TYPED)
+        filled = RegistrationForm(request.POST, officer=request.user)
+        if not filled.is_valid():
+            return _form_page(request, draft, filled, status=422)
+        try:
+            person = register(drafts.nik_of(draft), filled.place(), by=request.user, **filled.details())
+        except DomainError as refusal:
+            return _refused(request, draft, filled, refusal)
+        claim.settle(person.public_id)
+        draft.delete()
+    return _registered(request, person)
+
+
+def _refused(request: HttpRequest, draft: Draft, filled: RegistrationForm, refusal: DomainError) -> HttpResponse:
+    filled.add_refusal(refusal)
+    more = {"taken": taken(refusal, request.user)} if isinstance(refusal, AlreadyRegistered) else {}
+    return _form_page(request, draft, filled, status=refusal.status, **more)
+
+
+def _registered(request: HttpRequest, person: Participant) -> HttpResponse:
+    receipt = reverse("enrolment:receipt", args=[person.public_id])
+    if "again" not in request.POST:
+        return redirect(receipt)
+    words = 'Peserta terdaftar dengan nomor {}. <a href="{}">Buka tanda terima</a>'
+    messages.success(request, format_html(words, person.registration_number, receipt))
+    return redirect("enrolment:begin")
+
+
+def _keep_for_later(request: HttpRequest, draft_id) -> HttpResponse:
+    """Put what was typed into the draft the form belongs to, and open it again for whoever is signed in then."""
+    if _is_sealed_for(request, draft_id) and drafts.keep(draft_id, request.POST.dict(), TYPED):
+        words = (
+            "Data belum tersimpan karena sesi berganti. Isian Anda aman: lanjutkan dengan akun yang sama, lalu simpan."
+        )
+        messages.warning(request, words)
+    return redirect("enrolment:form", draft_id)
+
+
+def _form_page(request, draft, filled, status=200, **more) -> HttpResponse:
+    words = {"draft": draft, "form": filled, "nik": drafts.nik_of(draft), "seal": drafts.seal(draft)}
+    words |= {"privacy_version": PRIVACY_NOTICE, "steps": STEPS, **more}
+    return render(request, "programs/enrolment/form.html", words, status=status)
+
+
+def _is_sealed_for(request: HttpRequest, draft_id) -> bool:
+    return drafts.opened(request.POST.get("seal", "")) == draft_id
+
+
+@csrf_exempt  # the seal is the proof: it is signed, and lets nothing be read
+@login_not_required
+@require_POST
+def autosave(request: HttpRequest, draft_id) -> HttpResponse:
+    """Keep what is in the form by now, session or not; answer when, and what the turnover comes to."""
+    kept = _is_sealed_for(request, draft_id) and drafts.keep(draft_id, request.POST.dict(), TYPED)
+    words = {
+        "saved_at": now() if kept else None,
+        "signed_out": not request.user.is_authenticated,
+        "form_url": reverse("enrolment:form", args=[draft_id]),
+        "scale": scale_of_turnover(request.POST.get("business_turnover", "")),
+    }
+    return render(request, "programs/enrolment/_saved.html", words)
