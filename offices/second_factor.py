@@ -59,12 +59,17 @@ class SecondFactorRequired:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
-        user = request.user
-        if not user.is_authenticated or not getattr(view, "login_required", True) or _is_before(request):
+        if not getattr(view, "login_required", True) or _is_before(request):
             return None
-        if not user.scope.needs_second_factor or has_shown(request):
-            return None
-        return _sent_to_show(request)
+        return still_owed(request)
+
+
+def still_owed(request: HttpRequest) -> HttpResponse | None:
+    """The way to the code, for a session that owes one. A view open to everybody asks this before it acts."""
+    user = request.user
+    if not user.is_authenticated or not user.scope.needs_second_factor or has_shown(request):
+        return None
+    return _sent_to_show(request)
 
 
 def has_shown(request: HttpRequest) -> bool:

@@ -52,7 +52,7 @@ class NeighbourhoodField(LineField):
     inputmode = "numeric"
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(3, **kwargs)
+        super().__init__(12, **kwargs)
 
     def read(self, text: str) -> str:
         if not re.fullmatch(r"[0-9]{1,3}", text):

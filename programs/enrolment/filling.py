@@ -15,6 +15,7 @@ from foundation.errors import DomainError
 from foundation.once import fingerprint, once
 from offices.guards import needs
 from offices.roles import Act
+from offices.second_factor import still_owed
 from participants.models import Participant
 from participants.registration import PRIVACY_NOTICE, AlreadyRegistered
 from programs.enrolment import drafts
@@ -30,10 +31,11 @@ from programs.enrolment.registering import register
 @login_not_required
 def form(request: HttpRequest, draft_id) -> HttpResponse:
     """The form for one draft. Sent without a session, or with another one, it is kept and not acted on."""
-    if request.method == "POST" and (not request.user.is_authenticated or is_forged(request)):
+    owed = still_owed(request) if request.user.is_authenticated else redirect_to_login(request.get_full_path())
+    if request.method == "POST" and (owed or is_forged(request)):
         return _keep_for_later(request, draft_id)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+    if owed:
+        return owed
     return _submit(request, draft_id) if request.method == "POST" else _open(request, draft_id)
 
 

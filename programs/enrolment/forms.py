@@ -26,7 +26,11 @@ CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.IMPORT]
 class NikForm(PortalForm):
     """The first page: nothing but the number."""
 
-    nik = NikField(label="NIK", help_text="16 angka pada KTP; spasi, titik, dan tanda hubung boleh ikut terketik")
+    nik = NikField(
+        label="NIK",
+        help_text="16 angka pada KTP; spasi, titik, dan tanda hubung boleh ikut terketik",
+        error_messages={"required": "Ketik NIK lebih dahulu."},
+    )
 
 
 class RegistrationForm(PersonPart, BusinessPart, ReasonForm):

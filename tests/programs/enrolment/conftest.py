@@ -1,11 +1,12 @@
 """Officers at the counter, and a form filled in as she would."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
+from foundation.days import today
 from programs.enrolment.models import Draft
 from tests.factories import DURI_KEPA, fresh_nik, kelurahan_officer
+from tests.signing import signed_in
 
 
 @pytest.fixture
@@ -14,19 +15,7 @@ def officer(db):
 
 
 @pytest.fixture
-def signed_in():
-    """A browser of its own in which somebody signed in."""
-
-    def client_of(user, **options) -> Client:
-        client = Client(**options)
-        client.force_login(user)
-        return client
-
-    return client_of
-
-
-@pytest.fixture
-def counter(officer, signed_in):
+def counter(officer):
     return signed_in(officer)
 
 
@@ -64,6 +53,6 @@ def filled(**changes) -> dict:
         "line": "PPAPP",
         "channel": "kelurahan",
         "registrant_type": "pemula",
-        "registered_on": "20/11/2026",
+        "registered_on": f"{today():%d/%m/%Y}",
         "privacy_given": "dibacakan",
     } | changes

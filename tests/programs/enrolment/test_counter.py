@@ -7,6 +7,7 @@ from participants.access import AccessEntry, Looked
 from participants.standing import withdraw
 from programs.enrolment.models import Draft
 from tests.factories import KEDOYA_UTARA, MENTENG, fresh_nik, kelurahan_officer, participant
+from tests.signing import signed_in
 
 BEGIN = "enrolment:begin"
 
@@ -47,7 +48,13 @@ def test_somebody_elsewhere_is_one_sentence_and_whom_to_ask(check, where):
 
     assert "NIK ini sudah terdaftar pada Sudin KPKP sejak" in answer.text
     assert "Suku Dinas Ketahanan Pangan, Kelautan dan Pertanian" in answer.text
-    for secret in ("Nama Rahasia", person.registration_number, str(person.public_id), person.kelurahan.name, "Jalan Contoh"):
+    for secret in (
+        "Nama Rahasia",
+        person.registration_number,
+        str(person.public_id),
+        person.kelurahan.name,
+        "Jalan Contoh",
+    ):
         assert secret not in answer.text
 
 
@@ -68,7 +75,7 @@ def test_a_withdrawn_person_still_holds_her_nik(check):
         ("3173053213900001", "tidak mungkin"),
         ("3173051201900000", "tidak mungkin 0000"),
         ("317305120120000١", "16 angka"),
-        ("", "wajib diisi"),
+        ("", "Ketik NIK lebih dahulu."),
     ],
 )
 def test_a_wrong_nik_says_what_is_wrong_and_is_not_noted(check, counter, typed, words):
@@ -128,14 +135,14 @@ def test_the_same_nik_again_goes_on_with_the_same_form(check):
     assert Draft.objects.count() == 1
 
 
-def test_an_unfinished_form_is_offered_to_its_officer_only(check, counter, signed_in, draft):
+def test_an_unfinished_form_is_offered_to_its_officer_only(check, counter, draft):
     resume = reverse("enrolment:form", args=[draft.public_id])
 
     assert resume in counter.get(reverse(BEGIN)).text
     assert resume not in signed_in(kelurahan_officer()).get(reverse(BEGIN)).text
 
 
-def test_throwing_a_form_away_is_for_its_officer_only(counter, signed_in, draft):
+def test_throwing_a_form_away_is_for_its_officer_only(counter, draft):
     discard = reverse("enrolment:discard", args=[draft.public_id])
 
     assert signed_in(kelurahan_officer()).post(discard).status_code == 404
