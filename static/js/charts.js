@@ -88,8 +88,12 @@ const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
 
 document.documentElement.addEventListener("theme:shown", drawAll);
 document.addEventListener("htmx:load", ({ detail }) => detail.elt.querySelectorAll("[data-chart]").forEach(draw));
-window.addEventListener("resize", () => document.querySelectorAll("[data-chart]").forEach((box) => {
-  window.echarts.getInstanceByDom(box)?.resize();
-}));
-window.addEventListener("beforeprint", drawAll);
+const PAPER = 640; // what A4 leaves inside a card, in CSS pixels
+const resize = (size) => document.querySelectorAll("[data-chart]").forEach((box) => {
+  window.echarts.getInstanceByDom(box)?.resize(size);
+});
+
+window.addEventListener("resize", () => resize({ width: "auto" }));
+window.addEventListener("beforeprint", () => resize({ width: PAPER }));
+window.addEventListener("afterprint", () => resize({ width: "auto" }));
 drawAll();

@@ -5,10 +5,11 @@
   const chosen = () => {
     try { return localStorage.getItem("theme"); } catch { return null; }
   };
-  const show = () => {
-    root.dataset.bsTheme = chosen() || (dark.matches ? "dark" : "light");
+  const set = (theme) => {
+    root.dataset.bsTheme = theme;
     root.dispatchEvent(new CustomEvent("theme:shown"));
   };
+  const show = () => set(chosen() || (dark.matches ? "dark" : "light"));
   window.portalTheme = {
     get choice() { return chosen() || "auto"; },
     choose(theme) {
@@ -18,5 +19,7 @@
   };
   root.classList.add("js");
   dark.addEventListener("change", show);
+  addEventListener("beforeprint", () => set("light")); // paper is white
+  addEventListener("afterprint", show);
   show();
 })();
