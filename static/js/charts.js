@@ -90,7 +90,9 @@ document.documentElement.addEventListener("theme:shown", drawAll);
 document.addEventListener("htmx:load", ({ detail }) => detail.elt.querySelectorAll("[data-chart]").forEach(draw));
 const PAPER = 640; // what A4 leaves inside a card, in CSS pixels
 const resize = (size) => document.querySelectorAll("[data-chart]").forEach((box) => {
-  window.echarts.getInstanceByDom(box)?.resize(size);
+  const chart = window.echarts.getInstanceByDom(box);
+  chart?.resize(size);
+  chart?.getZr().flush(); // the printer does not wait for the next frame
 });
 
 window.addEventListener("resize", () => resize({ width: "auto" }));
