@@ -7,6 +7,7 @@ from foundation.errors import NotAllowed, Refused
 from offices import links
 from offices.people import User
 from offices.roles import Act
+from offices.tokens import ApiToken, revoke
 
 
 @transaction.atomic
@@ -55,9 +56,14 @@ def new_link(user: User, *, by: User) -> str:
 
 @transaction.atomic
 def reset_second_factor(user: User, *, by: User) -> None:
-    """Forget app and recovery codes, for instance of a lost phone. Her sessions must set up a new app to go on."""
+    """Forget app and recovery codes, for instance of a lost phone, and what was issued on their strength: API tokens.
+
+    Her sessions must set up a new app to go on.
+    """
     _require(user, by)
     Authenticator.objects.filter(user=user).delete()
+    for token in ApiToken.objects.valid().visible_to(user):
+        revoke(token)
 
 
 def _require(user: User, by: User) -> None:

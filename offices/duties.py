@@ -38,6 +38,8 @@ def give(
     _check_place(role, region, sudin)
     duty = Duty(user=user, role=role, region=region, sudin=sudin, note=note, given_by=by)
     duty.starts_on, duty.ends_on = starts_on or today(), ends_on
+    if ends_on and ends_on < duty.starts_on:
+        raise Refused("Tanggal akhir tugas mendahului tanggal mulainya.")
     return _save(duty)
 
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from foundation.days import today
-from foundation.ranges import held_days
+from foundation.ranges import held_days_or_none
 from offices.places import Region
 from offices.roles import ROLE_TABLE, Act, Role, RoleRule
 from offices.scope import Scope
@@ -26,7 +26,7 @@ class UserQuerySet(models.QuerySet):
         regions = [duty.region_id for duty in user.scope.having(Act.MANAGE_ACCOUNTS)]
         if not regions:
             return self.none()
-        here = reduce(or_, (Q(region_id__startswith=code) for code in regions))
+        here = reduce(or_, (Q(region__code__startswith=code) for code in regions))
         duties = Duty.objects.filter(user=OuterRef("pk"))
         return self.filter(Exists(duties.filter(here)) | ~Exists(duties))
 
@@ -140,7 +140,7 @@ class Duty(models.Model):
                     (F("role"), RangeOperators.EQUAL),
                     (F("region"), RangeOperators.EQUAL),
                     (Coalesce(F("sudin"), models.Value("")), RangeOperators.EQUAL),
-                    (held_days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                    (held_days_or_none("starts_on", "ends_on"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Tugas yang sama sudah diberikan untuk masa itu.",
             ),
