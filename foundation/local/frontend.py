@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 from foundation.local import binaries
 from foundation.local.places import BUILD, LOGS, NODE_MODULES, ROOT, VENDOR
@@ -57,6 +56,5 @@ def npm_ci(*arguments: str) -> None:
 
 
 def node_environment() -> dict[str, str]:
-    """The wheel's npm starts `node` by name, so its folder comes first on PATH."""
-    folder = str(Path(binaries.npm()[0]).parent)
-    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+    """npm starts `node` by name, so its folder comes first on PATH."""
+    return {**os.environ, "PATH": f"{binaries.node().parent}{os.pathsep}{os.environ.get('PATH', '')}"}
