@@ -1,5 +1,6 @@
 """The browser of the tests: the machine's Chromium, else the one inside the npm package @sparticuz/chromium."""
 
+import fcntl
 import os
 import subprocess
 import tarfile
@@ -30,26 +31,36 @@ def program() -> Path:
 
 
 def _from_npm() -> Path:
-    """A start script beside the unpacked browser, so that it finds the libraries that came with it."""
-    start = UNPACKED / "chromium.sh"
-    if start.exists():
-        return start
+    """A start script beside the unpacked browser, so that it finds the libraries that came with it.
+
+    Test processes come here side by side: the first one unpacks, the others wait.
+    """
+    start = UNPACKED / "start"
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "chromium.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not start.exists():
+            _unpack_all(start)
+    return start
+
+
+def _unpack_all(start: Path) -> None:
     if not PACKAGE.exists():
         frontend.npm_ci()
-    UNPACKED.mkdir(parents=True, exist_ok=True)
+    UNPACKED.mkdir(exist_ok=True)
     _unpack(PACKAGE / "chromium.br", UNPACKED / "chromium")
     (UNPACKED / "chromium").chmod(0o755)
+    safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Debian 12's Python has no filters yet
     for archive in ("al2023", "swiftshader", "fonts"):
         _unpack(PACKAGE / f"{archive}.tar.br", UNPACKED / f"{archive}.tar")
         with tarfile.open(UNPACKED / f"{archive}.tar") as tar:
-            tar.extractall(UNPACKED, filter="data")
+            tar.extractall(UNPACKED, **safely)  # noqa: S202 -- npm has checked the package against our lock
     start.write_text(
         "#!/bin/sh\n"
         f'export LD_LIBRARY_PATH="{UNPACKED}/lib:$LD_LIBRARY_PATH" FONTCONFIG_PATH="{UNPACKED}/fonts"\n'
         f'exec "{UNPACKED}/chromium" "$@"\n'
     )
     start.chmod(0o755)
-    return start
 
 
 def _unpack(source: Path, target: Path) -> None:
