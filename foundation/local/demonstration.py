@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 
 def load(supervisor: "Supervisor") -> None:
-    """Fill an empty private database. DEMO=300000 asks for another size than the usual one."""
+    """Fill an empty private database. DEMO=300000 asks for another size than the usual one.
+
+    The accounts come first: they are who recorded what the city did.
+    """
     if not _exists("load_demo") or not _is_empty(supervisor.servers):
         return
     say("Memuat kota contoh ...")
     size = ["--participants", wanted_size()] if wanted_size() else []
+    if _exists("demo_accounts"):
+        supervisor.finish(supervisor.manage("demo_accounts", answers=True))
     supervisor.finish(supervisor.manage("load_demo", *size))
 
 

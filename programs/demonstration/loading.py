@@ -1,0 +1,83 @@
+"""Loading the demonstration city, as one transaction, into an empty database of one's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from foundation.days import today
+from foundation.errors import Refused
+from foundation.history import acting
+from offices.models import Duty, User
+from offices.roles import Role
+from participants.models import Participant
+from participants.registration import PRIVACY_NOTICE
+from programs.demonstration import calendar, decisions, paper
+from programs.demonstration.people import people
+from programs.demonstration.staging import copy_people
+
+SQL = Path(__file__).parent / "sql"
+EVIDENCE = "evidence/contoh/bukti-contoh.pdf"
+LOADER = "pemuat.contoh"
+SEED = 31_73
+
+
+def load(participants: int, say: Callable[[str], None]) -> None:
+    """Fill the city with that many invented people and all that happened to them.
+
+    Raises Refused outside a demonstration, or where there is anybody already: it never touches what exists.
+    """
+    if not settings.DEMO:
+        raise Refused("Data contoh hanya dimuat dalam mode contoh (DEMO=1).")
+    if Participant.objects.exists():
+        raise Refused("Basis data sudah berisi peserta; data contoh tidak dimuat.")
+    with acting(label="data contoh"), connection.cursor() as cursor:
+        loader = _loader()
+        _prepare(cursor, loader)
+        chance, started = Random(SEED), monotonic()  # noqa: S311 -- nothing secret: the same city every time
+        coming = calendar.registrations(participants, today(), chance)
+        copy_people(cursor, coming, people(participants, chance, today()), chance)
+        say(f"peserta rekaan disiapkan ({monotonic() - started:.1f} detik)")
+        for script in sorted(SQL.glob("*.sql")):
+            started = monotonic()
+            cursor.execute(script.read_text())
+            say(f"{script.stem} ({monotonic() - started:.1f} detik)")
+        decisions.decide(loader, today())
+
+
+def _loader() -> User:
+    """In whose name things happened where no demo account has the duty; nobody can sign in as her."""
+    try:
+        return User.objects.get_by_natural_key(LOADER)
+    except User.DoesNotExist:
+        return User.objects.create_user(LOADER, "Petugas Contoh", is_active=False, is_demo=True)
+
+
+def _prepare(cursor: CursorWrapper, loader: User) -> None:
+    """Room to work, and what the scripts ask for by name."""
+    evidence = paper.sheet("Bukti contoh", "Berkas rekaan untuk mencoba portal.")
+    if not default_storage.exists(EVIDENCE):
+        default_storage.save(EVIDENCE, ContentFile(evidence))
+    for name, value in {
+        "statement_timeout": "0",
+        "idle_in_transaction_session_timeout": "0",
+        "work_mem": "128MB",
+        "demo.today": today().isoformat(),
+        "demo.loader": loader.pk,
+        "demo.privacy": PRIVACY_NOTICE,
+        "demo.evidence": EVIDENCE,
+        "demo.evidence_size": len(evidence),
+        "demo.evidence_hash": paper.fingerprint(evidence),
+    }.items():
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, str(value)])
+    cursor.execute("CREATE TEMP TABLE demo_officer (user_id bigint, kelurahan_id text, sudin_id text) ON COMMIT DROP")
+    duties = Duty.objects.holding_on(today()).filter(user__is_demo=True, role__in=[Role.KELURAHAN, Role.SUDIN])
+    for duty in duties:
+        sudin = duty.sudin_id if duty.role == Role.SUDIN else None
+        cursor.execute("INSERT INTO demo_officer VALUES (%s, %s, %s)", [duty.user_id, duty.region_id, sudin])
