@@ -20,6 +20,14 @@ const fs = require('fs'), zlib = require('zlib');
 const [from, to] = process.argv.slice(1);
 fs.createReadStream(from).pipe(zlib.createBrotliDecompress()).pipe(fs.createWriteStream(to));
 """
+START = """#!/bin/sh
+export LD_LIBRARY_PATH="{folder}/lib:$LD_LIBRARY_PATH" FONTCONFIG_FILE="{folder}/fonts.conf"
+exec "{folder}/chromium" "$@"
+"""
+FONTS = """<fontconfig>
+  <dir>{folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>{folder}/font-cache</cachedir>
+</fontconfig>
+"""
 
 
 def program() -> Path:
@@ -55,11 +63,9 @@ def _unpack_all(start: Path) -> None:
         _unpack(PACKAGE / f"{archive}.tar.br", UNPACKED / f"{archive}.tar")
         with tarfile.open(UNPACKED / f"{archive}.tar") as tar:
             tar.extractall(UNPACKED, **safely)  # noqa: S202 -- npm has checked the package against our lock
-    start.write_text(
-        "#!/bin/sh\n"
-        f'export LD_LIBRARY_PATH="{UNPACKED}/lib:$LD_LIBRARY_PATH" FONTCONFIG_PATH="{UNPACKED}/fonts"\n'
-        f'exec "{UNPACKED}/chromium" "$@"\n'
-    )
+        (UNPACKED / f"{archive}.tar").unlink()
+    (UNPACKED / "fonts.conf").write_text(FONTS.format(folder=UNPACKED))
+    start.write_text(START.format(folder=UNPACKED))
     start.chmod(0o755)
 
 

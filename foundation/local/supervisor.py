@@ -80,8 +80,7 @@ class Supervisor:
             self.watch()
         finally:
             _ignore_signals()
-            for part in reversed(self.parts):
-                part.end()
+            self.stop()
 
     def start(self) -> None:
         """Each part ready before the next one needs it; static files are gathered meanwhile."""
@@ -100,6 +99,14 @@ class Supervisor:
         self.add_process("Penjadwal", [*CELERY, "beat", "--pidfile=", "--schedule", VAR / "beat"], "beat.log")
         if words := introduction():
             say(words)
+
+    def stop(self) -> None:
+        """In reverse; web, worker and clock wind down side by side before their servers go."""
+        for part in self.parts:
+            if part.own_end is None and part.process:
+                part.process.terminate()
+        for part in reversed(self.parts):
+            part.end()
 
     def add_servers(self) -> None:
         """PostgreSQL and Redis, unless the environment names others."""
