@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -11,6 +13,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from foundation.addresses import client_address
 from foundation.errors import DomainError
@@ -19,12 +22,31 @@ from offices import links
 from offices.forms import NewPasswordForm
 from offices.second_factor import current_code
 
+# Where what was typed survives the session: the draft of a registration.
+KEPT = "/peserta/daftar/"
+
+
+class SignInPage(LoginView):
+    """Asks for name and password, and says what happens to the page and the typing she was torn from."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        wanted = self.get_next_url() or "/"
+        return super().get_context_data(**kwargs) | {"torn_away": wanted != "/", "typing_kept": wanted.startswith(KEPT)}
+
 
 class SignInCodePage(AuthenticateView):
     """Asks for the code after the password; tells it to demo accounts in demo mode."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"demo_code": current_code(self.stage.login.user)}
+
+
+@login_not_required
+@require_POST
+def cancel(request: HttpRequest) -> HttpResponse:
+    """Leave a sign-in that waits for its code, so that somebody else can sign in on this PC."""
+    clear_login(request)
+    return redirect("account_login")
 
 
 class ProofCodePage(ReauthenticateView):

@@ -38,6 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Leave out what a page shows by itself: that somebody is in, or out."""
+        if message_template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account:profile")
 

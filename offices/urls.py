@@ -10,8 +10,9 @@ from offices import account_views, sign_in_views, token_views, user_views
 
 # The names of allauth's own views are allauth's: it goes from one to the next by them.
 SIGN_IN = [
-    path("masuk/", account.login, name="account_login"),
+    path("masuk/", sign_in_views.SignInPage.as_view(), name="account_login"),
     path("masuk/kode/", sign_in_views.SignInCodePage.as_view(), name="mfa_authenticate"),
+    path("masuk/batal/", sign_in_views.cancel, name="cancel_sign_in"),
     path("masuk/ulang/", account.reauthenticate, name="account_reauthenticate"),
     path("masuk/ulang/kode/", sign_in_views.ProofCodePage.as_view(), name="mfa_reauthenticate"),
     path("keluar/", account.logout, name="account_logout"),

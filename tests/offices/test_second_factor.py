@@ -101,6 +101,19 @@ def test_a_code_that_was_used_does_not_open_again_nor_does_an_older_one():
     assert enter(user, code_of(user, steps=-1)).status_code == 200
 
 
+def test_a_sign_in_that_waits_for_its_code_can_be_left_for_somebody_else():
+    user, other = officer_of(Role.SUDIN), kelurahan_officer()
+    authenticator_of(user)
+    client = Client()
+    client.post("/masuk/", {"login": user.username, "password": PASSWORD})
+    assert client.get("/masuk/").url.startswith("/masuk/kode/")
+
+    client.post("/masuk/batal/")
+
+    assert client.post("/masuk/", {"login": other.username, "password": PASSWORD}).status_code == 302
+    assert other.full_name in client.get("/akun/").content.decode()
+
+
 def test_the_code_of_another_user_does_not_open():
     user, other = officer_of(Role.SUDIN), officer_of(Role.SUDIN)
     authenticator_of(user)

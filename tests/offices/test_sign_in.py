@@ -51,6 +51,15 @@ def test_the_form_puts_the_cursor_into_the_name_and_keeps_where_to_go(client):
     assert 'name="next" value="/akun/"' in page.replace("'", '"')
 
 
+def test_whoever_was_torn_from_a_page_reads_where_she_goes_on_and_what_was_kept(client):
+    torn = client.get(SIGN_IN, {"next": "/peserta/daftar/"}).content.decode()
+    plain = client.get(SIGN_IN).content.decode()
+
+    assert "tetap tersimpan" in torn
+    assert "kembali ke halaman tadi" in torn
+    assert "kembali ke halaman tadi" not in plain
+
+
 def test_a_session_key_from_before_sign_in_is_worthless_after_it(officer):
     client = Client()
     session = client.session
