@@ -28,6 +28,14 @@ def test_the_components_are_sound_in_both_themes_on_desktop_and_phone(page, gall
     assert watched.complaints == []
 
 
+def test_the_sign_in_page_is_sound_in_both_themes_on_desktop_and_phone(page, gallery):
+    watched = watch(page)
+
+    assert_sound_everywhere(page, gallery.replace("/components/", "/masuk/"))
+
+    assert watched.complaints == []
+
+
 def test_an_unknown_address_shows_a_sound_error_page(page, gallery):
     watched = watch(page)
     page.goto(gallery + "tidak-ada/")
