@@ -15,6 +15,8 @@ class EncryptedTextField(models.BinaryField):
     """
 
     description = "Encrypted text"
+    _pyi_private_set_type: str | None  # what mypy knows of BinaryField does not hold: in Python it is text
+    _pyi_private_get_type: str  # type: ignore[assignment]
 
     def __init__(self, *args: Any, context: str, **kwargs: Any) -> None:
         self.context = context
@@ -36,7 +38,7 @@ class EncryptedTextField(models.BinaryField):
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        return self.value_from_object(obj) or ""
+        return str(self.value_from_object(obj) or "")
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":

@@ -4,6 +4,7 @@ import logging
 import logging.config
 import re
 import traceback
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -67,7 +68,7 @@ def configure(options: dict[str, Any]) -> None:
     )
 
 
-def _failure(_logger: Any, _name: str, entry: dict[str, Any]) -> dict[str, Any]:
+def _failure(_logger: Any, _name: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """An exception as its class and the lines it came through. Its text may quote personal data and is left out."""
     given = entry.pop("exc_info", None)
     if given is True:
@@ -89,7 +90,7 @@ def _chain(error: BaseException) -> list[BaseException]:
     return chain
 
 
-def _only_allowed(_logger: Any, _name: str, entry: dict[str, Any]) -> dict[str, Any]:
+def _only_allowed(_logger: Any, _name: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     return {name: _safe(value) for name, value in entry.items() if name in ALLOWED}
 
 

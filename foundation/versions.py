@@ -45,7 +45,7 @@ def changes_since(obj: Versioned, version: int, values: dict[str, Any]) -> list[
     touched = columns_changed_since(obj, version)
     changes = []
     for name, yours in values.items():
-        field = obj._meta.get_field(name)
+        field: Any = obj._meta.get_field(name)
         theirs = getattr(current, name)
         if field.column in touched and theirs != yours:
             label = str(getattr(field, "verbose_name", name))

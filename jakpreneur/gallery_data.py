@@ -72,13 +72,14 @@ funnel_rows = [[f"{s['code']} {s['name']}", s["people"], s["of_first"], s["of_pr
 
 _MONTHS = [f"2020-{month:02}-15" for month in range(1, 13)]
 _RESULT = [310, 870, 1420, 1610, 1830, 2950, 4480, 6230, 8140, 9950, 11480, 12367]
-trend = {"days": _MONTHS, "result": _RESULT, "line": [round(15430 * (n + 1) / 12) for n in range(12)], "target": 15430}
+_LINE = [round(15430 * (n + 1) / 12) for n in range(12)]
+trend = {"days": _MONTHS, "result": _RESULT, "line": _LINE, "target": 15430}
 trend_columns = [
     {"label": "Per tanggal"},
     {"label": "Realisasi", "num": True},
     {"label": "Garis lurus ke target", "num": True},
 ]
-trend_rows = [list(row) for row in zip(trend["days"], trend["result"], trend["line"], strict=True)]
+trend_rows = [list(row) for row in zip(_MONTHS, _RESULT, _LINE, strict=True)]
 
 people = [
     Thing(name="Siti Rahmawati", nik="3173••••••••0001", place="Duri Kepa", line="PPAPP", done=["P1", "P2", "P4"], state="Terverifikasi", tone="good"),

@@ -3,6 +3,7 @@
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -108,7 +109,7 @@ _LIMITS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transacti
 
 
 def _database(name: str, options: str, **more: object) -> dict[str, object]:
-    given = database(name)
+    given: dict[str, Any] = database(name)
     return {
         **given,
         "CONN_MAX_AGE": 600,

@@ -17,7 +17,7 @@ def needs(*acts: Act) -> Callable:
                 scope.require(acts[0])
             return view(request, *args, **kwargs)
 
-        guarded.needed_acts = acts
+        guarded.needed_acts = acts  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -50,7 +50,8 @@ def may_correct(person: Participant, by: User) -> bool:
 
 
 def _require_unlocked(person: Participant, changed: dict[str, Any]) -> None:
-    labels = [str(Participant._meta.get_field(name).verbose_name) for name in LOCKED if name in changed]
+    fields: list[Any] = [Participant._meta.get_field(name) for name in LOCKED if name in changed]
+    labels = [str(field.verbose_name) for field in fields]
     if person.is_locked and labels:
         raise Refused(
             f"Terkunci sejak diverifikasi: {', '.join(labels)}. Bila keliru, minta petugas sudin "

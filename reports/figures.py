@@ -55,8 +55,8 @@ NONE = Figure()
 
 def count(user: User, question: Question, *by: str) -> dict[Any, Figure]:
     """Figures that the officer may see, by one or more of KEYS (a tuple then); keys without any are left out."""
-    parts = [_compiled(part) for part in _parts(user, question)]
-    parts = [part for part in parts if part]
+    compiled = [_compiled(part) for part in _parts(user, question)]
+    parts = [part for part in compiled if part]
     if not parts:
         return {}
     union = " UNION ALL ".join(sql for sql, _ in parts)
@@ -65,7 +65,7 @@ def count(user: User, question: Question, *by: str) -> dict[Any, Figure]:
         SELECT {keys}{", " if keys else ""}coalesce(sum(people), 0), coalesce(sum(records), 0)
         FROM ({union}) AS counted (month, kelurahan, line, stage, people, records)
         {f"GROUP BY {keys}" if keys else ""}
-    """  # noqa: S608 - the keys are those of KEYS, the parts are compiled querysets
+    """
     with connections[READER].cursor() as cursor:
         cursor.execute(statement, [value for _, values in parts for value in values])
         rows = cursor.fetchall()

@@ -5,6 +5,7 @@ import os
 import subprocess
 import tarfile
 from pathlib import Path
+from typing import Any
 
 from foundation.local import binaries, frontend
 from foundation.local.places import BUILD, NODE_MODULES
@@ -58,7 +59,9 @@ def _unpack_all(start: Path) -> None:
     UNPACKED.mkdir(exist_ok=True)
     _unpack(PACKAGE / "chromium.br", UNPACKED / "chromium")
     (UNPACKED / "chromium").chmod(0o755)
-    safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Debian 12's Python has no filters yet
+    safely: dict[str, Any] = (
+        {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+    )  # Debian 12's Python has no filters yet
     for archive in ("al2023", "swiftshader", "fonts"):
         _unpack(PACKAGE / f"{archive}.tar.br", UNPACKED / f"{archive}.tar")
         with tarfile.open(UNPACKED / f"{archive}.tar") as tar:

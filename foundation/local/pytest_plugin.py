@@ -53,7 +53,7 @@ def _stay_on_this_machine() -> None:
             raise AssertionError(f"tests do not use the network: {address}")
         return connect(self, address)
 
-    socket.socket.connect = connect_here  # type: ignore[method-assign]
+    socket.socket.connect = connect_here  # type: ignore[method-assign, assignment]
 
 
 def _is_loopback(host: str) -> bool:

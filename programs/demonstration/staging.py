@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from itertools import accumulate, islice
 from random import Random
+from typing import Any
 from zlib import crc32
 
 from django.db.backends.utils import CursorWrapper
@@ -85,7 +86,8 @@ def _line(one: Registration, person: Person, number: str, identity: int, home: R
 
 def _sealed(field: str, value: str) -> str:
     """The value as the portal's own field would store it."""
-    return _hex(encrypt(Participant._meta.get_field(field).context, value.encode()))
+    sealing: Any = Participant._meta.get_field(field)
+    return _hex(encrypt(sealing.context, value.encode()))
 
 
 def _hex(value: bytes) -> str:

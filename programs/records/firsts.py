@@ -1,6 +1,7 @@
 """Which of a person's records of a stage counts her: the earliest valid one."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -22,7 +23,7 @@ def settle_firsts(people: Iterable[int], stage: str) -> None:
 
     Two statements, clear then set: a partial unique index cannot be deferred. The caller holds the people's locks.
     """
-    keys = {"people": list(people), "stage": stage}
+    keys: dict[str, Any] = {"people": list(people), "stage": stage}
     with connection.cursor() as cursor:
         cursor.execute(_CLEAR, keys)
         cursor.execute(_SET, keys)

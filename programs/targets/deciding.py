@@ -151,7 +151,7 @@ def _changed_cells(decision: TargetDecision, cells: Cells) -> list[Change]:
         theirs, yours = stored.get(key), cells.get(key)
         if theirs is None or theirs.value != yours:
             label = str(theirs.line or theirs.region) if theirs else key[0] or key[1]
-            found.append(Change(f"target {key}", label, _value(theirs and theirs.value), _value(yours)))
+            found.append(Change(f"target {key}", label, _value(theirs.value if theirs else None), _value(yours)))
     return found
 
 

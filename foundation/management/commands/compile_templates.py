@@ -22,8 +22,11 @@ class Command(BaseCommand):
         if wrong:
             raise CommandError("\n".join(wrong))
 
+    def _engines(self) -> list[dict[str, Any]]:
+        return settings.TEMPLATES
+
     def _names(self) -> set[str]:
-        folders = [Path(folder) for engine in settings.TEMPLATES for folder in engine["DIRS"]]
+        folders = [Path(folder) for engine in self._engines() for folder in engine["DIRS"]]
         folders += [
             Path(app.path) / "templates"
             for app in apps.get_app_configs()

@@ -14,14 +14,14 @@ class Command(BaseCommand):
 
     def handle(self, what, **options):
         with acting(label=f"rollup {what}"):
-            failure = getattr(self, what)()
+            failure = getattr(self, f"_{what}")()
         if failure:
             raise CommandError(failure)
 
-    def fold(self):
+    def _fold(self):
         self.stdout.write(f"{rollup.fold()} perubahan dilipat.")
 
-    def check(self):
+    def _check(self):
         run = rollup.check()
         for difference in run.differences:
             self.stderr.write(difference)
@@ -30,5 +30,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{run.cells} sel dibandingkan, tidak ada yang berbeda.")
         return None
 
-    def rebuild(self):
+    def _rebuild(self):
         self.stdout.write(f"{rollup.rebuild()} sel dihitung ulang.")
