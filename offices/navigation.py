@@ -30,6 +30,8 @@ ENTRIES = [
     Entry("Daftar Kerja", "worklist:start", "check2-square", _acts(Act.RECORD_STAGE, Act.VERIFY)),
     Entry("Dasbor", "dashboard:start", "speedometer2", _acts(Act.SEE_FIGURES)),
     Entry("Daftarkan Peserta", "enrolment:begin", "person-plus", _acts(Act.REGISTER)),
+    Entry("Verifikasi", "enrolment:to_verify", "patch-check", _acts(Act.VERIFY)),
+    Entry("Dikembalikan", "enrolment:returned", "arrow-return-left", _acts(Act.CORRECT)),
     Entry("Peserta", "enrolment:list", "people", _acts(Act.SEE_PEOPLE)),
     Entry("Rujukan", "referrals:list", "signpost-split", _acts(Act.REFER, Act.RECORD_STAGE)),
     Entry("Pelatihan", "training:list", "mortarboard", _acts(Act.RUN_ACTIVITIES)),

@@ -14,7 +14,7 @@ from offices.roles import Role
 from participants.people import Channel, PrivacyNoticeGiven
 from participants.registration import Place
 from programs.enrolment.fields import NikField
-from programs.enrolment.parts import BusinessPart, PersonPart
+from programs.enrolment.parts import BusinessPart, LongPicker, PersonPart
 from programs.enrolment.reach import by_kecamatan, kelurahan_of, lines_of
 
 EARLIEST = date(2018, 1, 1)
@@ -36,7 +36,7 @@ class NikForm(PortalForm):
 class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
     """Everything about a person at the counter. `officer` decides which kelurahan and lines are offered."""
 
-    kelurahan = forms.ChoiceField(label="Kelurahan binaan")
+    kelurahan = forms.ChoiceField(label="Kelurahan binaan", widget=LongPicker)
     line = forms.ChoiceField(label="Sudin pengampu")
     channel = forms.ChoiceField(label="Kanal pendaftaran", choices=CHANNELS)
     registered_on = DayField(label="Tanggal pendaftaran")

@@ -20,6 +20,13 @@ PERSON = [
 """Form fields that are stored under their own name."""
 
 
+class LongPicker(forms.Select):
+    """A choice among very many: searchable where there is JavaScript."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"data-select": ""} | (attrs or {}), choices)
+
+
 class PersonPart(forms.Form):
     """Who she is, how she is reached, where she lives."""
 
@@ -38,7 +45,7 @@ class PersonPart(forms.Form):
     domicile_address = TextField(300, label="Alamat domisili", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     rt = NeighbourhoodField(label="RT domisili")
     rw = NeighbourhoodField(label="RW domisili")
-    domicile_kelurahan = forms.ChoiceField(label="Kelurahan domisili", required=False)
+    domicile_kelurahan = forms.ChoiceField(label="Kelurahan domisili", required=False, widget=LongPicker)
     registrant_type = forms.ChoiceField(
         label="Jenis pendaftar", choices=RegistrantType.choices, widget=forms.RadioSelect
     )

@@ -1,0 +1,14 @@
+"""Signing officers into a real browser, past the second factor where their role asks for one."""
+
+from tests.signing import signed_in
+
+
+def enter(context, officer, portal):
+    """Give the browser context a session of this officer on the portal."""
+    session = signed_in(officer).cookies.items()
+    context.add_cookies([{"name": name, "value": morsel.value, "url": portal} for name, morsel in session])
+
+
+def leave(context):
+    """Forget the session as it ends by itself: the cookie for forms stays."""
+    context.clear_cookies(name="sesi")

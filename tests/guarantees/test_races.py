@@ -1,0 +1,100 @@
+"""Races at the counter: one NIK is one participant, one form is one registration, whoever is first."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import psycopg2
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from foundation.days import today
+from foundation.history import acting
+from foundation.local.postgres import OWNER
+from participants.identity import read_nik
+from participants.models import Participant
+from participants.registration import AlreadyRegistered
+from programs.enrolment.models import Draft
+from programs.enrolment.registering import register
+from programs.records.models import StageRecord
+from tests.factories import DURI_KEPA, TOMANG, details, fresh_nik, kelurahan_officer, place
+from tests.programs.enrolment.conftest import filled
+from tests.signing import signed_in
+
+pytestmark = pytest.mark.timeout(300)
+
+RIVALS = 50
+CLICKS = 8
+
+
+def at_once(deeds):
+    """Run all deeds in threads of their own that start together; what each answered or raised."""
+    start = Barrier(len(deeds))
+
+    def run(deed):
+        try:
+            start.wait()
+            return deed()
+        except AlreadyRegistered as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
+
+
+def rivals(nik, lines=("PPAPP", "KPKP", "SOSIAL", "PAREKRAF", "PPKUKM.UKM")):
+    """Fifty attempts to register one NIK, in two kecamatan and for five sudin."""
+    places = [place(line, code) for line in lines for code in (DURI_KEPA, TOMANG)]
+    officers = {code: kelurahan_officer(code) for code in (DURI_KEPA, TOMANG)}
+
+    def attempt(where):
+        def deed():
+            officer = officers[where.kelurahan.pk]
+            with acting(officer):
+                return register(read_nik(nik), where, on=today(), by=officer, **details())
+
+        return deed
+
+    return [attempt(places[number % len(places)]) for number in range(RIVALS)]
+
+
+def test_of_fifty_registrations_of_one_nik_exactly_one_wins_and_the_others_learn_why(committed):
+    answers = at_once(rivals(fresh_nik()))
+
+    winners = [answer for answer in answers if isinstance(answer, Participant)]
+    losers = [str(answer) for answer in answers if isinstance(answer, AlreadyRegistered)]
+    assert (len(winners), len(losers)) == (1, RIVALS - 1)
+    assert set(losers) == {str(AlreadyRegistered(winners[0]))}
+    assert (Participant.objects.count(), StageRecord.objects.count()) == (1, 1)
+
+
+def test_without_the_unique_index_several_win(committed):
+    """The sabotaged twin: if this did not turn red, the test above would prove nothing."""
+    with psycopg2.connect(committed[OWNER]) as owner, owner.cursor() as cursor:
+        cursor.execute("DROP INDEX one_active_participant_per_nik")
+    owner.close()
+
+    answers = at_once(rivals(fresh_nik()))
+
+    assert sum(isinstance(answer, Participant) for answer in answers) > 1
+
+
+def test_a_form_sent_many_times_at_once_registers_once(committed):
+    officer = kelurahan_officer()
+    browser = signed_in(officer)
+    browser.post(reverse("enrolment:begin"), {"nik": fresh_nik()})
+    address = reverse("enrolment:form", args=[Draft.objects.get().public_id])
+
+    def click():
+        same = Client()
+        same.cookies.update(browser.cookies)
+        return same.post(address, filled()).headers["Location"]
+
+    receipts = set(at_once([click] * CLICKS))
+
+    person = Participant.objects.get()
+    assert receipts == {reverse("enrolment:receipt", args=[person.public_id])}
+    assert StageRecord.objects.count() == 1
