@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("offices.urls")),
     path("", include("programs.enrolment.urls")),
     path("bahasa/", login_not_required(set_language), name="set_language"),
+    path("", include("reports.urls")),
     path("target/", include("programs.targets.urls")),
 ]
 if settings.DEBUG:

@@ -13,9 +13,9 @@ START = {
     Role.KELURAHAN: "dashboard:own",
     Role.LURAH: "dashboard:own",
     Role.CAMAT: "dashboard:own",
-    Role.PEREKONOMIAN: "dashboard:city",
-    Role.WALIKOTA: "dashboard:city",
-    Role.ASEKBANG: "dashboard:city",
+    Role.PEREKONOMIAN: "dashboard:start",
+    Role.WALIKOTA: "dashboard:start",
+    Role.ASEKBANG: "dashboard:start",
     Role.ADMINISTRATOR: "users:list",
     Role.DPO: "access:list",
 }

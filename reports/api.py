@@ -55,7 +55,6 @@ class ProgressQuery(serializers.Serializer):
             area=given["area"].pk if "area" in given else "",
             stage=given["stage"].pk if "stage" in given else None,
             lines=(given["line"],) if "line" in given else (),
-            free=True,
         )
 
 

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = "Laporan"
+
+    def ready(self) -> None:
+        """Answer /readyz about the figures."""
+        from foundation import health
+        from reports import freshness
+
+        health.register("figures", freshness.check)

@@ -11,6 +11,8 @@ from programs.targets.models import Unit
 from reports.spans import Span
 
 UNIT_WORDS = {Unit.PEOPLE: "orang", Unit.RECORDS: "catatan"}
+FREE = "bebas"
+"""What the address says where a period was chosen by hand instead of a decision."""
 VERIFIED_WORDS = {True: "ya", False: "belum"}
 
 
@@ -20,7 +22,7 @@ class Question:
 
     `area` is a region's code and stands for everything inside it; `lines` are codes of sudin or lines, none for all.
     `verified` asks for people whose identity is (not) verified by now, `helper` for what a sudin did for others.
-    `free` says that the span was chosen by hand, so no target is compared.
+    Without a decision the span was chosen by hand, and no target is compared.
     """
 
     span: Span
@@ -29,7 +31,6 @@ class Question:
     unit: str = Unit.PEOPLE
     lines: tuple[str, ...] = ()
     decision: TargetDecision | None = None
-    free: bool = False
     verified: bool | None = None
     helper: str = ""
 
@@ -41,7 +42,7 @@ class Question:
     def meets_target(self) -> bool:
         """Whether the decision's targets are about what is counted here."""
         decision = self.decision
-        if decision is None or self.free or self.helper or self.verified is not None:
+        if decision is None or self.helper or self.verified is not None:
             return False
         return (self.stage, self.unit) == (decision.stage_id, decision.unit)
 
@@ -50,14 +51,14 @@ class Question:
         return UNIT_WORDS[Unit(self.unit)]
 
     def params(self) -> dict[str, str]:
-        """The question as the address says it; what is empty is left out."""
+        """The question as the address says it, canonical; what is empty is left out."""
         found = {
-            "keputusan": str(self.decision.public_id) if self.decision else "bebas",
+            "keputusan": str(self.decision.public_id) if self.decision else FREE,
             "tahap": self.stage or "",
             "wilayah": self.area,
-            "lini": ".".join(self.lines) if len(self.lines) == 1 else "",
-            "mulai": f"{self.span.starts_on:%d/%m/%Y}" if self.free else "",
-            "sampai": f"{self.span.ends_on:%d/%m/%Y}" if self.free else "",
+            "lini": self.lines[0] if len(self.lines) == 1 else "",
+            "mulai": "" if self.decision else f"{self.span.starts_on:%d/%m/%Y}",
+            "sampai": "" if self.decision else f"{self.span.ends_on:%d/%m/%Y}",
             "hitung": self.unit_words,
             "verifikasi": VERIFIED_WORDS[self.verified] if self.verified is not None else "",
             "pelaksana": self.helper,
@@ -69,13 +70,18 @@ class Question:
         return f"{reverse(name)}?{urlencode(self.params())}"
 
     @property
+    def key(self) -> str:
+        """The same for the same question, whoever asks."""
+        return urlencode(sorted(self.params().items()))
+
+    @property
     def board_url(self) -> str:
-        return self.address("reports:board")
+        return self.address("dashboard:start")
 
     @property
     def why_url(self) -> str:
-        return self.address("reports:why")
+        return self.address("dashboard:why")
 
     @property
     def list_url(self) -> str:
-        return self.address("reports:people")
+        return self.address("dashboard:people")

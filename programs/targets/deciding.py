@@ -57,7 +57,7 @@ def change(
 def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: str = "") -> TargetDecision:
     """Let the draft count from now on; the decision it replaces stays readable as replaced.
 
-    Raises NeedsReason with the selisih when sum and published total, or the two trees, differ and no `reason` was given.
+    Raises NeedsReason with every selisih, between sum and published total or the two trees, when no `reason` was given.
     """
     by.scope.require(Act.SET_TARGETS, region=decision.region_id)
     _require_draft(decision)

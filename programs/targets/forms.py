@@ -55,6 +55,8 @@ class DecisionForm(ReasonForm):
         found = super().clean()
         if found.get("starts_on") and found.get("due_on") and found["due_on"] < found["starts_on"]:
             self.add_error("due_on", "Tenggat mendahului tanggal mulai.")
+        elif found.get("starts_on") and found.get("due_on") and found["due_on"].year > found["starts_on"].year + 10:
+            self.add_error("due_on", "Periode target paling lama sepuluh tahun.")
         if not self.errors and not self.cells:
             self.add_error(None, "Isi sedikitnya satu target pada tabel lini atau tabel kecamatan.")
         return found

@@ -70,13 +70,14 @@ class TargetTable:
 
     def value(self, area: str, lines: tuple[str, ...] = ()) -> int | None:
         """The target of that area and those lines; None where none is set, never a share of another value."""
-        mine = [target for target in self.targets if _asks(target, lines)]
-        here = _sum([target for target in mine if target.region_id == area])
-        return here if here is not None else _sum([target for target in mine if target.region_id.startswith(area)])
+        return _sum(self.behind(area, lines))
 
-
-def _asks(target: Target, lines: tuple[str, ...]) -> bool:
-    return not lines or bool(target.line_id and target.line_id.startswith(lines))
+    def behind(self, area: str, lines: tuple[str, ...] = ()) -> list[Target]:
+        """The targets that make up that value: those of the area itself, else those inside it."""
+        area = max(area, self.decision.region_id, key=len)
+        mine = [target for target in self.targets if not lines or (target.line_id or "").startswith(lines)]
+        here = [target for target in mine if target.region_id == area]
+        return here or [target for target in mine if target.region_id.startswith(area)]
 
 
 def _sum(targets: list[Target]) -> int | None:

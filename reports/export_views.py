@@ -1,0 +1,78 @@
+"""Asking for an export, watching it being written, fetching it. An export is its owner's alone."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from foundation.files import serve
+from offices.guards import needs
+from offices.roles import Act
+from reports import exporting, grants
+from reports.answers import Answer
+from reports.forms import ExportForm, QuestionForm
+from reports.models import Export
+from reports.people import Sight
+from reports.reading import reading
+
+TYPES = {
+    Export.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Export.Format.CSV: "text/csv; charset=utf-8",
+}
+SHOWN = 50
+
+
+@require_POST
+@needs(Act.SEE_FIGURES)
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for what is seen as a file; the question is in the address, as on the page it comes from."""
+    wanted = ExportForm(request.POST)
+    if not wanted.is_valid():
+        raise Http404
+    with reading():
+        form = QuestionForm(request.GET, user=request.user)
+        if not form.is_valid():
+            raise Http404
+        answer = Answer.to(form)
+        export = _asked(request, answer, **wanted.cleaned_data)
+    return redirect("dashboard:export_detail", export.public_id) if export else redirect(answer.question.list_url)
+
+
+def _asked(request: HttpRequest, answer: Answer, isi: str, bentuk: str) -> Export | None:
+    """The export; None where the list's names want a reason first."""
+    with_reason = isi == Export.Kind.PEOPLE and Sight.of(request.user) == Sight.WITH_REASON
+    entry = grants.granted(request, answer.question) if with_reason else None
+    if with_reason and entry is None:
+        return None
+    reason = entry.reason if entry else ""
+    return exporting.ask(isi, bentuk, answer, by=request.user, named=entry is not None, reason=reason)
+
+
+@require_safe
+@needs(Act.SEE_FIGURES)
+def index(request: HttpRequest) -> HttpResponse:
+    """Her exports of the last day."""
+    exports = Export.objects.filter(owner=request.user, expires_at__gt=timezone.now())[:SHOWN]
+    return render(request, "reports/exports.html", {"exports": exports})
+
+
+@require_safe
+@needs(Act.SEE_FIGURES)
+def detail(request: HttpRequest, public_id) -> HttpResponse:
+    """How far it is; htmx asks again every two seconds, without JavaScript the page is reloaded."""
+    template = "reports/_export.html" if request.htmx else "reports/export.html"
+    return render(request, template, {"export": _own(request, public_id)})
+
+
+@require_safe
+@needs(Act.SEE_FIGURES)
+def download(request: HttpRequest, public_id) -> FileResponse:
+    export = _own(request, public_id)
+    if not export.is_ready or not export.file:
+        raise Http404
+    name = f"jakpreneur-{export.get_kind_display().lower().replace(' ', '-')}-{export.created_at:%Y%m%d-%H%M}"
+    return serve(export.file, TYPES[Export.Format(export.format)], f"{name}.{export.format}")
+
+
+def _own(request: HttpRequest, public_id) -> Export:
+    return get_object_or_404(Export, owner=request.user, public_id=public_id)

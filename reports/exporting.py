@@ -1,0 +1,100 @@
+"""Exports: asked for on a page, written by a job under the owner's scope of that moment, gone after a day."""
+
+from datetime import timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from foundation.nudges import nudge
+from foundation.sheets import csv_lines, write_xlsx
+from foundation.throttle import throttle
+from foundation.work import Work, drain, enqueue
+from offices.models import User
+from offices.roles import Act
+from participants.access import Looked, note
+from reports.answers import Answer
+from reports.forms import QuestionForm
+from reports.freshness import freshness
+from reports.models import Export, ExportState
+from reports.reading import reading
+from reports.sheets import Rows, board_rows, people_rows
+
+KIND = "export"
+TASK = "reports.tasks.write_exports"
+LASTS = timedelta(hours=24)
+MOST_PER_HOUR = 30
+
+
+@transaction.atomic
+def ask(kind: str, form: str, answer: Answer, *, by: User, named: bool = False, reason: str = "") -> Export:
+    """Leave an export to the job. Raises TooMany beyond 30 an hour."""
+    throttle("export", by.pk, MOST_PER_HOUR, 3600)
+    export = Export.objects.create(
+        owner=by,
+        kind=kind,
+        format=form,
+        query=answer.question.key,
+        words=answer.in_words,
+        named=named,
+        reason=reason,
+        expires_at=timezone.now() + LASTS,
+    )
+    enqueue(KIND, export.public_id)
+    nudge(TASK)
+    return export
+
+
+def write_waiting() -> int:
+    """Write what waits and answer how many; each export with its done-mark in one transaction."""
+    return drain(KIND, _write)
+
+
+def drop_expired() -> int:
+    """Delete the files of exports past their day; the rows stay as a log of what was taken."""
+    expired = Export.objects.filter(expires_at__lt=timezone.now()).exclude(file="")
+    for export in expired:
+        export.file.delete(save=False)
+        Export.objects.filter(pk=export.pk).update(file="")
+    return len(expired)
+
+
+def _write(piece: Work) -> None:
+    """Write one export; where its filter left the owner's duties meanwhile it fails, for good."""
+    export = Export.objects.select_for_update(of=("self",)).select_related("owner").get(public_id=piece.subject)
+    with reading():
+        form = QuestionForm(QueryDict(export.query), user=export.owner)
+        if not form.is_valid() or not export.owner.scope.may(Act.SEE_FIGURES):
+            Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED)
+            return
+        answer, fresh = Answer.to(form), freshness()
+        if export.kind == Export.Kind.PEOPLE:
+            rows = people_rows(answer, fresh, named=export.named)
+            note(export.owner, Looked.EXPORTED, what=export.words, reason=export.reason, rows=answer.number)
+        else:
+            rows = board_rows(answer, fresh)
+        written = _save(export, rows)
+    Export.objects.filter(pk=export.pk).update(
+        state=ExportState.READY, rows=written, file=export.file.name, ready_at=timezone.now()
+    )
+
+
+def _save(export: Export, rows: Rows) -> int:
+    """Stream the rows to a file outside the web root and answer how many they were."""
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=folder, suffix=f".{export.format}") as temporary:
+        path = Path(temporary.name)
+        written = write_xlsx(path, rows) if export.format == Export.Format.XLSX else _write_csv(path, rows)
+        with path.open("rb") as content:
+            export.file.save(f"{export.public_id}.{export.format}", File(content), save=False)
+    return written
+
+
+def _write_csv(path: Path, rows: Rows) -> int:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        return sum(bool(out.write(line)) for line in csv_lines(rows)) - 1

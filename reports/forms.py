@@ -1,0 +1,137 @@
+"""Filters of the dashboards: what the address asks, made a question the officer may ask."""
+
+from datetime import date
+from typing import cast
+
+from django import forms
+
+from foundation.days import today
+from foundation.formfields import DayField, LineField
+from foundation.forms import PortalForm
+from offices.models import Sudin, User
+from programs.reference import STAGES
+from programs.targets.models import Unit
+from programs.targets.sums import TargetTable
+from reports.models import Export
+from reports.question import FREE, UNIT_WORDS, VERIFIED_WORDS, Question
+from reports.reach import Reach
+from reports.reading import READER
+from reports.spans import Span
+
+UNITS = {words: unit for unit, words in UNIT_WORDS.items()}
+VERIFIED = {words: verified for verified, words in VERIFIED_WORDS.items()}
+
+
+def _lines_of(sudins: list[Sudin]) -> list[tuple[str, str]]:
+    """Each sudin, and beneath it its lines where it has several."""
+    found = [(sudin.code, str(sudin)) for sudin in sudins]
+    lines = [(line.code, line.name) for sudin in sudins for line in sudin.lines.all() if line.code != sudin.code]
+    return sorted(found + lines)
+
+
+def _choice(label: str, **kwargs) -> forms.ChoiceField:
+    unknown = {"invalid_choice": "Pilihan ini tidak ada atau berada di luar tugas Anda."}
+    return forms.ChoiceField(label=label, required=False, error_messages=unknown, **kwargs)
+
+
+class QuestionForm(PortalForm):
+    """Everything is optional; what is left out is what the officer begins with. Use inside `reading()`."""
+
+    keputusan = _choice("Keputusan target")
+    tahap = _choice(
+        "Tahap yang dihitung",
+        choices=[("", "Menurut keputusan"), *[(code, f"{code} {name}") for code, name, _ in STAGES]],
+    )
+    wilayah = _choice("Wilayah", widget=forms.Select(attrs={"data-select": ""}))
+    lini = _choice("Sudin atau lini")
+    mulai = DayField(label="Periode bebas, mulai", required=False)
+    sampai = DayField(label="sampai", required=False)
+    hitung = _choice("Hitung", choices=[("orang", "Orang (capaian pertama)"), ("catatan", "Catatan (setiap capaian)")])
+    verifikasi = _choice("Verifikasi", choices=[("", ""), *[(words, words) for words in VERIFIED]])
+    pelaksana = _choice("Dilaksanakan oleh")
+
+    def __init__(self, data, *, user: User):
+        super().__init__(data)
+        self.user = user
+        self.reach = Reach(user)
+        self.areas = {region.code: region for region in self.reach.areas()}
+        self.sudins = list(Sudin.objects.using(READER).prefetch_related("lines"))
+        self.decisions = {str(decision.public_id): decision for decision in self.reach.decisions()}
+        self.table: TargetTable | None = None
+        self._offer()
+
+    def _offer(self) -> None:
+        """What this officer can choose from."""
+        choices: dict[str, list[tuple[str, str]]] = {}
+        named = [(key, decision.title) for key, decision in self.decisions.items()]
+        choices["keputusan"] = [
+            ("", "Yang berlaku hari ini"),
+            *named,
+            (FREE, "Periode bebas, tanpa target"),
+        ]
+        choices["wilayah"] = [
+            ("", "Seluruh wilayah tugas"),
+            *[(code, str(r)) for code, r in self.areas.items()],
+        ]
+        own = [sudin for sudin in self.sudins if self.reach.sees_credit_of(sudin)]
+        helped = self.sudins if self.data.get("pelaksana") else own
+        choices["lini"] = [("", "Semua"), *_lines_of(helped)]
+        choices["pelaksana"] = [("", ""), *((sudin.code, str(sudin)) for sudin in own)]
+        for name, offered in choices.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = offered
+
+    def clean(self):
+        found = super().clean() or {}
+        begins, ends = found.get("mulai"), found.get("sampai")
+        if not self.errors and bool(begins) != bool(ends):
+            self.add_error("mulai" if ends else "sampai", "Isi kedua tanggal periode bebas.")
+        if begins and ends and ends < begins:
+            self.add_error("sampai", "Akhir periode mendahului awalnya.")
+        return found
+
+    @property
+    def question(self) -> Question:
+        """What is asked. Sets `table` to the decision's targets."""
+        found = self.cleaned_data
+        decision = None if found["mulai"] or found["keputusan"] == FREE else self._decision()
+        self.table = TargetTable.of(decision, using=READER) if decision else None
+        return Question(
+            span=Span(decision.starts_on, decision.due_on) if decision else self._free_span(),
+            area=found["wilayah"] or self.reach.area,
+            stage=found["tahap"] or (decision.stage_id if decision else "P1"),
+            unit=UNITS.get(found["hitung"]) or (decision.unit if decision else Unit.PEOPLE),
+            lines=self._lines(),
+            decision=decision,
+            verified=VERIFIED.get(found["verifikasi"]),
+            helper=found["pelaksana"],
+        )
+
+    def _decision(self):
+        chosen = self.cleaned_data["keputusan"]
+        return self.decisions[chosen] if chosen else self.reach.decision_of_today(list(self.decisions.values()))
+
+    def _free_span(self) -> Span:
+        begins, ends = self.cleaned_data["mulai"], self.cleaned_data["sampai"]
+        return Span(begins, ends) if begins else Span(date(today().year, 1, 1), date(today().year, 12, 31))
+
+    def _lines(self) -> tuple[str, ...]:
+        """The chosen one; else her sudin, else the lines that a partial decision speaks of; none for all."""
+        if self.cleaned_data["lini"] or self.cleaned_data["pelaksana"]:
+            return (self.cleaned_data["lini"],) if self.cleaned_data["lini"] else ()
+        if self.reach.sudin:
+            return (self.reach.sudin,)
+        partial = self.table and self.table.decision.is_partial
+        return self.table.line_codes if self.table and partial else ()
+
+
+class ListReasonForm(PortalForm):
+    """Why a list of names is opened; kept in the access log."""
+
+    reason = LineField(300, label="Alasan membuka daftar nama")
+
+
+class ExportForm(forms.Form):
+    """What to put into a file, and which."""
+
+    isi = forms.ChoiceField(choices=Export.Kind.choices)
+    bentuk = forms.ChoiceField(choices=Export.Format.choices)

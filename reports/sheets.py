@@ -1,0 +1,80 @@
+"""What an export holds, row by row: the dashboard as one table, or the list behind a number."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from offices.models import User
+from reports import funnel
+from reports.answers import Answer
+from reports.board import Board, Row
+from reports.freshness import Freshness
+from reports.people import PersonRow, described, listed
+
+CHUNK = 1000
+
+Rows = Iterator[list[Any]]
+
+
+def board_rows(answer: Answer, fresh: Freshness) -> Rows:
+    """The dashboard: lines, kecamatan, kelurahan and stages; last what they are about and as of when."""
+    board, unit = Board(answer.user, answer.question, answer.table), answer.question.unit_words
+    yield ["Bagian", "Nama", "Satuan", "Target", "Realisasi", "Persen", "Sisa target"]
+    yield _row("Jumlah", board.headline, unit)
+    if board.verified:
+        yield _row("Jumlah", board.verified, unit)[:5]
+    for row in board.lines:
+        yield _row("Lini", row, unit)
+    for area in board.areas:
+        yield _row("Kecamatan", area, unit)
+        for tile in area.inside:
+            yield _row(f"Kelurahan di {area.name}", tile, unit)
+    for step in funnel.funnel(answer.user, answer.question):
+        yield ["Tahap", str(step.stage), "orang", None, step.people, step.of_first, None]
+    if board.sums and board.sums.published is not None:
+        yield ["Keputusan", "Jumlah yang diumumkan", unit, board.sums.published]
+        yield ["Keputusan", "Selisih", unit, board.sums.difference]
+    yield from _about(answer, fresh)
+
+
+def people_rows(answer: Answer, fresh: Freshness, *, named: bool) -> Rows:
+    """The list: one row per counted record, names under the same rules as on the page."""
+    yield [
+        "Tanggal",
+        "Tahap",
+        "Nama",
+        "Nomor pendaftaran",
+        "Kelurahan",
+        "Dikreditkan ke",
+        "Dilaksanakan oleh",
+        "Keterangan",
+    ]
+    records = listed(answer.user, answer.question).iterator(chunk_size=CHUNK)
+    for row in _in_chunks(answer.user, records, named):
+        yield _person(row)
+    yield from _about(answer, fresh)
+
+
+def _in_chunks(user: User, records: Iterator, named: bool) -> Iterator[PersonRow]:
+    while chunk := list(islice(records, CHUNK)):
+        yield from described(user, chunk, granted=named)
+
+
+def _person(row: PersonRow) -> list[Any]:
+    record = row.record
+    acting = str(record.acting_sudin) if record.acting_sudin_id else ""
+    place, line = record.kelurahan.name, record.credited_line.name
+    return [record.occurred_on, record.stage_id, row.name, row.number, place, line, acting, row.why]
+
+
+def _row(part: str, row: Row, unit: str) -> list[Any]:
+    return [part, row.name, unit, row.target, row.result, row.percent, row.remaining]
+
+
+def _about(answer: Answer, fresh: Freshness) -> Rows:
+    yield []
+    yield ["Keterangan", answer.definition]
+    for name, value in answer.filters:
+        yield ["Keterangan", f"{name}: {value}"]
+    yield ["Keterangan", fresh.as_of]
+    yield ["Keterangan", fresh.checked]
