@@ -8,7 +8,7 @@ from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
 from foundation.versions import changes_since, save_if_unchanged
 from offices.models import User
 from offices.roles import Act
-from participants.identity import Nik, differences, read_nik
+from participants.identity import Nik, disagreements
 from participants.people import IdentityState, Participant, State
 from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
 
@@ -64,7 +64,7 @@ def _identity_reason(person: Participant, changed: dict[str, Any], nik: Nik | No
     if not changed.keys() & {"nik", "birth_date", "sex"}:
         return {}
     now = {name: changed.get(name, getattr(person, name)) for name in ("birth_date", "sex")}
-    found = differences(nik or read_nik(person.nik), **now)
+    found = disagreements(nik.number if nik else person.nik, **now)
     if found and not reason:
         raise NeedsReason(found)
     return {"identity_reason": reason if found else ""}

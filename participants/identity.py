@@ -81,6 +81,15 @@ def differences(nik: Nik, *, birth_date: date | None, sex: str | None) -> list[s
     return found
 
 
+def disagreements(number: str, *, birth_date: date | None, sex: str | None) -> list[str]:
+    """`differences` for a NIK that is stored already: one that is no longer readable (a person over the age limit)
+    is itself the warning."""
+    try:
+        return differences(read_nik(number), birth_date=birth_date, sex=sex)
+    except BadNik as unreadable:
+        return [str(unreadable)]
+
+
 def _birth_date(day: int, month: int, year: int) -> date:
     """The only date of that day, month and two-digit year at which the person has a possible age."""
     now = today()

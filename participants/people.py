@@ -187,6 +187,11 @@ class Participant(Versioned):
                 condition=Q(identity_state=IdentityState.REGISTERED, state=State.ACTIVE),
                 name="participant_to_verify",
             ),
+            models.Index(
+                fields=["-registered_on", "-id"],
+                condition=Q(identity_state=IdentityState.RETURNED, state=State.ACTIVE),
+                name="participant_returned",
+            ),
             models.Index(F("last_activity_on").asc(nulls_first=True), F("id"), name="participant_idle"),
             models.Index(fields=["phone_index"], condition=~Q(phone_index=None), name="participant_by_phone"),
             GinIndex(fields=["words"], name="participant_by_words"),

@@ -23,6 +23,9 @@ from programs.enrolment.reach import office_of
 
 STEPS = ["NIK", "Formulir", "Tanda terima"]
 
+SHOWN = 10
+"""Unfinished forms on the first page."""
+
 CHECKS = [(40, 600), (400, 86_400)]
 """How many NIKs one officer may look up, in how many seconds."""
 
@@ -59,9 +62,8 @@ def taken(refusal: AlreadyRegistered, user: User) -> dict[str, object]:
 
 
 def _nik_page(request: HttpRequest, form: NikForm, status: int = 200, **more: object) -> HttpResponse:
-    unfinished = [
-        (draft, drafts.typed_in(draft)) for draft in Draft.objects.visible_to(request.user).order_by("-saved_at")
-    ]
+    latest = Draft.objects.visible_to(request.user).order_by("-saved_at")[:SHOWN]
+    unfinished = [(draft, drafts.typed_in(draft)) for draft in latest]
     example = fresh_nik() if settings.DEMO else None
     words = {"form": form, "unfinished": unfinished, "example": example, "steps": STEPS, **more}
     return render(request, "programs/enrolment/begin.html", words, status=status)

@@ -7,6 +7,7 @@ from offices.guards import needs
 from offices.roles import Act
 from participants.access import Looked, note
 from participants.models import Participant
+from programs.enrolment.offers import offers_for
 
 
 @needs(Act.SEE_PEOPLE)
@@ -15,4 +16,5 @@ def detail(request: HttpRequest, participant_id) -> HttpResponse:
     people = Participant.objects.visible_to(request.user).select_related("kelurahan", "line__sudin")
     person = get_object_or_404(people, public_id=participant_id)
     note(request.user, Looked.OPENED, person)
-    return render(request, "programs/enrolment/detail.html", {"participant": person})
+    words = {"participant": person, "offers": offers_for(person, request.user)}
+    return render(request, "programs/enrolment/detail.html", words)

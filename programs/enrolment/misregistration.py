@@ -15,7 +15,8 @@ from programs.records.models import Stage, StageRecord
 
 @transaction.atomic
 def misregister(participant: Participant, *, by: User, reason: str) -> Participant:
-    """Void all her records with one reason, P1 last, and free her NIK. There is no way back but registering anew.
+    """Void all her records with one reason, P1 last, end her referrals and free her NIK. There is no way back but
+    registering anew.
 
     Raises NotAllowed out of the officer's duties, Refused without a reason or where she holds no NIK any more.
     """
@@ -27,6 +28,7 @@ def misregister(participant: Participant, *, by: User, reason: str) -> Participa
     for record in to_be_voided(person):
         take_back(record, by=by, reason=reason.strip())
     person.shares.filter(closed_at=None).update(closed_at=Now())
+    person.referrals.filter(closed_at=None).update(closed_at=Now(), closed_by=by, outcome="Salah daftar")
     Participant.objects.filter(pk=person.pk).update(
         state=State.MISREGISTERED, state_reason=reason.strip(), version=F("version") + 1
     )

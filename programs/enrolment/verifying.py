@@ -15,7 +15,7 @@ from offices.models import User
 from offices.roles import Act
 from participants import verification
 from participants.access import Looked, note
-from participants.identity import differences, read_nik
+from participants.identity import disagreements
 from participants.models import Participant
 from participants.people import IdentityState
 from participants.verification import Chosen, NothingDone
@@ -144,7 +144,7 @@ def _found(request: HttpRequest, participant_id) -> Participant:
 def _one(request, person, *, verify_form=None, return_form=None, status=200) -> HttpResponse:
     words = {
         "participant": person,
-        "differences": differences(read_nik(person.nik), birth_date=person.birth_date, sex=person.sex),
+        "differences": disagreements(person.nik, birth_date=person.birth_date, sex=person.sex),
         "businesses": person.businesses.all(),
         "verify_form": verify_form or VerifyForm(obj=person),
         "return_form": return_form or ReturnForm(obj=person, auto_id="return_%s"),
