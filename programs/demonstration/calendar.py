@@ -7,7 +7,7 @@ from itertools import accumulate
 from random import Random
 
 USUAL_SIZE = 20_000
-"""Participants of the usual demonstration. A smaller one shrinks the years with known figures; a larger one keeps them."""
+"""People of the usual demonstration. A smaller one shrinks the years with known figures; a larger one keeps them."""
 
 RESULT_2020 = {
     "PPKUKM.UKM": 8174,
