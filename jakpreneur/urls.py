@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", login_not_required(set_language), name="set_language"),
     path("", include("reports.urls")),
     path("target/", include("programs.targets.urls")),
+    path("pelatihan/", include("programs.training.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("jakpreneur.gallery")))

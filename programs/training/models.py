@@ -3,8 +3,9 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
+from foundation.days import today
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Participant
@@ -24,6 +25,30 @@ class TrainingClassQuerySet(models.QuerySet):
             if not duty.rule.by_sudin:
                 mine |= Q(kelurahan__code__startswith=duty.region_id)
         return self.filter(mine)
+
+    def standing(self) -> "TrainingClassQuerySet":
+        return self.filter(cancelled_at=None)
+
+    def coming(self) -> "TrainingClassQuerySet":
+        """Not over yet, today included; the next one first."""
+        return self.filter(ends_on__gte=today()).order_by("starts_on", "id")
+
+    def over(self) -> "TrainingClassQuerySet":
+        """Held before today, the last one first."""
+        return self.filter(ends_on__lt=today()).order_by("-starts_on", "-id")
+
+    def awaiting_attendance(self) -> "TrainingClassQuerySet":
+        """Their last day has come, and of somebody invited it is not known whether she came."""
+        open_ = Invitation.objects.filter(training_class=OuterRef("pk"), attended=None)
+        return self.standing().filter(Exists(open_), ends_on__lte=today()).order_by("ends_on", "id")
+
+    def with_counts(self) -> "TrainingClassQuerySet":
+        """Each with `invited`, `came` and `taken`: of how many it is known whether they came."""
+        return self.annotate(
+            invited=Count("invitations"),
+            came=Count("invitations", filter=Q(invitations__attended=True)),
+            taken=Count("invitations", filter=Q(invitations__attended__isnull=False)),
+        )
 
 
 class TrainingClass(Versioned):
@@ -66,6 +91,11 @@ class TrainingClass(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether attendance may be written down: from the last day of the class on."""
+        return self.cancelled_at is None and self.ends_on <= today()
 
 
 class Invitation(TypedRecord):

@@ -1,0 +1,105 @@
+"""Inviting: own people only, no more than there are seats, all or nobody."""
+
+import pytest
+
+from foundation.days import today
+from foundation.errors import Refused
+from participants.models import Share
+from programs.training import inviting, planning
+from programs.training.models import TrainingClass
+from tests import factories
+from tests.programs.training import rows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer():
+    return factories.sudin_officer("PPAPP")
+
+
+@pytest.fixture
+def people():
+    return [factories.participant("PPAPP") for _ in range(3)]
+
+
+def ids(people):
+    return [person.public_id for person in people]
+
+
+def test_more_people_than_seats_are_refused_and_the_message_says_how_many_are_left(officer, people):
+    planned = rows.with_letters(officer, people[:1], seats=2)
+
+    with pytest.raises(Refused, match="Kursi tersisa 1, Anda memilih 2 orang"):
+        inviting.invite(planned, ids(people[1:]), by=officer)
+    assert planned.invitations.count() == 1
+
+
+def test_the_same_choice_sent_twice_invites_once(officer, people):
+    planned = rows.with_letters(officer, people, seats=3)
+
+    assert inviting.invite(planned, ids(people), by=officer) == 0
+    assert planned.invitations.count() == 3
+
+
+def test_one_foreign_person_and_nobody_is_invited(officer, people):
+    planned = rows.training_class(officer)
+
+    with pytest.raises(Refused, match="Tidak ada yang diundang"):
+        inviting.invite(planned, [*ids(people), factories.participant("KPKP").public_id], by=officer)
+    assert not planned.invitations.exists()
+
+
+def test_one_referred_for_training_may_be_invited_and_one_referred_for_a_permit_not(officer):
+    planned = rows.training_class(officer)
+    for purpose in ("P2", "P4"):
+        person = factories.participant("KPKP")
+        Share.objects.create(participant=person, sudin_id="PPAPP", purpose=purpose, starts_on=today(), ends_on=today())
+
+    assert [person.shares.get().purpose for person in inviting.invitable(planned, officer)] == ["P2"]
+
+
+def test_an_invitation_is_taken_back_until_attendance_is_known(officer, people):
+    planned = rows.with_letters(officer, people)
+    letter = planned.invitations.first()
+    inviting.withdraw(letter, by=officer)
+    assert planned.invitations.count() == 2
+
+    planned.invitations.update(attended=True)
+    with pytest.raises(Refused, match="sudah dicatat"):
+        inviting.withdraw(planned.invitations.first(), by=officer)
+
+
+def test_seats_cannot_fall_below_the_letters_sent(officer, people):
+    planned = rows.with_letters(officer, people)
+
+    with pytest.raises(Refused, match="Sudah 3 orang diundang"):
+        planning.change(planned, planned.version, by=officer, **rows.values(seats=2))
+
+
+def test_once_somebody_came_day_and_existence_of_the_class_stand(officer, people):
+    planned = rows.with_letters(officer, people)
+    planned.invitations.update(attended=True)
+
+    with pytest.raises(Refused, match="hari terakhir"):
+        planning.change(
+            planned,
+            planned.version,
+            by=officer,
+            **rows.values(starts_on=today() - rows.YESTERDAY, ends_on=today() - rows.YESTERDAY),
+        )
+    with pytest.raises(Refused, match="Kosongkan daftar hadir"):
+        planning.cancel(planned, by=officer, reason="x")
+
+
+def test_a_class_is_seen_by_its_sudin_and_the_area_it_is_held_in(officer):
+    planned = rows.training_class(officer)
+    seen_by = {
+        "own": officer,
+        "kelurahan": factories.kelurahan_officer(factories.DURI_KEPA),
+        "next kelurahan": factories.kelurahan_officer(factories.KEDOYA_UTARA),
+        "other sudin": factories.sudin_officer("KPKP"),
+    }
+
+    sight = {who: planned in TrainingClass.objects.visible_to(user) for who, user in seen_by.items()}
+    assert sight == {"own": True, "kelurahan": True, "next kelurahan": False, "other sudin": False}
