@@ -14,19 +14,16 @@ from foundation.local.saying import Halt, say
 
 STAMP = BUILD / ".frontend"
 LOCK = ROOT / "package-lock.json"
-FONT = "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-{}-wght-{}.woff2"
 FILES = {
     "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
     "bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
     "bootstrap-icons.svg": "bootstrap-icons/bootstrap-icons.svg",
     "echarts.min.js": "echarts/dist/echarts.min.js",
-    "echarts.esm.min.js": "echarts/dist/echarts.esm.min.js",
     "tom-select.complete.min.js": "tom-select/dist/js/tom-select.complete.min.js",
     "tom-select.bootstrap5.min.css": "tom-select/dist/css/tom-select.bootstrap5.min.css",
-} | {
-    f"plus-jakarta-sans-{script}-{shape}.woff2": FONT.format(script, shape)
-    for script in ("latin", "latin-ext")
-    for shape in ("normal", "italic")
+    "plus-jakarta-sans-latin-normal.woff2": (
+        "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2"
+    ),
 }
 SOURCE_MAP = re.compile(rb"^\s*/[/*][#@] sourceMappingURL=.*$", re.MULTILINE)
 

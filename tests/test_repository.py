@@ -1,0 +1,58 @@
+"""What keeps the whole honest: nothing named that is not there, nothing there that nobody names."""
+
+import re
+
+import pytest
+from celery import current_app
+from django.conf import settings
+
+from foundation.local.frontend import FILES
+from foundation.local.places import ROOT
+from jakpreneur import celery  # noqa: F401 -- makes it the current app
+
+APPS = ("foundation", "jakpreneur", "offices", "participants", "programs", "reports")
+TEMPLATES = {str(path.relative_to(ROOT / "templates")): path for path in (ROOT / "templates").rglob("*.html")}
+READS = re.compile(r"""(?:env(?:\.\w+)?|database|broker|environ\.get)\(\s*"([A-Z_]+)\"""")
+INLINE = re.compile(r"""\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']|javascript:|<style|<script(?![^>]*\ssrc=)[^>]*>""")
+
+
+def _sources(*suffixes):
+    folders = [ROOT / name for name in (*APPS, "templates", "static", "tests")]
+    return {path: path.read_text() for folder in folders for path in folder.rglob("*") if path.suffix in suffixes}
+
+
+def test_env_example_names_what_settings_read():
+    readers = [*sorted((ROOT / "jakpreneur").glob("*.py")), ROOT / "gunicorn.conf.py"]
+    read = {name for path in readers for name in READS.findall(path.read_text())}
+
+    listed = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
+
+    assert read - listed == set()
+
+
+def test_every_scheduled_task_exists():
+    current_app.loader.import_default_modules()
+
+    assert {job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values()} - set(current_app.tasks) == set()
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_no_template_has_inline_script_style_or_handler(name):
+    found = [match[0].strip() for match in INLINE.finditer(TEMPLATES[name].read_text())]
+
+    assert found == []
+
+
+def test_third_party_files_and_their_uses_match():
+    texts = _sources(".py", ".html", ".css", ".js").values()
+    named = {name for text in texts for name in re.findall(r"vendor/([\w.-]+\.(?:js|css|woff2|svg))", text)}
+
+    assert named == set(FILES)
+
+
+def test_nothing_is_loaded_from_elsewhere():
+    """Links out are for people; a src, href of a stylesheet or url() that leaves the portal breaks the policy."""
+    away = re.compile(r"""(?:src|srcset)\s*=\s*["']https?://|url\(\s*["']?https?://|<link[^>]+href=["']https?://""")
+    texts = _sources(".html", ".css", ".js")
+
+    assert [str(path) for path, text in texts.items() if away.search(text)] == []
