@@ -1,0 +1,151 @@
+"""Exports: the owner's alone, under her scope of the moment, gone after a day, without formulas."""
+
+import csv
+import io
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from foundation.days import now, today
+from foundation.models import Work
+from offices.models import Duty
+from offices.roles import Role
+from participants.models import AccessEntry
+from reports import exporting
+from reports.models import Export
+from tests import factories
+from tests.factories import DURI_KEPA, TOMANG
+from tests.signing import signed_in
+
+pytestmark = pytest.mark.django_db
+SPAN = "mulai=17/10/2022&sampai=24/03/2023"
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def town(db):
+    by = factories.user_with(Role.KELURAHAN, "31.73")
+    factories.participant("PPAPP", DURI_KEPA, on=date(2022, 11, 5), by=by, name="=HYPERLINK(1)")
+    factories.participant("KPKP", TOMANG, on=date(2022, 11, 6), by=by)
+
+
+def asked(client, isi="board", bentuk="csv", query=SPAN) -> Export:
+    client.post(f"{reverse('dashboard:export')}?{query}", {"isi": isi, "bentuk": bentuk})
+    return Export.objects.order_by("-pk").first()
+
+
+def fetched(client, export) -> bytes:
+    return b"".join(client.get(reverse("dashboard:export_download", args=[export.public_id])).streaming_content)
+
+
+def table(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_what_is_seen_is_written_by_the_job_and_fetched_by_its_owner_only(town):
+    owner, other = (factories.user_with(Role.CAMAT, "31.73.05") for _ in range(2))
+    client, export = signed_in(owner), asked(signed_in(owner))
+    page = reverse("dashboard:export_detail", args=[export.public_id])
+    assert "Sedang dibuat" in client.get(page).content.decode()
+    assert client.get(reverse("dashboard:export_download", args=[export.public_id])).status_code == 404
+
+    assert exporting.write_waiting() == 1
+
+    assert "Unduh" in client.get(page).content.decode()
+    rows = table(fetched(client, export))
+    assert ["Jumlah", "Realisasi", "orang", "", "1", "", ""] in rows
+    stranger = signed_in(other)
+    for name in ("export_detail", "export_download"):
+        assert stranger.get(reverse(f"dashboard:{name}", args=[export.public_id])).status_code == 404
+        assert client.get(reverse(f"dashboard:{name}", args=[uuid4()])).status_code == 404
+
+
+def test_numbers_stay_numbers_in_excel(town):
+    client = signed_in(factories.user_with(Role.WALIKOTA))
+    export = asked(client, bentuk="xlsx")
+    exporting.write_waiting()
+
+    sheet = zipfile.ZipFile(io.BytesIO(fetched(client, export))).read("xl/worksheets/sheet1.xml").decode()
+
+    assert '<c r="E2"><v>2</v></c>' in sheet
+    assert "<f>" not in sheet
+
+
+def test_a_list_has_as_many_rows_as_its_number_and_no_formula(town):
+    client = signed_in(factories.user_with(Role.CAMAT, "31.73.05"))
+    export = asked(client, "people")
+    exporting.write_waiting()
+
+    rows = [row for row in table(fetched(client, export)) if row and row[1:2] == ["P1"]]
+
+    assert len(rows) == 1
+    assert rows[0][2] == "'=HYPERLINK(1)"
+    entry = AccessEntry.objects.get(kind="exported")
+    assert (entry.rows, "17 Oktober 2022" in entry.what) == (1, True)
+
+
+def test_names_for_bagian_perekonomian_need_the_reason_first_and_carry_it(town):
+    client = signed_in(factories.user_with(Role.PEREKONOMIAN))
+    assert asked(client, "people") is None
+
+    client.post(f"{reverse('dashboard:people')}?{SPAN}", {"reason": "Tindak lanjut"})
+    export = asked(client, "people")
+    exporting.write_waiting()
+
+    assert export.named
+    assert "'=HYPERLINK(1)" in fetched(client, export).decode()
+    assert AccessEntry.objects.get(kind="exported").reason == "Tindak lanjut"
+
+
+def test_the_wali_kotas_list_holds_no_name(town):
+    client = signed_in(factories.user_with(Role.WALIKOTA))
+    export = asked(client, "people")
+    exporting.write_waiting()
+
+    assert b"HYPERLINK" not in fetched(client, export)
+
+
+def test_a_duty_that_ended_meanwhile_leaves_nothing_to_fetch(town):
+    user = factories.user_with(Role.CAMAT, "31.73.05")
+    export = asked(signed_in(user), query=SPAN + "&wilayah=31.73.05")
+    Duty.objects.filter(user=user).update(ends_on=today() - timedelta(days=1))
+    exporting.write_waiting()
+
+    export.refresh_from_db()
+    assert (export.state, export.file.name) == ("failed", "")
+
+
+def test_after_a_day_it_is_gone(town, time_machine):
+    user = factories.user_with(Role.KELURAHAN, DURI_KEPA)
+    export = asked(signed_in(user))
+    exporting.write_waiting()
+    export.refresh_from_db()
+    path = export.file.path
+    time_machine.move_to(now() + timedelta(hours=24, minutes=1))
+
+    client = signed_in(user)
+    assert client.get(reverse("dashboard:export_download", args=[export.public_id])).status_code == 404
+    assert exporting.drop_expired() == 1
+    with pytest.raises(FileNotFoundError):
+        Path(path).read_bytes()
+
+
+def test_an_export_is_left_to_the_job_in_the_same_transaction(town):
+    export = asked(signed_in(factories.user_with(Role.LURAH, DURI_KEPA)))
+    assert Work.objects.filter(kind="export", subject=str(export.public_id), done_at=None).exists()
+
+
+def test_the_thirty_first_export_of_an_hour_is_refused(town, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_PER_HOUR", 1)
+    client = signed_in(factories.user_with(Role.LURAH, DURI_KEPA))
+    address = f"{reverse('dashboard:export')}?{SPAN}"
+    assert client.post(address, {"isi": "board", "bentuk": "csv"}).status_code == 302
+    assert client.post(address, {"isi": "board", "bentuk": "csv"}).status_code == 429
