@@ -60,6 +60,12 @@ class Scope:
         reaches = [self._reach(duty, region, line) for duty in self.having(act)]
         return reduce(or_, reaches, NOTHING)
 
+    def of_own_sudin(self, act: Act, *, sudin: str, region: str) -> Q:
+        """Rows meant for a sudin of the officer, in the region of that duty; given the names of the two fields."""
+        duties = [duty for duty in self.having(act) if duty.sudin_id]
+        meant = [Q(**{sudin: duty.sudin_id, f"{region}__code__startswith": duty.region_id}) for duty in duties]
+        return reduce(or_, meant, NOTHING)
+
     def of_participants(self) -> Q:
         """People in the officer's care; `participants` adds those shared with her sudin."""
         return self.of(Act.SEE_PEOPLE, region="kelurahan", line="line")

@@ -2,10 +2,13 @@
 
 import uuid
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
+from foundation.errors import NotAllowed
+from foundation.throttle import throttle
 from offices.models import User
+from offices.roles import Act
 from participants.people import Participant
 
 
@@ -52,3 +55,35 @@ class AccessEntry(models.Model):
 def note(user: User, kind: Looked, participant: Participant | None = None, **details) -> AccessEntry:
     """Write down one look; `details` are reason, what and rows."""
     return AccessEntry.objects.create(user=user, kind=kind, participant=participant, **details)
+
+
+REVEALED = {
+    "nik": (Looked.REVEALED_NIK, ("nik",)),
+    "kk": (Looked.REVEALED_KK, ("kk",)),
+    "kontak": (Looked.REVEALED_PHONE, ("phone", "email")),
+    "alamat": (Looked.REVEALED_ADDRESS, ("ktp_address", "domicile_address")),
+}
+"""What can be revealed, by its word in the address: how the look is written down, and the fields it opens."""
+
+MOST_REVEALS, PER_SECONDS = 100, 3600
+
+
+def may_reveal(person: Participant, by: User) -> bool:
+    """Whether a duty, or a referral to the sudin of one, lets the officer open this person's full numbers."""
+    if by.scope.may(Act.REVEAL, region=person.kelurahan_id, sudin=person.line.sudin_id):
+        return True
+    return person.shares.open().meant_for(by, Act.REVEAL).exists()
+
+
+@transaction.atomic
+def reveal(person: Participant, what: str, *, by: User) -> dict[str, str]:
+    """The full values behind `what` (a key of `REVEALED`), by field name; the look is written down first.
+
+    Raises NotAllowed out of the officer's duties, TooMany beyond `MOST_REVEALS` an hour.
+    """
+    if not may_reveal(person, by):
+        raise NotAllowed("Tugas Anda tidak mencakup pembukaan data lengkap peserta ini.")
+    throttle("reveal", by.pk, MOST_REVEALS, PER_SECONDS)
+    kind, fields = REVEALED[what]
+    note(by, kind, person)
+    return {field: getattr(person, field) or "–" for field in fields}

@@ -80,11 +80,10 @@ class ParticipantQuerySet(models.QuerySet):
 
 
 def shared_with(user: User) -> Q:
-    """People whom an open referral shows to one of the officer's sudin, where she may see people."""
-    codes = sorted({duty.sudin_id for duty in user.scope.having(Act.SEE_PEOPLE) if duty.sudin_id})
-    if not codes:
+    """People whom an open referral shows to a sudin of the officer, within the region of that duty."""
+    if not user.scope.sudin_codes:
         return Q(pk__in=[])
-    return Exists(Share.objects.open().filter(participant=OuterRef("pk"), sudin__in=codes))
+    return Exists(Share.objects.open().meant_for(user, Act.SEE_PEOPLE).filter(participant=OuterRef("pk")))
 
 
 class Participant(Versioned):
@@ -142,7 +141,7 @@ class Participant(Versioned):
     registered_on = models.DateField("tanggal pendaftaran")
     registered_at = models.DateTimeField("dicatat pada", auto_now_add=True)
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="didaftarkan oleh")
-    last_activity_on = models.DateField("kegiatan terakhir", null=True, blank=True)
+    last_activity_on = models.DateField("kegiatan terakhir")
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -192,7 +191,7 @@ class Participant(Versioned):
                 condition=Q(identity_state=IdentityState.RETURNED, state=State.ACTIVE),
                 name="participant_returned",
             ),
-            models.Index(F("last_activity_on").asc(nulls_first=True), F("id"), name="participant_idle"),
+            models.Index(fields=["last_activity_on", "id"], name="participant_idle"),
             models.Index(fields=["phone_index"], condition=~Q(phone_index=None), name="participant_by_phone"),
             GinIndex(fields=["words"], name="participant_by_words"),
         ]
@@ -200,6 +199,11 @@ class Participant(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_active(self) -> bool:
+        """Whether stages may be recorded for her; whoever has left keeps what was."""
+        return self.state == State.ACTIVE
 
     @property
     def is_locked(self) -> bool:
@@ -241,6 +245,10 @@ class ShareQuerySet(models.QuerySet):
     def open(self) -> "ShareQuerySet":
         """Shares that hold today."""
         return self.filter(closed_at=None, starts_on__lte=today(), ends_on__gte=today())
+
+    def meant_for(self, user: User, act: Act) -> "ShareQuerySet":
+        """Shares with a sudin of the officer, whose duty there allows the act and reaches the person's kelurahan."""
+        return self.filter(user.scope.of_own_sudin(act, sudin="sudin", region="participant__kelurahan"))
 
 
 class Share(models.Model):

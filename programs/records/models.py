@@ -1,13 +1,15 @@
 """Stages and the dated records that are the truth of the programme."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
 
+from foundation.errors import Refused
 from offices.models import Region, Sudin, TargetLine, User
 from participants.models import Participant
 
@@ -16,6 +18,7 @@ class Stage(models.Model):
     """One of the seven stages. Not a ladder: only P1 is obligatory, the others come in any order, repeatedly."""
 
     REGISTRATION, TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL = (f"P{n}" for n in range(1, 8))
+    BEYOND_REGISTRATION = (TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL)
 
     code = models.CharField("kode", max_length=2, primary_key=True)
     name = models.CharField("nama", max_length=40)
@@ -210,6 +213,15 @@ class TypedRecord(models.Model):
     def kinds(cls, stage: str) -> "list[type[TypedRecord]]":
         """The models that fill this stage."""
         return [kind for kind in cls.__subclasses__() if kind.completes == stage]
+
+    def store(self) -> Self:
+        """Insert the row; a constraint that it breaks is refused in the constraint's own words."""
+        try:
+            self.validate_constraints()
+        except ValidationError as broken:
+            raise Refused(" ".join(broken.messages)) from broken
+        self.save(force_insert=True)
+        return self
 
     @classmethod
     def let_go(cls, record: StageRecord) -> None:

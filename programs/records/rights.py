@@ -21,10 +21,20 @@ def beyond_rights(people: Iterable[Participant], stage: str, by: User) -> list[P
     others = [p for p in people if not by.scope.may(act, region=p.kelurahan_id, sudin=p.line.sudin_id)]
     if not others:
         return []
-    codes = [duty.sudin_id for duty in by.scope.having(act)]
-    referred = Share.objects.open().filter(participant__in=others, sudin__in=codes, purpose=stage)
+    referred = Share.objects.open().meant_for(by, act).filter(participant__in=others, purpose=stage)
     allowed = set(referred.values_list("participant_id", flat=True))
     return [person for person in others if person.pk not in allowed]
+
+
+def recordable_stages(person: Participant, by: User) -> set[str]:
+    """The stages beyond P1 that the officer may record for this person, by duty or by referral. At most one query."""
+    at = {"region": person.kelurahan_id, "sudin": person.line.sudin_id}
+    stages = set(person.shares.open().meant_for(by, Act.RECORD_STAGE).values_list("purpose", flat=True))
+    if by.scope.may(Act.RECORD_VISIT, **at):
+        stages.add(Stage.MENTORING)
+    if by.scope.may(Act.RECORD_STAGE, **at):
+        stages.update(Stage.BEYOND_REGISTRATION)
+    return stages
 
 
 def acting_sudin(by: User, on: date, chosen: str | None) -> str | None:
