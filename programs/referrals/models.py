@@ -8,19 +8,31 @@ from django.db.models import Q
 
 from foundation.days import today
 from offices.models import Sudin, User
+from offices.roles import Act
 from participants.models import Participant, Share
 from programs.records.models import Stage, StageRecord
 
 
 class ReferralQuerySet(models.QuerySet):
     def open(self) -> "ReferralQuerySet":
-        """Referrals that still wait: not closed, not past their end."""
-        return self.filter(closed_at=None, ends_on__gte=today())
+        """Referrals that still wait: neither they nor what they share is closed, and their end has not passed."""
+        return self.filter(closed_at=None, share__closed_at=None, ends_on__gte=today())
+
+    def ended(self) -> "ReferralQuerySet":
+        return self.filter(Q(closed_at__isnull=False) | Q(share__closed_at__isnull=False) | Q(ends_on__lt=today()))
+
+    def incoming(self, user: User) -> "ReferralQuerySet":
+        """Referrals to a sudin of the officer, of people in the region of that duty."""
+        return self.filter(user.scope.of_own_sudin(Act.SEE_PEOPLE, sudin="to_sudin", region="participant__kelurahan"))
+
+    def outgoing(self, user: User) -> "ReferralQuerySet":
+        """Referrals of people in the officer's own care."""
+        cared_for = Participant.objects.filter(user.scope.of_participants())
+        return self.filter(participant__in=cared_for)
 
     def visible_to(self, user: User) -> "ReferralQuerySet":
-        """Referrals to the officer's sudin, and those of people she may see."""
-        ours = Q(to_sudin__in=sorted(user.scope.sudin_codes))
-        return self.filter(ours | Q(participant__in=Participant.objects.visible_to(user)))
+        """Both. The person behind an ended one may be out of the receiving officer's sight."""
+        return self.filter(pk__in=self.incoming(user).values("pk")) | self.outgoing(user)
 
 
 class Referral(models.Model):
@@ -62,10 +74,6 @@ class Referral(models.Model):
                 violation_error_message="Penutupan rujukan harus memuat hasilnya.",
             ),
         ]
-
-    @property
-    def is_open(self) -> bool:
-        return self.closed_at is None and self.ends_on >= today()
 
     @property
     def is_expired(self) -> bool:
