@@ -1,0 +1,100 @@
+"""An application for capital, and what becomes of it. Only money that was disbursed completes P7."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from foundation.days import today
+from foundation.errors import NotAllowed, Refused
+from foundation.versions import save_if_unchanged
+from offices.models import User
+from participants.models import Participant
+from programs.financing.models import Financing, State
+from programs.records.completion import complete
+from programs.records.models import Source, Stage, StageRecord
+from programs.records.rights import may_record
+
+NEXT = {
+    State.APPLIED: [State.APPROVED, State.REJECTED, State.DISBURSED],
+    State.APPROVED: [State.DISBURSED, State.REJECTED],
+    State.REJECTED: [],
+    State.DISBURSED: [],
+}
+"""What each state may become."""
+
+
+@transaction.atomic
+def apply(
+    participant: Participant,
+    *,
+    lender: str,
+    kind: str,
+    amount: Decimal,
+    applied_on: date,
+    by: User,
+    note: str = "",
+    disbursed_on: date | None = None,
+    acting: str | None = None,
+    reason: str = "",
+) -> Financing:
+    """Record an application; with `disbursed_on` also that it was paid out, and P7 with it.
+
+    Raises NotAllowed out of the officer's duties, Refused for a day to come or a person who has left, and, when paid
+    out, what `complete` raises.
+    """
+    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    if not may_record(person, Stage.CAPITAL, by):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {Stage.CAPITAL} untuk peserta ini.")
+    if not person.is_active:
+        raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum mencatat permodalan.")
+    _check_day(applied_on, since=None)
+    told = {"lender": lender, "kind": kind, "amount": amount, "applied_on": applied_on, "note": note, "recorded_by": by}
+    row = Financing(participant=person, **told)
+    if disbursed_on:
+        _check_day(disbursed_on, since=applied_on)
+        row.state, row.disbursed_on = State.DISBURSED, disbursed_on
+        row.record = _complete(person, disbursed_on, by, acting, reason)
+    return row.store()
+
+
+@transaction.atomic
+def decide(
+    financing: Financing,
+    *,
+    version: int,
+    state: str,
+    on: date,
+    by: User,
+    acting: str | None = None,
+    reason: str = "",
+) -> Financing:
+    """Record what became of the application on that day; paid out, P7 with it.
+
+    Raises Stale when somebody else decided meanwhile, Refused for a step that does not follow, and what `apply` raises.
+    """
+    person = Participant.objects.locked().select_related("line").get(pk=financing.participant_id)
+    if not may_record(person, Stage.CAPITAL, by):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {Stage.CAPITAL} untuk peserta ini.")
+    if State(state) not in NEXT[State(financing.state)]:
+        raise Refused(
+            f"Permodalan yang {financing.get_state_display().lower()} tidak dapat menjadi {State(state).label}."
+        )
+    _check_day(on, since=financing.decided_on or financing.applied_on)
+    if state != State.DISBURSED:
+        save_if_unchanged(financing, version, state=state, decided_on=on)
+        return financing
+    record = _complete(person, on, by, acting, reason)
+    save_if_unchanged(financing, version, state=state, disbursed_on=on, record=record)
+    return financing
+
+
+def _complete(person: Participant, on: date, by: User, acting: str | None, reason: str) -> StageRecord:
+    return complete(person, Stage.CAPITAL, on=on, by=by, source=Source.FINANCING, acting=acting, reason=reason)
+
+
+def _check_day(on: date, *, since: date | None) -> None:
+    if on > today():
+        raise Refused("Tanggal tidak boleh melebihi hari ini.")
+    if since and on < since:
+        raise Refused("Tanggal keputusan atau pencairan mendahului tanggal sebelumnya. Periksa urutannya.")

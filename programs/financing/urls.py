@@ -1,0 +1,9 @@
+from django.urls import path
+
+from programs.financing import views
+
+app_name = "financing"
+urlpatterns = [
+    path("peserta/<uuid:participant_id>/permodalan/", views.apply, name="apply"),
+    path("permodalan/<uuid:financing_id>/", views.decide, name="decide"),
+]

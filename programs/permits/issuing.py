@@ -1,0 +1,63 @@
+"""Recording that a permit was issued."""
+
+from datetime import date
+
+from django.db import transaction
+
+from foundation.days import long_date, today
+from foundation.errors import Refused
+from offices.models import User
+from participants.models import Participant
+from programs.permits.models import Kind, Permit
+from programs.permits.numbers import permit_number
+from programs.records.completion import complete
+from programs.records.models import Source, Stage
+
+
+@transaction.atomic
+def record_permit(
+    participant: Participant,
+    *,
+    kind: str,
+    number: str,
+    issuer: str,
+    issued_on: date,
+    by: User,
+    expires_on: date | None = None,
+    acting: str | None = None,
+    reason: str = "",
+) -> Permit:
+    """Record the permit and, on its day of issue, P4.
+
+    Raises Refused for a number that is none of its kind or that she has already, NeedsReason where somebody else has
+    it or it has expired, and what `complete` raises.
+    """
+    number = permit_number(kind, number)
+    if _valid(kind, number).filter(participant=participant).exists():
+        raise Refused(f"{Kind(kind).label} dengan nomor ini sudah tercatat untuk peserta ini.")
+    record = complete(
+        participant,
+        Stage.PERMIT,
+        on=issued_on,
+        by=by,
+        source=Source.PERMIT,
+        acting=acting,
+        reason=reason,
+        doubts=_doubts(participant, kind, number, expires_on),
+    )
+    told = {"kind": kind, "number": number, "issuer": issuer, "issued_on": issued_on, "expires_on": expires_on}
+    return Permit(participant=participant, record=record, recorded_by=by, **told).store()
+
+
+def _doubts(participant: Participant, kind: str, number: str, expires_on: date | None) -> list[str]:
+    found = []
+    if _valid(kind, number).exclude(participant=participant).exists():
+        found.append(f"{Kind(kind).label} dengan nomor ini sudah tercatat untuk peserta lain.")
+    if expires_on and expires_on < today():
+        found.append(f"Izin ini sudah berakhir pada {long_date(expires_on)}.")
+    return found
+
+
+def _valid(kind: str, number: str):
+    """Permits of that number whose record was not taken back."""
+    return Permit.objects.filter(kind=kind, number=number, record__voided_at=None)

@@ -1,0 +1,68 @@
+"""What the forms of all stages have in common, and the forms about a record itself."""
+
+from typing import Any
+
+from django import forms
+
+from foundation.errors import DomainError, NeedsReason
+from foundation.files import CleanFile, cleaned_upload
+from foundation.formfields import TextField
+from foundation.forms import OnceForm, PortalForm, ReasonForm
+from offices.models import Sudin, User
+
+ACCEPTED = "PDF, JPEG, atau PNG, paling besar 10 MB. Jangan unggah foto KTP bila tidak diperlukan."
+
+
+class EvidenceField(forms.FileField):
+    """A PDF, JPEG or PNG, cleaned while the form is read."""
+
+    widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
+
+    def clean(self, data: Any, initial: Any = None) -> CleanFile | None:
+        upload = super().clean(data, initial)
+        return cleaned_upload(upload) if upload else None
+
+
+class StageForm(OnceForm, ReasonForm):
+    """A form that records a stage: what the room asks, then acting sudin (of several), evidence, reason."""
+
+    acting = forms.ChoiceField(label="Sudin pelaksana", required=False)
+    evidence = EvidenceField(label="Bukti dukung", required=False, help_text=ACCEPTED)
+    reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
+
+    COMMON = ("acting", "evidence", "reason", "once")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sudin = Sudin.objects.filter(duties__user=user).distinct()
+        if len(sudin) > 1:
+            self.fields["acting"].choices = [("", "Pilih sudin"), *((one.pk, str(one)) for one in sudin)]
+        else:
+            del self.fields["acting"]
+        self.order_fields([name for name in self.fields if name not in self.COMMON] + list(self.COMMON))
+
+    def add_refusal(self, error: DomainError) -> None:
+        """A browser forgets the chosen file; say so beside the reason."""
+        super().add_refusal(error)
+        if isinstance(error, NeedsReason):
+            self.errors.pop("reason", None)  # the panel around the field says them
+        if "evidence" in self.fields and self.files:
+            self.fields["evidence"].help_text = f"Pilih kembali berkasnya. {ACCEPTED}"
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What the room's verb takes, by name; with the acting sudin and the reason."""
+        kept = {name: value for name, value in self.cleaned_data.items() if name not in self.COMMON}
+        return kept | {"acting": self.cleaned_data.get("acting") or None, "reason": self.cleaned_data["reason"]}
+
+
+class VoidForm(PortalForm):
+    """Why a record is taken back."""
+
+    reason = TextField(300, label="Alasan pembatalan", help_text="Alasan ini disimpan bersama catatan.")
+
+
+class EvidenceForm(OnceForm):
+    """One more file for a record."""
+
+    evidence = EvidenceField(label="Berkas", help_text=ACCEPTED)

@@ -1,0 +1,46 @@
+"""Recording what a participant sold in a month."""
+
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from foundation.days import long_month, month_number, today
+from foundation.errors import Refused
+from offices.models import User
+from participants.models import Participant
+from programs.records.completion import complete
+from programs.records.models import Source, Stage
+from programs.turnover.models import TurnoverReport
+
+
+@transaction.atomic
+def record_turnover(
+    participant: Participant, *, month: date, amount: Decimal, by: User, acting: str | None = None, reason: str = ""
+) -> TurnoverReport:
+    """Record the turnover (rupiah) of the month that begins on `month`, and P6 on that month's last day.
+
+    So three months reported at one sitting are three months of reports. Raises Refused for a month to come or one
+    already reported, NeedsReason for the running month, and what `complete` raises.
+    """
+    this = month_number(today())
+    if month_number(month) > this:
+        raise Refused("Bulan laporan belum tiba.")
+    running = [f"{long_month(this)} belum berakhir; omzetnya masih dapat bertambah."]
+    record = complete(
+        participant,
+        Stage.REPORTING,
+        on=min(last_day(month), today()),
+        by=by,
+        source=Source.TURNOVER,
+        acting=acting,
+        reason=reason,
+        doubts=running if month_number(month) == this and last_day(month) != today() else [],
+    )
+    return TurnoverReport(participant=participant, record=record, month=month, amount=amount, recorded_by=by).store()
+
+
+def last_day(month: date) -> date:
+    """The last day of the month that begins on `month`."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
