@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
@@ -50,7 +51,7 @@ class Home:
 
 
 def lasting() -> Home:
-    """The home of this folder's own data: var/servers, or where var/ is out of reach, one of its own.
+    """The home of this folder's own data: var/servers, or where var/ will not do, one of its own.
 
     The other place lies in the system's lasting temporary directory; var/servers.path points to it.
     """
@@ -58,7 +59,7 @@ def lasting() -> Home:
         return Home(Path(POINTER.read_text().strip()), server_account())
     here = VAR / "servers"
     VAR.mkdir(exist_ok=True)
-    if len(str(here)) <= LONGEST_SOCKET and _can(server_account(), "-x", VAR):
+    if _may_be_a_socket(here) and _can(server_account(), "-x", VAR):
         return Home(here, server_account())
     mark = hashlib.sha256(f"{VAR}:{os.geteuid()}".encode()).hexdigest()[:16]
     elsewhere = Path("/var/tmp") / f"jakpreneur-{mark}"  # noqa: S108 -- its owner and mode are checked
@@ -69,13 +70,18 @@ def lasting() -> Home:
 def passing() -> Home:
     """A home for one test run, removed afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="jakpreneur-test-"))
-    if len(str(folder)) > LONGEST_SOCKET:
+    if not _may_be_a_socket(folder):
         folder.rmdir()
         folder = Path(tempfile.mkdtemp(prefix="jakpreneur-test-", dir="/tmp"))
     account = server_account()
     if account:
         os.chown(folder, account.pw_uid, account.pw_gid)
     return Home(folder, account)
+
+
+def _may_be_a_socket(folder: Path) -> bool:
+    """Whether a socket there has a name that the kernel takes, and that a URL or a list of hosts does not break."""
+    return len(str(folder)) <= LONGEST_SOCKET and re.fullmatch(r"[A-Za-z0-9_./+-]+", str(folder)) is not None
 
 
 def _can(account: pwd.struct_passwd | None, test: str, path: Path) -> bool:

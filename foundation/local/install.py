@@ -3,6 +3,7 @@
 Runs under the machine's own python3, before any package exists: standard library only.
 """
 
+import fcntl
 import hashlib
 import os
 import re
@@ -95,7 +96,10 @@ def works(python: Path) -> bool:
 
 def main() -> int:
     everything = "--run-only" not in sys.argv
-    install(everything=everything)
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "install.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # two commands at once: the second finds everything done
+        install(everything=everything)
     if everything and "--quiet" not in sys.argv:
         say("Siap dipakai.")
     return 0

@@ -20,6 +20,7 @@ from foundation.local.servers import Servers
 
 CELERY = [PYTHON, "-m", "celery", "-A", "jakpreneur"]
 RESTARTS, WITHIN = 5, 60.0
+LONG_LOG = 10 * 1024 * 1024
 
 
 class Ending(BaseException):
@@ -201,6 +202,13 @@ def open_door() -> socket.socket:
         ) from None
 
 
+def shorten_logs() -> None:
+    """Begin a log anew when it has grown; the one before is kept."""
+    for log in LOGS.glob("*.log"):
+        if log.stat().st_size > LONG_LOG:
+            log.replace(log.with_suffix(".log.1"))
+
+
 def claim() -> lock.Lock | None:
     """The lock of this folder; None when the portal runs already. A `make manage` under way is waited for."""
     while (mine := lock.Lock.take(wait=False, what="run", address="")) is None:
@@ -230,6 +238,7 @@ def main() -> int:
     die_with_parent()
     try:
         lock.end_leftovers()
+        shorten_logs()
         with open_door() as door:
             supervisor = Supervisor(door)
             mine.say(what="run", address=supervisor.address)
