@@ -10,7 +10,7 @@ from pathlib import Path
 
 from foundation.local.install import UV
 from foundation.local.places import PYTHON, ROOT
-from foundation.local.saying import guarded, say
+from foundation.local.saying import Halt, guarded, say
 from foundation.local.trial import settings_for_tests
 
 BIN = PYTHON.parent
@@ -58,6 +58,8 @@ def main() -> int:
         for name in LOCKS:
             lock(name, *wanted[1:])
         return 0
+    if unknown := set(wanted) - set(CHECKS):
+        raise Halt(f"Tidak ada pemeriksaan bernama {', '.join(sorted(unknown))}; yang ada: {', '.join(CHECKS)}.")
     failed = [name for name, command in CHECKS.items() if name in (wanted or CHECKS) and not passes(name, command)]
     failed += [f"lock {name}" for name in LOCKS if not wanted and not is_locked(name)]
     say(f"Gagal: {', '.join(failed)}" if failed else "Semua pemeriksaan lolos.")
