@@ -90,6 +90,11 @@ class QuestionForm(PortalForm):
         return found
 
     @property
+    def opens_more(self) -> bool:
+        """Whether the less used filters are in use."""
+        return any(self.data.get(name) for name in ("mulai", "sampai")) or self.data.get("hitung") == "catatan"
+
+    @property
     def question(self) -> Question:
         """What is asked. Sets `table` to the decision's targets."""
         found = self.cleaned_data

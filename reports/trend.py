@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from django.db.models import Sum
 
@@ -40,8 +40,8 @@ def trend(user: User, board: Board, table: TargetTable | None) -> list[Point]:
     known = {day: value for day, value in known.items() if day < last}
     if last >= question.span.starts_on:
         known[last] = board.headline.result
-    days = sorted(known.keys() | ({question.span.ends_on} if board.headline.target else set()))
-    return [Point(day, known.get(day), _line(board, day)) for day in days]
+    to_come = _to_come(sorted(known), question.span.ends_on) if board.headline.target else []
+    return [Point(day, known.get(day), _line(board, day)) for day in [*sorted(known), *to_come]]
 
 
 def sentence(board: Board) -> str:
@@ -91,6 +91,16 @@ def _monthly(user: User, question: Question) -> dict[date, int]:
     months = range(month_number(question.span.starts_on), month_number(min(today(), question.span.ends_on)) + 1)
     sums = accumulate(counted.get(month, NONE).of(question.unit) for month in months)
     return {first_of(month + 1) - DAY: value for month, value in zip(months, sums, strict=True)}
+
+
+def _to_come(days: list[date], end: date) -> list[date]:
+    """Days after the last one until the end, as far apart as those before: the axis counts points, not days."""
+    step = max((after - before for before, after in pairwise(days[:-1])), default=DAY * 7)
+    found, day = [], days[-1] if days else end
+    while day + step < end:
+        day += step
+        found.append(day)
+    return [*found, end] if not days or end > days[-1] else []
 
 
 def _line(board: Board, day: date) -> int | None:

@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.days import first_of, month_number, today
 from foundation.paging import page as page_of
 from offices.guards import needs
 from offices.roles import Act
+from programs.models import TargetDecision
 from reports import figures, funnel, grants, trend
 from reports.answers import Answer
 from reports.board import Board, done_for_others
@@ -16,6 +18,8 @@ from reports.freshness import freshness
 from reports.people import Sight, described, listed
 from reports.reading import reading
 from reports.spans import DAY, Span
+
+MOST_TABS = 6
 
 
 @require_safe
@@ -47,8 +51,15 @@ def _board(answer: Answer, form: QuestionForm) -> dict:
         "trend_words": trend.sentence(board),
         "trend_data": trend.chart(points, board),
         "trend_points": trend.ends_of_months(points),
+        "tabs": [_tab(answer, decision) for decision in form.decisions.values() if decision.is_in_force][:MOST_TABS],
         "others": [(sudin, done_for_others(answer.user, answer.question, sudin)) for sudin in own],
     }
+
+
+def _tab(answer: Answer, decision: TargetDecision) -> dict:
+    """A decision in force, one click away."""
+    url = f"{reverse('dashboard:start')}?keputusan={decision.public_id}"
+    return {"label": decision.title, "url": url, "active": decision == answer.question.decision}
 
 
 @require_safe
