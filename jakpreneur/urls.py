@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("api/v1/", include("jakpreneur.api")),
     path("", include("offices.urls")),
+    path("sistem/akses/", include("participants.urls")),
     path("", include("programs.enrolment.urls")),
     path("", include("programs.records.urls")),
     path("", include("programs.referrals.urls")),

@@ -3,12 +3,13 @@
 import uuid
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from foundation.errors import NotAllowed
 from foundation.throttle import throttle
-from offices.models import User
+from offices.models import Duty, User
 from offices.roles import Act
+from offices.scope import NOTHING
 from participants.people import Participant
 
 
@@ -25,6 +26,17 @@ class Looked(models.TextChoices):
     OPENED_FILE = "opened_file", "Mengunduh bukti dukung"
 
 
+class AccessEntryQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "AccessEntryQuerySet":
+        """Looks at people of her region; looks at no single person, where the one who looked has a duty there."""
+        reached = NOTHING
+        for duty in user.scope.having(Act.SEE_ACCESS_LOG):
+            here = Duty.objects.filter(user=OuterRef("user"), region__code__startswith=duty.region_id)
+            reached |= Q(participant__kelurahan__code__startswith=duty.region_id)
+            reached |= Q(participant=None) & Exists(here)
+        return self.filter(reached)
+
+
 class AccessEntry(models.Model):
     """One look at personal data. `what` tells the list's filter, never a name or number of a person."""
 
@@ -37,11 +49,14 @@ class AccessEntry(models.Model):
     rows = models.PositiveIntegerField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = AccessEntryQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "catatan akses"
         indexes = [
             models.Index(fields=["participant", "-at"], name="access_to_participant"),
             models.Index(fields=["user", "-at"], name="access_by_user"),
+            models.Index(fields=["-at", "-id"], name="access_newest"),
         ]
         constraints = [
             models.CheckConstraint(
