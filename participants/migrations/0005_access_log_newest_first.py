@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0002_name_words"),
+        ("participants", "0004_activity_always_known"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
