@@ -93,7 +93,7 @@ class RupiahField(_BoundedField):
 class DayField(_TypedField):
     """A day, day before month."""
 
-    hint = "dd/mm/yyyy"
+    hint = "hh/bb/tttt"
 
     def read(self, text: str) -> Any:
         return parse_day(text)

@@ -45,7 +45,7 @@ class QuestionForm(PortalForm):
     wilayah = _choice("Wilayah", widget=forms.Select(attrs={"data-select": ""}))
     lini = _choice("Sudin atau lini")
     mulai = DayField(label="Periode bebas, mulai", required=False)
-    sampai = DayField(label="sampai", required=False)
+    sampai = DayField(label="Sampai", required=False)
     hitung = _choice("Hitung", choices=[("orang", "Orang (capaian pertama)"), ("catatan", "Catatan (setiap capaian)")])
     verifikasi = _choice("Verifikasi", choices=[("", ""), *[(words, words) for words in VERIFIED]])
     pelaksana = _choice("Dilaksanakan oleh")

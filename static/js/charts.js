@@ -1,7 +1,7 @@
 // Charts from <script type="application/json">: SVG, no inline style, both themes. Under each lies its table.
 //
 // funnel: {stages: [{code, name, people, of_first, of_previous}], unit}   shares in percent or null
-// trend:  {days: ["2020-01-31", …], result: [number or null, …], line: [number, …], target, unit, today}
+// trend:  {days: ["2020-01-31", …], result: [number or null, …], line: [number, …], unit}
 
 const whole = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 0 });
 const share = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
@@ -49,7 +49,7 @@ function funnel({ stages, unit = "peserta" }, colours, narrow) {
   };
 }
 
-function trend({ days, result, line, target, unit = "peserta" }, colours, narrow) {
+function trend({ days, result, line, unit = "peserta" }, colours, narrow) {
   const { axisText, ...common } = base(colours);
   return {
     ...common,
@@ -67,7 +67,7 @@ function trend({ days, result, line, target, unit = "peserta" }, colours, narrow
     },
     yAxis: {
       type: "value", splitNumber: narrow ? 3 : 4, axisLabel: { ...axisText, formatter: (value) => whole.format(value) },
-      splitLine: { lineStyle: { color: colours.line } }, max: ({ max }) => Math.max(max, target || 0),
+      splitLine: { lineStyle: { color: colours.line } },
     },
     series: [
       { name: "Realisasi", type: "line", data: result, showSymbol: false, lineStyle: { width: 3 }, color: colours.brand, areaStyle: { opacity: 0.08 } },

@@ -88,8 +88,17 @@ function keepTableMeaning(root) {
   });
 }
 
+/** On a phone the filters give way to what they filter. */
+function foldWhenSmall(root) {
+  if (!matchMedia("(max-width: 767.98px)").matches) return;
+  within(root, "details.fold-small").forEach((fold) => {
+    fold.open = Boolean(fold.querySelector(".is-invalid"));
+  });
+}
+
 /** What a freshly arrived piece of page needs; harmless when done twice. */
 export function enhance(root) {
   pickers(root);
   keepTableMeaning(root);
+  foldWhenSmall(root);
 }
