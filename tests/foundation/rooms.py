@@ -4,6 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from foundation.errors import NeedsReason, NotAllowed, Refused
 from foundation.history import Change
@@ -53,10 +56,20 @@ def swallow(request: HttpRequest) -> HttpResponse:
 def deadlock(request: HttpRequest, times: int) -> HttpResponse:
     """Fails the way PostgreSQL does, the first `times` times; writes before, so that leftovers would show."""
     tries.append(1)
+    uploaded = "".join(upload.read().decode() for upload in request.FILES.values())
     Region.objects.create(code=f"99.{len(tries):02d}", name="sisa")
     if len(tries) <= times:
         connection.cursor().execute("DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$")
-    return HttpResponse(request.POST.get("q", "") + "".join(f.read().decode() for f in request.FILES.values()))
+    return HttpResponse(request.POST.get("q", "") + uploaded)
+
+
+@api_view(["POST"])
+@authentication_classes([])
+@permission_classes([])
+def api_deadlock(request: Request, times: int) -> Response:
+    said = request.data
+    deadlock(request._request, times)
+    return Response(said)
 
 
 def away(request: HttpRequest) -> HttpResponse:
@@ -82,6 +95,7 @@ urlpatterns = [
     path("api/uji/refuse", login_not_required(refuse)),
     path("uji/swallow", login_not_required(swallow)),
     path("uji/deadlock/<int:times>", login_not_required(deadlock)),
+    path("api/uji/deadlock/<int:times>", api_deadlock),
     path("uji/away", login_not_required(away)),
     path("uji/number/<int:number>", login_not_required(number)),
     path("uji/raw/<int:number>", login_not_required(raw_number)),

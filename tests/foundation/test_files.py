@@ -103,6 +103,11 @@ def test_hostile_and_broken_files_are_refused_in_words(content):
     assert refusal.value.messages[0].startswith(("Berkas", "Gambar"))
 
 
+def test_a_sound_picture_of_more_than_25_megapixels_is_refused_before_it_is_drawn():
+    with pytest.raises(ValidationError, match="25 megapiksel"):
+        _clean(_image("PNG", size=(5_001, 5_000)))
+
+
 @pytest.mark.parametrize("active", [b"/JavaScript (app.alert(1))", b"/Launch", b"/EmbeddedFile", b"/OpenAction"])
 def test_a_pdf_that_does_things_is_refused(active):
     with pytest.raises(ValidationError, match="Cetak ulang"):

@@ -43,6 +43,13 @@ def test_a_deadlock_runs_the_whole_request_again_uploads_included(web):
     assert list(Region.objects.filter(code__startswith="99").values_list("code", flat=True)) == ["99.03"]
 
 
+def test_a_deadlock_in_the_api_runs_the_whole_request_again_body_included(web):
+    answer = web.post("/api/uji/deadlock/2", {"q": "isi"}, "application/json")
+
+    assert (answer.status_code, answer.json()) == (200, {"q": "isi"})
+    assert len(rooms.tries) == 3
+
+
 def test_after_three_tries_it_is_given_up_and_nothing_remains(web):
     assert web.post("/uji/deadlock/9").status_code == 503
     assert len(rooms.tries) == 3
