@@ -21,8 +21,11 @@ class HostileInput:
         outside = [request.path, *request.COOKIES.values(), *_texts(request.GET)]
         if too_long or _unspeakable(outside):
             return page(request, 400)
-        if request.content_type in _FORMS and request.method == "POST" and self._form_is_bad(request):
-            return page(request, 400)
+        if request.content_type in _FORMS and request.method == "POST":
+            if self._form_is_bad(request):
+                return page(request, 400)
+        elif request.method not in _WITHOUT_BODY:
+            _ = request.body  # read once, up to the allowed size, so that a second try of the request finds it again
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -39,6 +42,7 @@ class HostileInput:
 
 
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+_WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
 
 
 def _texts(form: QueryDict) -> Iterable[str]:
