@@ -102,8 +102,13 @@ class Board:
         return [self._kecamatan(region, tiles) for region in regions if len(region.code) == KECAMATAN]
 
     @property
+    def compares(self) -> bool:
+        """Whether any line has a target for just this area and stage."""
+        return any(row.target is not None for row in self.lines)
+
+    @property
     def has_area_targets(self) -> bool:
-        return any(tile.target is not None for row in self.areas for tile in row.inside)
+        return any(tile.target is not None for row in self.areas for tile in [row, *row.inside])
 
     @property
     def areas_note(self) -> str:

@@ -72,7 +72,7 @@ function trend({ days, result, line, unit = "peserta" }, colours, narrow) {
     series: [
       { name: "Realisasi", type: "line", data: result, showSymbol: false, lineStyle: { width: 3 }, color: colours.brand, areaStyle: { opacity: 0.08 } },
       { name: "Garis lurus ke target", type: "line", data: line, showSymbol: false, lineStyle: { width: 2, type: [6, 5] }, color: colours.accent },
-    ],
+    ].filter(({ data }) => data.length),
   };
 }
 
