@@ -1,11 +1,14 @@
 """What classes and bazaars have in common: a sudin runs them, in a place, on days; people are picked for them."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.days import today
+from foundation.errors import Refused
 from foundation.formfields import DayField, LineField, WholeNumberField
 from offices.models import Region, Sudin, User
 from offices.roles import Act
@@ -103,3 +106,12 @@ class PickerFilters(forms.Form):
 
 def seats_field(label: str) -> WholeNumberField:
     return WholeNumberField(label=label, min_value=1, max_value=1_000)
+
+
+def ids(texts: list[str]) -> list[UUID]:
+    """The ids that a picker sent. Raises Refused for text that is none: nothing is done by halves."""
+    read = forms.UUIDField()
+    try:
+        return [read.clean(text) for text in texts]
+    except ValidationError:
+        raise Refused("Pilihan tidak terbaca. Muat ulang halaman, lalu pilih kembali.") from None

@@ -1,10 +1,13 @@
 """Bazaars (P5): days, stands, exhibitors, attendance and sales."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
+from foundation.days import today
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Business, Participant
@@ -15,6 +18,40 @@ class Funding(models.TextChoices):
     BUDGET = "apbd", "APBD"
     SPONSOR = "sponsor", "Sponsor"
     MIXED = "gabungan", "APBD dan sponsor"
+
+
+class BazaarQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "BazaarQuerySet":
+        """Bazaars of the officer's sudin; those in her area where she has none."""
+        mine = Q(sudin__in=sorted(user.scope.sudin_codes))
+        for duty in user.scope.duties:
+            if not duty.rule.by_sudin:
+                mine |= Q(kelurahan__code__startswith=duty.region_id)
+        return self.filter(mine)
+
+    def standing(self) -> "BazaarQuerySet":
+        return self.filter(cancelled_at=None)
+
+    def coming(self) -> "BazaarQuerySet":
+        """Not over yet, today included; the next one first."""
+        return self.filter(ends_on__gte=today()).order_by("starts_on", "id")
+
+    def over(self) -> "BazaarQuerySet":
+        """Held before today, the last one first."""
+        return self.filter(ends_on__lt=today()).order_by("-starts_on", "-id")
+
+    def with_counts(self) -> "BazaarQuerySet":
+        """Each with `chosen` (stands taken now) and `sold` (rupiah over all days)."""
+        taken = Exhibitor.objects.present().filter(bazaar=OuterRef("pk")).order_by().values("bazaar")
+        days = (
+            BazaarDay.objects.filter(exhibitor__bazaar=OuterRef("pk"), voided=False)
+            .order_by()
+            .values("exhibitor__bazaar")
+        )
+        return self.annotate(
+            chosen=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0),
+            sold=Subquery(days.annotate(total=Sum("sales")).values("total")),
+        )
 
 
 class Bazaar(Versioned):
@@ -31,6 +68,8 @@ class Bazaar(Versioned):
     cancel_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BazaarQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "bazar"
@@ -51,6 +90,20 @@ class Bazaar(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def days(self) -> list[date]:
+        return [self.starts_on + timedelta(days=n) for n in range((self.ends_on - self.starts_on).days + 1)]
+
+    def can_be_taken(self, day: date) -> bool:
+        """Whether attendance of that day may be written down: a day of the bazaar that has come."""
+        return self.cancelled_at is None and self.starts_on <= day <= min(self.ends_on, today())
+
+
+class ExhibitorQuerySet(models.QuerySet):
+    def present(self) -> "ExhibitorQuerySet":
+        """Those who hold a stand now."""
+        return self.filter(withdrawn_at=None)
+
 
 class Exhibitor(models.Model):
     """A participant chosen for a stand."""
@@ -63,6 +116,8 @@ class Exhibitor(models.Model):
     chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     chosen_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField("mundur pada", null=True, blank=True)
+
+    objects = ExhibitorQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "peserta bazar"

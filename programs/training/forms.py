@@ -1,5 +1,7 @@
 """Forms of the training room."""
 
+from uuid import UUID
+
 from django import forms
 
 from foundation.formfields import LineField, TextField
@@ -41,9 +43,8 @@ class InviteFilters(PickerFilters):
 class AttendanceForm(VersionedForm, ReasonForm):
     """Who is present, as ids of invitations; the sheet itself draws the boxes."""
 
-    present = forms.TypedMultipleChoiceField(required=False)
+    present = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
 
     def __init__(self, *args, obj, letters, **kwargs):
         super().__init__(*args, obj=obj, **kwargs)
         self.fields["present"].choices = [(letter.public_id, "") for letter in letters]
-        self.fields["present"].coerce = lambda text: next(l.public_id for l in letters if str(l.public_id) == text)

@@ -1,11 +1,7 @@
 """Pages of the people of a class: choosing whom to invite, taking an invitation back, attendance."""
 
-from uuid import UUID
-
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.forms import UUIDField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -15,7 +11,7 @@ from foundation.forms import PortalForm
 from offices.guards import needs
 from offices.roles import Act
 from participants.models import Business
-from programs.activities import UNLISTED, may_run
+from programs.activities import UNLISTED, ids, may_run
 from programs.training import attendance, inviting
 from programs.training.forms import AttendanceForm, InviteFilters
 from programs.training.views import found
@@ -80,18 +76,6 @@ def take(request: HttpRequest, class_id: str) -> HttpResponse:
         except DomainError as refusal:
             form.add_refusal(refusal)
     return _sheet(request, training_class, letters, form)
-
-
-def ids(texts: list[str]) -> list[UUID]:
-    """The ids that were sent; what is none is left out, and then counts as out of reach."""
-    read = UUIDField()
-    found_: list[UUID] = []
-    for text in texts:
-        try:
-            found_.append(read.clean(text))
-        except ValidationError:
-            continue
-    return found_
 
 
 def _choice(request: HttpRequest, training_class, filters: InviteFilters):

@@ -1,0 +1,149 @@
+"""Pages of the bazaar room: what each shows, and to whom."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from programs.bazaars.models import Bazaar, BazaarDay
+from programs.models import StageRecord
+from tests import factories
+from tests.programs.bazaars import rows
+from tests.signing import signed_in
+
+pytestmark = pytest.mark.django_db
+
+DAY = rows.YESTERDAY.isoformat()
+
+
+@pytest.fixture
+def officer():
+    return factories.sudin_officer("PPAPP")
+
+
+@pytest.fixture
+def client(officer):
+    return signed_in(officer)
+
+
+@pytest.fixture
+def people():
+    return [rows.trader(name=f"Contoh Nomor {n}") for n in range(3)]
+
+
+@pytest.fixture
+def held(officer, people):
+    return rows.with_stands(officer, people)
+
+
+def address(name, held, *more):
+    return reverse(f"bazaars:{name}", args=[held.public_id, *more])
+
+
+def test_a_bazaar_is_planned_and_the_form_sent_twice_plans_one(client):
+    typed = {
+        "name": "Bazar September",
+        "sudin": "PPAPP",
+        "starts_on": "25/09/2023",
+        "ends_on": "26/09/2023",
+        "place": "Halaman Kantor",
+        "kelurahan": factories.DURI_KEPA,
+        "funding": "sponsor",
+        "stands": "30",
+        "once": str(uuid4()),
+    }
+    first, second = (client.post(reverse("bazaars:new"), typed) for _ in range(2))
+
+    assert first.url == second.url
+    assert len(Bazaar.objects.get().days) == 2
+
+
+def test_the_picker_shows_rw_trade_and_turn_and_gives_stands(client, officer, people):
+    planned = rows.bazaar(officer)
+    page = client.get(address("choose", planned)).text
+    assert "RW 011" in page
+    assert "Kuliner" in page
+    assert page.count("Belum pernah</span>") == 3
+
+    client.post(address("choose", planned), {"chosen": [str(person.public_id) for person in people]})
+
+    assert sorted(planned.exhibitors.values_list("stand", flat=True)) == [1, 2, 3]
+
+
+def test_the_picker_tells_how_many_of_her_rw_are_chosen(client, held):
+    rows.trader()
+
+    assert "RW 011 · 3 terpilih" in client.get(address("choose", held)).text
+
+
+def test_attendance_and_sales_of_a_day_are_taken_on_one_page(client, held, people):
+    stand = rows.stand_of(held, people[0]).public_id
+    client.post(
+        address("day", held, DAY), {"version": held.version, "present": [str(stand)], f"sales_{stand.hex}": "1.250.000"}
+    )
+
+    assert BazaarDay.objects.get().sales == 1_250_000
+    page = client.get(address("detail", held)).text
+    assert "Rp1.250.000" in page
+
+
+def test_sales_without_a_tick_are_asked_about_and_kept(client, held, people):
+    stand = rows.stand_of(held, people[0]).public_id
+    answer = client.post(address("day", held, DAY), {"version": held.version, f"sales_{stand.hex}": "50.000"})
+
+    assert answer.status_code == 422
+    assert "tandai hadir, atau kosongkan" in answer.text
+    assert 'value="50.000"' in answer.text
+    assert not StageRecord.objects.filter(stage="P5").exists()
+
+
+def test_taking_somebody_off_asks_for_a_reason_on_the_page(client, held, people):
+    stand = rows.stand_of(held, people[0]).public_id
+    client.post(address("day", held, DAY), {"version": held.version, "present": [str(stand)]})
+    held.refresh_from_db()
+
+    answer = client.post(address("day", held, DAY), {"version": held.version})
+    assert answer.status_code == 409
+    assert 'name="reason"' in answer.text
+
+    client.post(address("day", held, DAY), {"version": held.version, "reason": "Salah stan"})
+    assert not StageRecord.objects.valid().filter(stage="P5").exists()
+
+
+def test_a_stand_is_given_up_and_handed_on(client, held, people):
+    one, other = (rows.stand_of(held, person).public_id for person in people[:2])
+    newcomer = rows.trader()
+    client.post(address("withdraw", held, one))
+    client.post(address("replace", held, other), {"chosen": [str(newcomer.public_id)]})
+
+    assert rows.stand_of(held, newcomer).stand == 2
+    assert held.exhibitors.present().count() == 2
+
+
+def test_a_day_outside_the_bazaar_is_no_page(client, held):
+    assert client.get(address("day", held, "2020-01-01")).status_code == 404
+    assert client.get(address("day", held, "besok")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["detail", "edit", "cancel", "choose"])
+def test_a_bazaar_of_another_sudin_is_not_there(name, held):
+    stranger = signed_in(factories.sudin_officer("KPKP"))
+
+    assert stranger.get(address(name, held)).status_code == 404
+
+
+def test_who_exhibits_is_named_only_to_those_who_may_see_her(held, people):
+    near = signed_in(factories.kelurahan_officer(factories.DURI_KEPA))
+    assert "Contoh Nomor 1" in near.get(address("detail", held)).text
+
+    elsewhere = rows.trader(name="Contoh Dari Tomang", kelurahan=factories.TOMANG)
+    rows.choosing.choose(held, [elsewhere.public_id], by=factories.sudin_officer("PPAPP"))
+
+    page = near.get(address("detail", held)).text
+    assert "Contoh Dari Tomang" not in page
+    assert "di luar wilayah" in page
+
+
+def test_the_page_takes_the_same_queries_however_many_stands(client, held, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        client.get(address("detail", held))
