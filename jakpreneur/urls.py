@@ -24,7 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", login_not_required(set_language), name="set_language"),
     path("", include("reports.urls")),
     path("target/", include("programs.targets.urls")),
+    path("kerja/", include("programs.worklist.urls")),
     path("pelatihan/", include("programs.training.urls")),
+    path("bazar/", include("programs.bazaars.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", include("jakpreneur.gallery")))
