@@ -1,14 +1,15 @@
 """Correcting what is known of a person."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
+from foundation.errors import Change, NeedsReason, NotAllowed, Refused, Stale
 from foundation.versions import changes_since, save_if_unchanged
 from offices.models import User
 from offices.roles import Act
-from participants.identity import Nik, disagreements
+from participants.identity import Nik, disagreements, masked
 from participants.people import IdentityState, Participant, State
 from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
 
@@ -31,7 +32,7 @@ def edit(
         raise NotAllowed("Tugas Anda tidak mencakup perbaikan data peserta ini.")
     wished = values | ({"nik": nik.number} if nik else {})
     if version != person.version:
-        raise Stale(changes_since(person, version, wished))
+        raise Stale([_masked(change) for change in changes_since(person, version, wished)])
     if person.state != State.ACTIVE:
         raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
     changed = {name: value for name, value in wished.items() if getattr(person, name) != value}
@@ -47,6 +48,11 @@ def edit(
 def may_correct(person: Participant, by: User) -> bool:
     """Whether one duty lets this officer correct her data."""
     return by.scope.may(Act.CORRECT, region=person.kelurahan_id, sudin=person.line.sudin_id)
+
+
+def _masked(change: Change) -> Change:
+    """A number that another officer stored is shown to nobody in passing: revealing is an act of its own."""
+    return replace(change, theirs=masked(change.theirs)) if change.field in ("nik", "kk") else change
 
 
 def _require_unlocked(person: Participant, changed: dict[str, Any]) -> None:

@@ -5,16 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offices', '0004_duties_that_hold_on_no_day'),
-        ('participants', '0002_name_words'),
+        ("offices", "0004_duties_that_hold_on_no_day"),
+        ("participants", "0002_name_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(condition=models.Q(('identity_state', 'returned'), ('state', 'active')), fields=['-registered_on', '-id'], name='participant_returned'),
+            model_name="participant",
+            index=models.Index(
+                condition=models.Q(("identity_state", "returned"), ("state", "active")),
+                fields=["-registered_on", "-id"],
+                name="participant_returned",
+            ),
         ),
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from foundation.formfields import TextField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm
+from offices.models import Region
 from participants.models import Business, Participant
 from programs.enrolment.fields import NikField
 from programs.enrolment.parts import PERSON, BusinessPart, PersonPart
@@ -39,7 +40,7 @@ class CorrectionForm(PersonPart, VersionedForm, ReasonForm):
 
     def values(self) -> dict[str, Any]:
         """Fields of Participant for `corrections.edit`, the untouched KK as it is stored."""
-        values = self.person() | {"domicile_kelurahan_id": self.cleaned_data["domicile_kelurahan"]}
+        values = self.person() | {"domicile_kelurahan": Region.objects.get(pk=self.cleaned_data["domicile_kelurahan"])}
         return values | {"kk": values["kk"] or self.stored.kk}
 
 

@@ -38,7 +38,7 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
 
     kelurahan = forms.ChoiceField(label="Kelurahan binaan", widget=LongPicker)
     line = forms.ChoiceField(label="Sudin pengampu")
-    channel = forms.ChoiceField(label="Kanal pendaftaran", choices=CHANNELS)
+    channel = forms.ChoiceField(label="Kanal pendaftaran")
     registered_on = DayField(label="Tanggal pendaftaran")
     acting = forms.ChoiceField(label="Atas nama sudin", required=False)
     privacy_given = forms.ChoiceField(
@@ -57,6 +57,7 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
         self._offer("line", [(line.pk, str(line)) for line in lines_of(officer)], "Pilih sudin pengampu")
         self._offer_acting(officer)
         self.initial.setdefault("registered_on", today())
+        self._offer("channel", CHANNELS, "Pilih kanal")
         if any(duty.role == Role.KELURAHAN for duty in officer.scope.duties):
             self.initial.setdefault("channel", Channel.KELURAHAN)
 

@@ -142,9 +142,10 @@ def _found(request: HttpRequest, participant_id) -> Participant:
 
 
 def _one(request, person, *, verify_form=None, return_form=None, status=200) -> HttpResponse:
+    found = disagreements(person.nik, birth_date=person.birth_date, sex=person.sex)
     words = {
         "participant": person,
-        "differences": disagreements(person.nik, birth_date=person.birth_date, sex=person.sex),
+        "differences": [words.partition(" Periksa KTP")[0] for words in found],
         "businesses": person.businesses.all(),
         "verify_form": verify_form or VerifyForm(obj=person),
         "return_form": return_form or ReturnForm(obj=person, auto_id="return_%s"),

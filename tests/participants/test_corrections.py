@@ -38,6 +38,16 @@ def test_the_loser_learns_which_fields_changed_meanwhile_and_no_others(person, o
     assert (person.birth_place, person.rw) == ("Bogor", "011")
 
 
+def test_the_nik_another_officer_stored_is_masked_in_the_difference(person, officer):
+    seen, stored = person.version, fresh_nik()
+    edit(person, by=officer, version=seen, nik=read_nik(stored))
+
+    with pytest.raises(Stale) as lost:
+        edit(person, by=officer, version=seen, nik=read_nik(fresh_nik()))
+
+    assert [change.theirs for change in lost.value.changes] == [f"{stored[:4]}••••••••{stored[-4:]}"]
+
+
 def test_a_neighbouring_kelurahan_may_not_correct(person):
     with pytest.raises(NotAllowed):
         edit(person, by=kelurahan_officer(KEDOYA_UTARA), version=person.version, birth_place="Bogor")
