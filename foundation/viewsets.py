@@ -1,5 +1,6 @@
 """What every viewset of the API has: rows within the officer's scope, keyset pages, calls that happen once."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -60,18 +61,19 @@ class ScopedViewSet(GenericViewSet):  # type: ignore[type-arg]
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined]
 
-    def do_once(self, request: Request, work: Any) -> Model | UUID:
-        """Run `work()`, which answers the row it made, under the call's key; a repeat answers that row's public id.
 
-        Raises Mismatch when the key was used for other content.
-        """
-        content = {"path": request.path, "data": request.data}
-        with once(request.user, idempotency_key(request), fingerprint(content)) as claim:
-            if claim.repeated:
-                return claim.object_id
-            made = work()
-            claim.settle(made.public_id)
-            return made
+def once_per_key(request: Request, work: Callable[[], Model]) -> Model | UUID:
+    """Run `work()`, which answers the row it made, under the call's key; a repeat answers that row's public id.
+
+    Raises Mismatch when the key was used for other content.
+    """
+    content = {"path": request.path, "data": request.data}
+    with once(request.user, idempotency_key(request), fingerprint(content)) as claim:
+        if claim.repeated:
+            return claim.object_id
+        made = work()
+        claim.settle(made.public_id)
+        return made
 
 
 def idempotency_key(request: Request) -> UUID:

@@ -5,17 +5,31 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from offices.api import RegionViewSet, SudinViewSet
+from programs.bazaars.api import ShopView
 from programs.enrolment.api import ParticipantViewSet
+from programs.financing.api import FinancingView
+from programs.mentoring.api import VisitView
+from programs.permits.api import PermitView
+from programs.records.api import StageRecordViewSet
 from programs.targets.api import TargetDecisionViewSet
+from programs.turnover.api import TurnoverView
 from reports.api import ProgressView
 
 router = SimpleRouter(use_regex_path=True)
 router.register("regions", RegionViewSet, "api-region")
 router.register("sudin", SudinViewSet, "api-sudin")
 router.register("participants", ParticipantViewSet, "api-participant")
+router.register("records", StageRecordViewSet, "api-record")
 router.register("targets", TargetDecisionViewSet, "api-target")
 
+COMPLETIONS = {"P3": VisitView, "P4": PermitView, "P5": ShopView, "P6": TurnoverView, "P7": FinancingView}
+"""P1 is the registration itself, P2 the attendance of a class."""
+
 urlpatterns = [
+    *(
+        path(f"participants/<uuid:participant_id>/stages/{stage}/", view.as_view(), name=f"api-complete-{stage}")
+        for stage, view in COMPLETIONS.items()
+    ),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("progress/", ProgressView.as_view(), name="api-progress"),

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from foundation.api import LineSerializerField, RupiahSerializerField, WholeNumberSerializerField
 from foundation.days import today
-from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet
+from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
 from offices.models import Region, TargetLine
 from participants.access import Looked, note
 from participants.businesses import Business
@@ -150,7 +150,7 @@ class ParticipantViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
         """Daftarkan peserta. 409 bila NIK sudah terdaftar atau perlu alasan."""
         wanted = RegistrationSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
-        made = self.do_once(request, lambda: wanted.save(request.user))
+        made = once_per_key(request, lambda: wanted.save(request.user))
         return self._answer(made, status.HTTP_201_CREATED)
 
     @extend_schema(request=None, responses=ParticipantSerializer)

@@ -1,0 +1,23 @@
+"""P5 over the API: a shop on a marketplace. Attendance at bazaars is taken in the portal."""
+
+from rest_framework import serializers
+
+from foundation.api import LineSerializerField
+from programs.bazaars.shops import record_shop
+from programs.records.api import CompletionSerializer, CompletionView, completion
+
+
+class ShopSerializer(CompletionSerializer):
+    channel = LineSerializerField(max_length=60)
+    url = serializers.URLField(max_length=300)
+    opened_on = serializers.DateField()
+
+
+class ShopView(CompletionView):
+    serializer_class = ShopSerializer
+    verb = staticmethod(record_shop)
+
+    @completion(request=ShopSerializer)
+    def post(self, request, participant_id):
+        """Catat toko daring; menyelesaikan P5."""
+        return super().post(request, participant_id)

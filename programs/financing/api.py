@@ -1,0 +1,27 @@
+"""P7 over the API: capital that was paid out. Applications and decisions are made in the portal."""
+
+from rest_framework import serializers
+
+from foundation.api import LineSerializerField, RupiahSerializerField
+from programs.financing.deciding import apply
+from programs.financing.models import Kind
+from programs.records.api import CompletionSerializer, CompletionView, completion
+
+
+class FinancingSerializer(CompletionSerializer):
+    lender = LineSerializerField(max_length=120)
+    kind = serializers.ChoiceField(choices=Kind.choices)
+    amount = RupiahSerializerField(min_value=1)
+    applied_on = serializers.DateField()
+    disbursed_on = serializers.DateField()
+    note = LineSerializerField(max_length=300, required=False, default="")
+
+
+class FinancingView(CompletionView):
+    serializer_class = FinancingSerializer
+    verb = staticmethod(apply)
+
+    @completion(request=FinancingSerializer)
+    def post(self, request, participant_id):
+        """Catat permodalan yang sudah cair; menyelesaikan P7."""
+        return super().post(request, participant_id)

@@ -1,0 +1,24 @@
+"""P3 over the API: a visit."""
+
+from rest_framework import serializers
+
+from foundation.api import LineSerializerField
+from programs.mentoring.visiting import record_visit
+from programs.records.api import CompletionSerializer, CompletionView, completion
+
+
+class VisitSerializer(CompletionSerializer):
+    visited_on = serializers.DateField()
+    mentor = LineSerializerField(max_length=120)
+    place = LineSerializerField(max_length=160)
+    note = LineSerializerField(max_length=2000)
+
+
+class VisitView(CompletionView):
+    serializer_class = VisitSerializer
+    verb = staticmethod(record_visit)
+
+    @completion(request=VisitSerializer)
+    def post(self, request, participant_id):
+        """Catat kunjungan pendampingan; menyelesaikan P3."""
+        return super().post(request, participant_id)

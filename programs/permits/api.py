@@ -1,0 +1,31 @@
+"""P4 over the API: a permit that was issued."""
+
+from rest_framework import serializers
+
+from foundation.api import LineSerializerField
+from programs.permits.issuing import record_permit
+from programs.permits.models import Kind
+from programs.records.api import CompletionSerializer, CompletionView, completion
+
+
+class PermitSerializer(CompletionSerializer):
+    kind = serializers.ChoiceField(choices=Kind.choices)
+    number = LineSerializerField(max_length=40)
+    issuer = LineSerializerField(max_length=120)
+    issued_on = serializers.DateField()
+    expires_on = serializers.DateField(required=False, allow_null=True, default=None)
+
+    def validate(self, given):
+        if given["expires_on"] and given["expires_on"] <= given["issued_on"]:
+            raise serializers.ValidationError({"expires_on": "Masa berlaku izin harus setelah tanggal terbit."})
+        return given
+
+
+class PermitView(CompletionView):
+    serializer_class = PermitSerializer
+    verb = staticmethod(record_permit)
+
+    @completion(request=PermitSerializer)
+    def post(self, request, participant_id):
+        """Catat izin yang terbit; menyelesaikan P4."""
+        return super().post(request, participant_id)

@@ -1,0 +1,88 @@
+"""Stages over the API: the room's own verb, once per key, within the officer's rights."""
+
+from uuid import uuid4
+
+import pytest
+
+from foundation.days import today
+from programs.models import StageRecord
+from tests import factories
+from tests.api.calls import calls_as
+
+pytestmark = pytest.mark.django_db
+
+PERMIT = {"kind": "nib", "number": "9120001234567", "issuer": "OSS", "issued_on": "2026-03-02"}
+CALLS = {
+    "P3": {"visited_on": "2026-03-02", "mentor": "Pendamping Contoh", "place": "Rumah", "note": "Pembukuan"},
+    "P4": PERMIT,
+    "P5": {"channel": "Tokopedia", "url": "https://toko.example/contoh", "opened_on": "2026-03-02"},
+    "P6": {"month": "2026-03-01", "amount": "2.500.000"},
+    "P7": {
+        "lender": "Bank Jakarta",
+        "kind": "kur",
+        "amount": "10.000.000",
+        "applied_on": "2026-03-02",
+        "disbursed_on": "2026-04-02",
+        "reason": "Disetujui sebelum laporan ketiga",
+    },
+}
+
+
+@pytest.fixture
+def her():
+    return factories.participant(on=today().replace(year=2026, month=1, day=5))
+
+
+@pytest.fixture
+def sudin(client):
+    return calls_as(client, factories.sudin_officer())
+
+
+def send(client, path, data, key=None):
+    headers = {"Idempotency-Key": str(key or uuid4())}
+    return client.post(f"/api/v1/{path}", data, content_type="application/json", headers=headers)
+
+
+@pytest.mark.parametrize("stage", CALLS)
+def test_each_stage_is_recorded_by_its_own_call(sudin, her, stage):
+    answer = send(sudin, f"participants/{her.public_id}/stages/{stage}/", CALLS[stage])
+
+    assert answer.status_code == 201, answer.content
+    assert answer.json()["stage"] == stage
+    assert answer.json()["credited_line"] == "PPAPP"
+    assert answer.json()["is_first"]
+
+
+def test_a_repeated_call_answers_the_first_record(sudin, her):
+    path, key = f"participants/{her.public_id}/stages/P4/", uuid4()
+
+    first, second = send(sudin, path, PERMIT, key), send(sudin, path, PERMIT, key)
+
+    assert first.json()["id"] == second.json()["id"]
+    assert StageRecord.objects.filter(stage="P4").count() == 1
+
+
+def test_what_a_stage_expects_needs_a_reason(sudin, her):
+    answer = send(sudin, f"participants/{her.public_id}/stages/P7/", CALLS["P7"] | {"reason": ""})
+
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "needs_reason"
+
+
+def test_a_strangers_participant_is_not_there(client, her):
+    calls_as(client, factories.sudin_officer("SOSIAL"))
+
+    assert send(client, f"participants/{her.public_id}/stages/P4/", PERMIT).status_code == 404
+    assert client.get("/api/v1/records/").json()["results"] == []
+
+
+def test_a_record_is_taken_back_with_a_reason_and_p1_never(sudin, her):
+    made = send(sudin, f"participants/{her.public_id}/stages/P4/", PERMIT).json()
+    p1 = sudin.get("/api/v1/records/", {"stage": "P1"}).json()["results"][0]
+
+    voided = sudin.post(f"/api/v1/records/{made['id']}/void/", {"reason": "Salah orang"})
+    refused = sudin.post(f"/api/v1/records/{p1['id']}/void/", {"reason": "Salah orang"})
+
+    assert voided.json()["void_reason"] == "Salah orang"
+    assert not voided.json()["is_first"]
+    assert refused.status_code == 409
