@@ -17,7 +17,7 @@ class ShopView(CompletionView):
     serializer_class = ShopSerializer
     verb = staticmethod(record_shop)
 
-    @completion(request=ShopSerializer)
+    @completion(ShopSerializer)
     def post(self, request, participant_id):
         """Catat toko daring; menyelesaikan P5."""
         return super().post(request, participant_id)

@@ -89,7 +89,7 @@ class RegistrationSerializer(serializers.Serializer):
     privacy_given = serializers.ChoiceField(choices=PrivacyNoticeGiven.choices)
     registered_on = serializers.DateField(required=False)
     acting_sudin = serializers.CharField(max_length=20, required=False, allow_null=True, default=None)
-    reason = LineSerializerField(max_length=300, required=False, default="")
+    reason = LineSerializerField(max_length=300, required=False, default="", allow_blank=True)
     business = BusinessSerializer(required=False, allow_null=True, default=None)
 
     def validate_nik(self, value):

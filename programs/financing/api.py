@@ -14,14 +14,14 @@ class FinancingSerializer(CompletionSerializer):
     amount = RupiahSerializerField(min_value=1)
     applied_on = serializers.DateField()
     disbursed_on = serializers.DateField()
-    note = LineSerializerField(max_length=300, required=False, default="")
+    note = LineSerializerField(max_length=300, required=False, default="", allow_blank=True)
 
 
 class FinancingView(CompletionView):
     serializer_class = FinancingSerializer
     verb = staticmethod(apply)
 
-    @completion(request=FinancingSerializer)
+    @completion(FinancingSerializer)
     def post(self, request, participant_id):
         """Catat permodalan yang sudah cair; menyelesaikan P7."""
         return super().post(request, participant_id)

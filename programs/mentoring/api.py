@@ -18,7 +18,7 @@ class VisitView(CompletionView):
     serializer_class = VisitSerializer
     verb = staticmethod(record_visit)
 
-    @completion(request=VisitSerializer)
+    @completion(VisitSerializer)
     def post(self, request, participant_id):
         """Catat kunjungan pendampingan; menyelesaikan P3."""
         return super().post(request, participant_id)

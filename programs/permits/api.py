@@ -25,7 +25,7 @@ class PermitView(CompletionView):
     serializer_class = PermitSerializer
     verb = staticmethod(record_permit)
 
-    @completion(request=PermitSerializer)
+    @completion(PermitSerializer)
     def post(self, request, participant_id):
         """Catat izin yang terbit; menyelesaikan P4."""
         return super().post(request, participant_id)

@@ -91,7 +91,7 @@ class CompletionSerializer(serializers.Serializer):
     """What every stage may ask for besides its own fields."""
 
     acting = serializers.CharField(max_length=20, required=False, allow_null=True, default=None)
-    reason = LineSerializerField(max_length=300, required=False, default="")
+    reason = LineSerializerField(max_length=300, required=False, default="", allow_blank=True)
 
 
 class CompletionView(APIView):
@@ -119,5 +119,6 @@ class CompletionView(APIView):
         return record
 
 
-completion = extend_schema(parameters=[IDEMPOTENCY_KEY], responses={201: StageRecordSerializer})
-"""How the schema describes a room's `post`."""
+def completion(serializer: type[CompletionSerializer]) -> Callable:
+    """How the schema describes a room's `post`."""
+    return extend_schema(request=serializer, parameters=[IDEMPOTENCY_KEY], responses={201: StageRecordSerializer})

@@ -19,7 +19,7 @@ class TurnoverView(CompletionView):
     serializer_class = TurnoverSerializer
     verb = staticmethod(record_turnover)
 
-    @completion(request=TurnoverSerializer)
+    @completion(TurnoverSerializer)
     def post(self, request, participant_id):
         """Catat laporan omzet satu bulan; menyelesaikan P6."""
         return super().post(request, participant_id)
