@@ -136,7 +136,7 @@ def test_a_second_run_says_where_the_portal_is(running):
 
 
 def test_a_management_command_reaches_the_running_portal(running):
-    running.sql("CREATE TABLE IF NOT EXISTS mark (n int)")
+    running.sql("CREATE TABLE IF NOT EXISTS mark (n int PRIMARY KEY)")
 
     done = running.call(
         "manage", "shell", "-v0", "-c", "from django.db import connection as c; print(c.introspection.table_names())"
@@ -164,7 +164,7 @@ def test_a_killed_part_is_started_again(running, word):
 
 
 def test_killed_with_all_its_children_it_recovers_and_keeps_the_data(running):
-    running.sql("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)")
+    running.sql("CREATE TABLE kept (n int PRIMARY KEY); INSERT INTO kept VALUES (7)")
     for pid in [running.process.pid, *running.children()]:
         os.kill(pid, signal.SIGKILL)
     running.process.wait()
