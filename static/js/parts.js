@@ -7,6 +7,7 @@ export function openOnDemand() {
     const dialog = opener && document.getElementById(opener.dataset.opens);
     if (dialog && !dialog.open) {
       if (opener.tagName !== "A" || opener.hasAttribute("hx-get")) event.preventDefault();
+      if (opener.hasAttribute("hx-get")) dialog.querySelector(".dialog-body").textContent = "Sedang memuat…";
       dialog.showModal();
     }
     if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
