@@ -80,8 +80,8 @@ def test_a_record_is_taken_back_with_a_reason_and_p1_never(sudin, her):
     made = send(sudin, f"participants/{her.public_id}/stages/P4/", PERMIT).json()
     p1 = sudin.get("/api/v1/records/", {"stage": "P1"}).json()["results"][0]
 
-    voided = sudin.post(f"/api/v1/records/{made['id']}/void/", {"reason": "Salah orang"})
-    refused = sudin.post(f"/api/v1/records/{p1['id']}/void/", {"reason": "Salah orang"})
+    voided = send(sudin, f"records/{made['id']}/void/", {"reason": "Salah orang"})
+    refused = send(sudin, f"records/{p1['id']}/void/", {"reason": "Salah orang"})
 
     assert voided.json()["void_reason"] == "Salah orang"
     assert not voided.json()["is_first"]
