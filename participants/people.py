@@ -187,6 +187,11 @@ class Participant(Versioned):
                 name="participant_to_verify",
             ),
             models.Index(
+                fields=["id"],
+                condition=~Q(identity_state=IdentityState.VERIFIED),
+                name="participant_not_verified",
+            ),
+            models.Index(
                 fields=["-registered_on", "-id"],
                 condition=Q(identity_state=IdentityState.RETURNED, state=State.ACTIVE),
                 name="participant_returned",

@@ -1,0 +1,72 @@
+"""One page, one moment: figures are read on a role that cannot write, in one snapshot however many statements."""
+
+import pytest
+from django.db import DatabaseError, connections
+from django.test import Client
+from django.urls import reverse
+
+from foundation.days import today
+from foundation.history import acting
+from offices.roles import Role
+from reports import figures
+from reports.models import ProgressCell
+from reports.question import Question
+from reports.reading import READER, reading
+from reports.spans import Span
+from tests import factories
+from tests.signing import signed_in
+
+
+@pytest.fixture
+def officer(committed):
+    with acting(label="uji"):
+        user = factories.user_with(Role.PEREKONOMIAN)
+        factories.participant()
+    return user
+
+
+def _question() -> Question:
+    return Question(Span(today(), today()), "31.73", "P1")
+
+
+def test_what_commits_while_a_page_is_read_waits_for_the_next_page(officer):
+    with reading():
+        before = figures.total(officer, _question())
+        with acting(label="uji"):
+            factories.participant()
+        assert figures.total(officer, _question()) == figures.records(officer, _question()).count() == before == 1
+
+    with reading():
+        assert figures.total(officer, _question()) == 2
+
+
+def test_the_reading_role_cannot_write(officer):
+    with pytest.raises(DatabaseError, match=r"read-only|permission denied"), reading():
+        ProgressCell.objects.using(READER).create(
+            month=1, kelurahan_id="a", line_id="b", stage_id="P1", people=1, records=1
+        )
+
+
+@pytest.mark.parametrize("page", ["start", "own", "why", "people"])
+def test_every_figure_of_a_page_comes_over_the_reading_role(officer, page):
+    with acting(label="uji"):
+        client: Client = signed_in(officer)
+    default, reader = connections["default"], connections[READER]
+    seen: dict[str, list[str]] = {"default": [], "reader": []}
+    with (
+        default.execute_wrapper(_into(seen["default"])),
+        reader.execute_wrapper(_into(seen["reader"])),
+    ):
+        assert client.get(reverse(f"dashboard:{page}")).status_code == 200
+
+    counted = [sql for sql in seen["reader"] if "reports_progress" in sql]
+    assert counted
+    assert not [sql for sql in seen["default"] if "reports_progress" in sql or "programs_stagerecord" in sql]
+
+
+def _into(found: list[str]):
+    def keep(execute, sql, params, many, context):
+        found.append(sql)
+        return execute(sql, params, many, context)
+
+    return keep
