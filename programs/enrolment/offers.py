@@ -22,22 +22,24 @@ class Offer:
 
 def offers_for(person: Participant, user: User) -> list[Offer]:
     """The pages this officer may open for her as she stands now, in the order of use. No query."""
-    at = {"region": person.kelurahan_id, "sudin": person.line.sudin_id}
-    active = person.state == State.ACTIVE
-    wanted = [
-        (active and person.identity_state != IdentityState.RETURNED, Act.VERIFY, "verify", *_verification(person)),
-        (active, Act.CORRECT, "edit", "Perbaiki data", "pencil"),
-        (active, Act.CORRECT, "add_business", "Tambah usaha", "shop"),
-        (person.state in HOLDS_NIK, Act.SEE_PEOPLE, "receipt", "Tanda terima", "printer"),
-        (active, Act.WITHDRAW, "withdraw", "Undurkan peserta", "box-arrow-right", True),
-        (person.state == State.WITHDRAWN, Act.WITHDRAW, "reactivate", "Aktifkan kembali", "arrow-repeat"),
-        (person.state in HOLDS_NIK, Act.WITHDRAW, "misregister", "Salah daftar", "x-octagon", True),
+    active, holds_nik = person.state == State.ACTIVE, person.state in HOLDS_NIK
+    returned = person.identity_state == IdentityState.RETURNED
+    withdrawn = person.state == State.WITHDRAWN
+    offers = [
+        (active and not returned, Act.VERIFY, _offer(person, "verify", *_verification(person))),
+        (active, Act.CORRECT, _offer(person, "edit", "Perbaiki data", "pencil")),
+        (active, Act.CORRECT, _offer(person, "add_business", "Tambah usaha", "shop")),
+        (holds_nik, Act.SEE_PEOPLE, _offer(person, "receipt", "Tanda terima", "printer")),
+        (active, Act.WITHDRAW, _offer(person, "withdraw", "Undurkan peserta", "box-arrow-right", rare=True)),
+        (withdrawn, Act.WITHDRAW, _offer(person, "reactivate", "Aktifkan kembali", "arrow-repeat")),
+        (holds_nik, Act.WITHDRAW, _offer(person, "misregister", "Salah daftar", "x-octagon", rare=True)),
     ]
-    return [
-        Offer(label, reverse(f"enrolment:{name}", args=[person.public_id]), icon, *rare)
-        for fits, act, name, label, icon, *rare in wanted
-        if fits and user.scope.may(act, **at)
-    ]
+    region, sudin = person.kelurahan_id, person.line.sudin_id
+    return [offer for fits, act, offer in offers if fits and user.scope.may(act, region=region, sudin=sudin)]
+
+
+def _offer(person: Participant, name: str, label: str, icon: str, *, rare: bool = False) -> Offer:
+    return Offer(label, reverse(f"enrolment:{name}", args=[person.public_id]), icon, rare)
 
 
 def _verification(person: Participant) -> tuple[str, str]:
