@@ -12,6 +12,7 @@ from foundation.errors import Refused
 from foundation.formfields import DayField, LineField, WholeNumberField
 from offices.models import Region, Sudin, User
 from offices.roles import Act
+from participants import search
 from participants.businesses import Field
 from participants.models import Business, Participant
 
@@ -87,6 +88,15 @@ class PickerFilters(forms.Form):
         codes = kelurahan_where(user).values_list("code", flat=True)
         self.fields["kecamatan"].queryset = Region.objects.filter(pk__in={code[:8] for code in codes})
 
+    def clean_q(self) -> str:
+        """A NIK or phone number is looked for among the participants, by POST; never from an address."""
+        text = self.cleaned_data["q"]
+        if search.looks_secret(text):
+            raise ValidationError(
+                "Cari NIK atau nomor HP di halaman Peserta. Di sini: nama, usaha, atau nomor pendaftaran."
+            )
+        return text
+
     def narrow(self, people: QuerySet[Participant]) -> QuerySet[Participant]:
         """`people` within what was asked for, the search apart."""
         asked = self.cleaned_data if self.is_valid() else {}
@@ -99,9 +109,7 @@ class PickerFilters(forms.Form):
     def find(self, people: QuerySet[Participant]) -> list[Participant]:
         """The people of a page: those the search means, or the first of `people` in its own order."""
         text = self.cleaned_data.get("q") if self.is_valid() else ""
-        if text:
-            people = people.filter(Q(name__icontains=text) | Q(registration_number=text))
-        return list(people[:MOST_SHOWN])
+        return search.find(people, text)[:MOST_SHOWN] if text else list(people[:MOST_SHOWN])
 
 
 def seats_field(label: str) -> WholeNumberField:

@@ -13,14 +13,16 @@ SELECT code AS sudin_id, coalesce(
 ) AS user_id
 FROM offices_sudin;
 
--- Newcomers of two months wait for verification, a few went back, all others were verified within days.
+-- Newcomers wait for verification, a few of them went back; who came before this half year was verified within days.
 CREATE TEMP TABLE demo_identity ON COMMIT DROP AS
 SELECT id, CASE
-        WHEN chance < 0.012 THEN 'returned'
-        WHEN chance > CASE WHEN current_setting('demo.today')::date - registered_on < 60 THEN 0.45 ELSE 0.985 END THEN 'registered'
+        WHEN age < 180 AND chance < 0.03 THEN 'returned'
+        WHEN chance > CASE WHEN age < 45 THEN 0.4 WHEN age < 120 THEN 0.9 ELSE 1 END THEN 'registered'
         ELSE 'verified'
     END AS identity_state
-FROM (SELECT id, registered_on, random() AS chance FROM demo_person OFFSET 0) AS drawn;
+FROM (
+    SELECT id, current_setting('demo.today')::date - registered_on AS age, random() AS chance FROM demo_person OFFSET 0
+) AS drawn;
 
 INSERT INTO participants_participant (
     id, version, public_id, registration_number, name, nik, nik_index, kk, sex, birth_place, birth_date, identity_reason,

@@ -43,7 +43,7 @@ FROM (
     FROM demo_record AS record JOIN demo_person ON demo_person.id = participant_id
     WHERE stage_id = 'P4' AND line_id = 'PPAPP'
     UNION ALL
-    SELECT id, NULL, stage_id, sudin_id, greatest(registered_on, today - 9 - turn::int), NULL, today + 20 + turn::int
+    SELECT id, NULL, stage_id, sudin_id, greatest(registered_on, today - 9 - turn::int), NULL, today + 4 + (id % 26)::int
     FROM (
         SELECT person.id, stage_id, sudin_id, registered_on, current_setting('demo.today')::date AS today,
                row_number() OVER (PARTITION BY stage_id, left(kelurahan_id, 8) ORDER BY registered_on DESC, person.id) AS turn

@@ -146,3 +146,9 @@ def test_the_list_takes_the_same_queries_however_many_classes(client, officer, d
 
     with django_assert_max_num_queries(14):
         assert client.get(reverse("training:list")).status_code == 200
+
+
+def test_the_picker_refuses_a_nik_in_its_address(client, officer, people):
+    answer = client.get(address("invite", rows.training_class(officer)), {"q": "3173051201900010"})
+
+    assert "Cari NIK atau nomor HP di halaman Peserta" in answer.text
