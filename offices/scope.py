@@ -70,6 +70,14 @@ class Scope:
         """People in the officer's care; `participants` adds those shared with her sudin."""
         return self.of(Act.SEE_PEOPLE, region="kelurahan", line="line")
 
+    def of_activities(self, *, sudin: str, region: str) -> Q:
+        """Classes and bazaars, given the fields that point to organiser and kelurahan.
+
+        Her sudin's in her whole kota, wherever in it she works; by a duty without a sudin, those in its region.
+        """
+        reaches = [self._activities(duty, sudin, region) for duty in self.duties]
+        return reduce(or_, reaches, NOTHING)
+
     def of_figures(self) -> Q:
         """Cells of the roll-up she may see."""
         return self.of(Act.SEE_FIGURES, region="kelurahan", line="line")
@@ -78,6 +86,12 @@ class Scope:
         """Records she may count: her region's and sudin's credit, and what her sudin itself did."""
         credited = self.of(Act.SEE_FIGURES, region="kelurahan", line="credited_line")
         return credited | Q(acting_sudin_id__in=sorted(self.sudin_codes)) if self.sudin_codes else credited
+
+    @staticmethod
+    def _activities(duty: Duty, sudin: str, region: str) -> Q:
+        if duty.rule.by_sudin:
+            return Q(**{sudin: duty.sudin_id, f"{region}__code__startswith": duty.region_id[:KOTA]})
+        return Q(**{f"{region}__code__startswith": duty.region_id})
 
     @staticmethod
     def _reach(duty: Duty, region: str, line: str) -> Q:

@@ -22,12 +22,8 @@ class Funding(models.TextChoices):
 
 class BazaarQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "BazaarQuerySet":
-        """Bazaars of the officer's sudin; those in her area where she has none."""
-        mine = Q(sudin__in=sorted(user.scope.sudin_codes))
-        for duty in user.scope.duties:
-            if not duty.rule.by_sudin:
-                mine |= Q(kelurahan__code__startswith=duty.region_id)
-        return self.filter(mine)
+        """Bazaars of the officer\'s sudin in her kota; those in her area where she has none."""
+        return self.filter(user.scope.of_activities(sudin="sudin", region="kelurahan"))
 
     def standing(self) -> "BazaarQuerySet":
         return self.filter(cancelled_at=None)

@@ -19,12 +19,8 @@ class Kind(models.TextChoices):
 
 class TrainingClassQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "TrainingClassQuerySet":
-        """Classes of the officer's sudin; those in her area where she has none."""
-        mine = Q(sudin__in=sorted(user.scope.sudin_codes))
-        for duty in user.scope.duties:
-            if not duty.rule.by_sudin:
-                mine |= Q(kelurahan__code__startswith=duty.region_id)
-        return self.filter(mine)
+        """Classes of the officer\'s sudin in her kota; those in her area where she has none."""
+        return self.filter(user.scope.of_activities(sudin="sudin", region="kelurahan"))
 
     def standing(self) -> "TrainingClassQuerySet":
         return self.filter(cancelled_at=None)
