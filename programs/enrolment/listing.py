@@ -22,6 +22,9 @@ from participants.models import Business, Participant
 from programs.enrolment.filters import ListFilters, narrowed
 from programs.records.models import Stage, StageRecord
 
+SIZE = 50
+"""Rows of a page."""
+
 COUNTED = 10_000
 """Beyond this a list says "lebih dari": counting every row costs more than the number is worth."""
 
@@ -42,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if text := filters.wanted.get("cari"):
         found = Page(search.find(people, text), None, None)
         return _list(request, filters, found, _found_words(found.rows))
-    rows = page(people, filters.order, request.GET.get("cursor"))
+    rows = page(people, filters.order, request.GET.get("cursor"), SIZE)
     return _list(request, filters, rows, how_many(people))
 
 
