@@ -9,7 +9,15 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ["Siti Nurhaliza", "Siti Nurhayati", "Siti", "Muhammad Yusuf", "Nur'aini Rahmawati", "Joko Widodo", "Ani Suryani"]
+NAMES = [
+    "Siti Nurhaliza",
+    "Siti Nurhayati",
+    "Siti",
+    "Muhammad Yusuf",
+    "Nur'aini Rahmawati",
+    "Joko Widodo",
+    "Ani Suryani",
+]
 
 
 @pytest.fixture
@@ -52,7 +60,9 @@ def test_a_name_nobody_has_finds_nobody(people):
 
 def test_a_business_finds_its_owner(people):
     owner = people["Siti"]
-    Business.objects.create(participant=owner, name="Keripik Tempe Mawar", field="kuliner", recorded_by=owner.registered_by)
+    Business.objects.create(
+        participant=owner, name="Keripik Tempe Mawar", field="kuliner", recorded_by=owner.registered_by
+    )
     assert found("kripik tempe") == ["Siti"]
 
 
@@ -72,7 +82,9 @@ def test_a_registration_number_finds_its_holder_with_or_without_dashes(people):
     assert found(number) == found(number.replace("-", "")) == ["Siti"]
 
 
-@pytest.mark.parametrize("text", ["3173055201900088", "3173.0552.0190.0088", "0812-3456-7890", "Ani 081234567890", "a@b.id"])
+@pytest.mark.parametrize(
+    "text", ["3173055201900088", "3173.0552.0190.0088", "0812-3456-7890", "Ani 081234567890", "a@b.id"]
+)
 def test_personal_numbers_are_secret(text):
     assert search.looks_secret(text)
 
@@ -90,7 +102,11 @@ def test_a_nik_with_a_fitting_check_digit_is_no_registration_number():
 def test_the_best_hundred_are_all_there_is():
     her = factories.participant(name="Sama Semua")
     columns = [f.column for f in Participant._meta.concrete_fields if not f.primary_key and not f.generated]
-    own = {"public_id": "gen_random_uuid()", "registration_number": "'x' || n", "nik_index": "decode(md5(n::text), 'hex')"}
+    own = {
+        "public_id": "gen_random_uuid()",
+        "registration_number": "'x' || n",
+        "nik_index": "decode(md5(n::text), 'hex')",
+    }
     values = ", ".join(own.get(column, column) for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(

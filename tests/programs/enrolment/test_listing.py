@@ -206,7 +206,11 @@ def test_queries_do_not_grow_with_rows(client, officer):
 def _fill_to(rows, her):
     """Copies of her until there are so many."""
     columns = [f.column for f in Participant._meta.concrete_fields if not f.primary_key and not f.generated]
-    own = {"public_id": "gen_random_uuid()", "registration_number": "'x' || n", "nik_index": "decode(md5(n::text), 'hex')"}
+    own = {
+        "public_id": "gen_random_uuid()",
+        "registration_number": "'x' || n",
+        "nik_index": "decode(md5(n::text), 'hex')",
+    }
     values = ", ".join(own.get(column, column) for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
