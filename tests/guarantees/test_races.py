@@ -10,15 +10,17 @@ from django.test import Client
 from django.urls import reverse
 
 from foundation.days import today
+from foundation.errors import Stale
 from foundation.history import acting
 from foundation.local.postgres import OWNER
+from participants.corrections import edit
 from participants.identity import read_nik
 from participants.models import Participant
 from participants.registration import AlreadyRegistered
 from programs.enrolment.models import Draft
 from programs.enrolment.registering import register
 from programs.records.models import StageRecord
-from tests.factories import DURI_KEPA, TOMANG, details, fresh_nik, kelurahan_officer, place
+from tests.factories import DURI_KEPA, TOMANG, details, fresh_nik, kelurahan_officer, participant, place
 from tests.programs.enrolment.conftest import filled
 from tests.signing import signed_in
 
@@ -36,7 +38,7 @@ def at_once(deeds):
         try:
             start.wait()
             return deed()
-        except AlreadyRegistered as refusal:
+        except (AlreadyRegistered, Stale) as refusal:
             return refusal
         finally:
             connection.close()
@@ -98,3 +100,23 @@ def test_a_form_sent_many_times_at_once_registers_once(committed):
     person = Participant.objects.get()
     assert receipts == {reverse("enrolment:receipt", args=[person.public_id])}
     assert StageRecord.objects.count() == 1
+
+
+def test_of_many_corrections_of_one_person_none_undoes_another(committed):
+    officer = kelurahan_officer()
+    with acting(officer):
+        person = participant(by=officer)
+
+    def correct(number):
+        def deed():
+            with acting(officer):
+                return edit(person, by=officer, version=person.version, birth_place=f"Kota {number}")
+
+        return deed
+
+    answers = at_once([correct(number) for number in range(20)])
+
+    winners = [answer for answer in answers if isinstance(answer, Participant)]
+    assert (len(winners), sum(isinstance(answer, Stale) for answer in answers)) == (1, 19)
+    stored = Participant.objects.get()
+    assert (stored.birth_place, stored.version) == (winners[0].birth_place, 2)

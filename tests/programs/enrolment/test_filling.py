@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from offices.roles import Role
 from participants.models import Participant
 from participants.people import IdentityState
 from programs.enrolment import drafts
 from programs.enrolment.models import KEPT, Draft
 from programs.records.models import Stage, StageRecord
-from tests.factories import KEDOYA_UTARA, fresh_nik, kelurahan_officer, participant, sudin_officer
+from tests.factories import KEDOYA_UTARA, fresh_nik, give, kelurahan_officer, participant, sudin_officer
 from tests.programs.enrolment.conftest import filled
 from tests.signing import signed_in
 
@@ -151,6 +152,19 @@ def test_a_sudin_officer_chooses_among_her_kota_and_her_own_lines(db):
     groups = [name for name, _ in form.fields["kelurahan"].choices[1:]]
     assert groups[:2] == ["Kecamatan Cengkareng", "Kecamatan Grogol Petamburan"]
     assert [code for code, _ in form.fields["line"].choices] == ["", "PPKUKM.UKM", "PPKUKM.IKM"]
+
+
+def test_an_officer_of_two_sudin_says_in_whose_name(db):
+    officer = sudin_officer("PPAPP")
+    give(officer, Role.SUDIN, sudin="KPKP")
+    client = signed_in(officer)
+    client.post(reverse("enrolment:begin"), {"nik": fresh_nik()})
+    address = reverse("enrolment:form", args=[Draft.objects.get().public_id])
+
+    assert "Pilih sudin pelaksana" in client.post(address, filled()).text
+    client.post(address, filled(acting="KPKP"))
+
+    assert StageRecord.objects.get().acting_sudin_id == "KPKP"
 
 
 def test_a_kelurahan_officer_has_her_kelurahan_preset(counter, address):
