@@ -15,7 +15,7 @@ from offices.second_factor import has_shown
 from offices.tokens import ApiToken
 
 # The page that shows a new secret is the only one that ever does: it waits in the session for it.
-SECRET = "api_token_secret"  # noqa: S105 - the name of a place in the session
+SECRET = "api_token_secret"
 
 
 class TokenForm(OnceForm):

@@ -33,7 +33,7 @@ class AccessEntryQuerySet(models.QuerySet):
         for duty in user.scope.having(Act.SEE_ACCESS_LOG):
             here = Duty.objects.filter(user=OuterRef("user"), region__code__startswith=duty.region_id)
             reached |= Q(participant__kelurahan__code__startswith=duty.region_id)
-            reached |= Q(participant=None) & Exists(here)
+            reached |= Q(participant=None) & Q(Exists(here))
         return self.filter(reached)
 
 

@@ -80,10 +80,10 @@ def _write(bazaar: Bazaar, day: date, present: Sales, changes: _Day, *, by: User
     """People are locked in key order before anything is written."""
     if changes.gone and not reason:
         raise NeedsReason([f"{len(changes.gone)} orang yang tercatat hadir akan dibatalkan P5-nya."])
-    touched = [row.participant_id for row in [*changes.new, *changes.gone]]
+    touched = [row.participant_id for row in changes.new] + [row.participant_id for row in changes.gone]
     list(Participant.objects.locked().filter(pk__in=touched))
-    for row in changes.gone:
-        void(row.record, by=by, reason=reason)
+    for record in (row.record for row in changes.gone if row.record):
+        void(record, by=by, reason=reason)
     for row, sales in changes.sold:
         BazaarDay.objects.filter(pk=row.pk).update(sales=sales)
     if changes.new:

@@ -40,7 +40,9 @@ class Event:
 
 def events_of(person: Participant, records: Iterable[StageRecord]) -> list[Event]:
     """Everything, newest first. `records` are all hers, with their officers."""
-    changes = [(person, change) for change in history_of(person).order_by("-id")[:MOST]]
+    changes: list[tuple[models.Model, Change]] = [
+        (person, change) for change in history_of(person).order_by("-id")[:MOST]
+    ]
     changes += _of_businesses(person)
     officers = User.objects.in_bulk({change.user_id for _, change in changes if change.user_id})
     teller = _Teller()

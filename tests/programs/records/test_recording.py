@@ -62,7 +62,7 @@ def test_a_form_sent_twice_records_once(name, her, officer):
 def test_nobody_else_records(name, who, her):
     stage, typed = FORMS[name]
     officer = {
-        "kelurahan": lambda: factories.kelurahan_officer(),
+        "kelurahan": factories.kelurahan_officer,
         "lurah": lambda: factories.user_with(Role.LURAH, factories.DURI_KEPA),
         "other_sudin": lambda: factories.sudin_officer("PPKUKM"),
         "other_city": lambda: factories.sudin_officer("PPAPP", "31.71"),
