@@ -2,6 +2,7 @@
 
 import time
 
+from celery import current_app
 from django.db import transaction
 
 from foundation import nudges
@@ -27,3 +28,26 @@ def test_a_nudge_wakes_the_worker(worker, monkeypatch):
 
     assert _wait_for_pulse()
     assert nudges._Silence.until == 0.0
+
+
+def test_celery_is_set_so_that_a_lost_or_doubled_message_changes_nothing():
+    conf = current_app.conf
+
+    assert conf.task_acks_late
+    assert conf.task_reject_on_worker_lost
+    assert conf.worker_prefetch_multiplier == 1
+    assert conf.task_ignore_result
+    assert (conf.task_serializer, conf.accept_content) == ("json", ["json"])
+    assert conf.worker_enable_remote_control
+    assert conf.task_publish_retry is False
+    transport = conf.broker_transport_options
+    assert conf.task_time_limit < transport["visibility_timeout"]
+    assert transport["socket_timeout"]
+    assert transport["socket_connect_timeout"]
+    assert (transport["unacked_restore_interval"], transport["unacked_restore_throttle"]) == (5, 1)
+
+
+def test_everything_the_clock_starts_exists():
+    current_app.loader.import_default_modules()
+    for entry in current_app.conf.beat_schedule.values():
+        assert entry["task"] in current_app.tasks

@@ -1,0 +1,89 @@
+from uuid import uuid4
+
+import pytest
+from django.http import QueryDict
+
+from foundation.errors import Change, NeedsReason, Refused, Stale
+from foundation.formfields import LineField, WholeNumberField
+from foundation.forms import OnceForm, ReasonForm, VersionedForm
+from foundation.templatetags import indonesian
+
+
+class EverythingForm(ReasonForm, VersionedForm, OnceForm):
+    name = LineField(40, label="Nama")
+    workers = WholeNumberField(label="Tenaga kerja", required=False)
+
+
+def _sent(**changes):
+    form = EverythingForm({"name": "Siti", "version": "3", "once": str(uuid4()), **changes})
+    assert form.is_valid(), form.errors
+    return form
+
+
+def test_a_fresh_form_carries_a_key_of_its_own():
+    first, second = EverythingForm(), EverythingForm()
+    assert first["once"].value() != second["once"].value()
+    assert 'type="hidden" name="once"' in first.as_p()
+
+
+def test_sent_again_the_form_keeps_its_key():
+    key = uuid4()
+    form = _sent(once=str(key))
+    assert form.once_key == key
+    assert str(key) in form.as_p()
+
+
+def test_the_same_content_has_the_same_hash_and_other_content_another():
+    content = "name=Siti&version=3"
+    first, again = (EverythingForm(QueryDict(f"{content}&once={uuid4()}")) for _ in range(2))
+    assert first.content_hash == again.content_hash
+    assert first.content_hash != EverythingForm(QueryDict("name=Sita&version=3")).content_hash
+
+
+def test_a_form_of_a_row_carries_the_version_that_was_seen():
+    class Row:
+        version = 7
+
+    assert EverythingForm(obj=Row())["version"].value() == 7
+    assert _sent(version="7").cleaned_data["version"] == 7
+
+
+@pytest.mark.parametrize("version", ["", "0", "-1", "x", "9" * 30])
+def test_a_version_that_cannot_be_is_refused_by_the_form(version):
+    assert not EverythingForm({"name": "Siti", "version": version}).is_valid()
+
+
+def test_a_refusal_stands_on_the_form_and_what_was_typed_stays():
+    form = _sent()
+    form.add_refusal(Refused("Kelas ini penuh."))
+
+    assert form.non_field_errors() == ["Kelas ini penuh."]
+    assert 'value="Siti"' in form.as_p()
+
+
+def test_a_lost_race_says_at_the_field_what_is_stored_now():
+    form = _sent()
+    form.add_refusal(Stale([Change("name", "nama", "Ani", "Siti"), Change("elsewhere", "lain", "x", "y")]))
+
+    assert form.errors["name"] == ["Kini tersimpan: Ani"]
+    assert "pengguna lain" in form.non_field_errors()[0]
+    assert form.refusal.changes[1].field == "elsewhere"
+
+
+def test_a_reason_is_asked_for_only_once_it_is_needed():
+    form = _sent()
+    assert 'type="hidden" name="reason"' in form.as_p()
+
+    form.add_refusal(NeedsReason(["tanpa NIB", "belum dilatih"]))
+    assert form.errors["reason"] == ["tanpa NIB", "belum dilatih"]
+    assert "<textarea" in form.as_p()
+
+
+def test_a_reason_that_was_given_stays_in_sight():
+    assert "<textarea" in _sent(reason="karena mendesak").as_p()
+
+
+def test_identifiers_in_lists_are_masked():
+    assert indonesian.masked_nik("3173050101900001") == "3173••••••••0001"
+    assert indonesian.masked_nik("") == "–"
+    assert indonesian.masked_phone("+6281234567890") == "+62••••••7890"
