@@ -5,7 +5,7 @@ import socket
 import sys
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 
 import pytest
@@ -34,7 +34,15 @@ def pytest_collection_modifyitems(items):
 def django_db_setup():
     """The plugin made this process's database already: nothing to create, migrate or flush."""
     assert connections["default"].vendor == "postgresql"
-    if "reader" in connections.settings:  # it must see what the test has not committed
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Where a test rolls back, the reader must see what it has not committed.
+
+    Said anew for each test: connections belong to a context, and a browser that starts in between opens another.
+    """
+    if "committed" not in getattr(item, "fixturenames", ()):
         connections["reader"] = connections["default"]
 
 
@@ -62,20 +70,17 @@ def committed(monkeypatch, django_db_setup, django_db_blocker):
 def _pointed_to(name):
     """Every alias, in every thread, on database `name`; back afterwards."""
     before = {alias: settings["NAME"] for alias, settings in connections.settings.items()}
-    shared = connections["default"]
     connections.close_all()
+    with suppress(AttributeError):  # not opened in this context yet
+        del connections["reader"]
     for alias in before:
         connections.settings[alias]["NAME"] = name
-        if alias == "reader":
-            del connections[alias]
     try:
         yield
     finally:
         connections.close_all()
         for alias, old in before.items():
             connections.settings[alias]["NAME"] = old
-        if "reader" in before:
-            connections["reader"] = shared
 
 
 @pytest.fixture
