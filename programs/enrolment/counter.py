@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.errors import TooMany
 from foundation.throttle import throttle
@@ -30,6 +30,7 @@ CHECKS = [(40, 600), (400, 86_400)]
 """How many NIKs one officer may look up, in how many seconds."""
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Act.REGISTER)
 def begin(request: HttpRequest) -> HttpResponse:
     """Type a NIK; see whether it is taken, else go on to the form."""
@@ -69,8 +70,8 @@ def _nik_page(request: HttpRequest, form: NikForm, status: int = 200, **more: ob
     return render(request, "programs/enrolment/begin.html", words, status=status)
 
 
-@needs(Act.REGISTER)
 @require_POST
+@needs(Act.REGISTER)
 def discard(request: HttpRequest, draft_id) -> HttpResponse:
     """Throw an unfinished form away."""
     get_object_or_404(Draft.objects.visible_to(request.user), public_id=draft_id).delete()

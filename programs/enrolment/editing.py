@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from foundation.errors import DomainError, Stale
 from foundation.forms import VersionedForm
@@ -17,6 +18,7 @@ from participants.models import Participant
 from programs.enrolment.correction_forms import AddBusinessForm, BusinessForm, CorrectionForm
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Act.CORRECT)
 def edit(request: HttpRequest, participant_id) -> HttpResponse:
     """Correct what is known of a person. Opening the form shows phone and address, and is noted."""
@@ -51,6 +53,7 @@ def _edit_page(request: HttpRequest, person: Participant, form: CorrectionForm, 
     return render(request, "programs/enrolment/edit.html", words, status=status)
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Act.CORRECT)
 def add_business(request: HttpRequest, participant_id) -> HttpResponse:
     """One more business, once however often it is sent."""
@@ -69,6 +72,7 @@ def add_business(request: HttpRequest, participant_id) -> HttpResponse:
     return _business_page(request, person, form, "Tambah Usaha")
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Act.CORRECT)
 def edit_business(request: HttpRequest, participant_id, business_id) -> HttpResponse:
     """Change a business; of two who do, the second sees what the first changed."""

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.days import now
 from foundation.errors import DomainError
@@ -29,6 +29,7 @@ from programs.enrolment.registering import register
 
 @csrf_exempt  # asked below, where what was typed can still be kept
 @login_not_required
+@require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, draft_id) -> HttpResponse:
     """The form for one draft. Sent without a session, or with another one, it is kept and not acted on."""
     owed = still_owed(request) if request.user.is_authenticated else redirect_to_login(request.get_full_path())

@@ -30,6 +30,7 @@ class NikForm(PortalForm):
         label="NIK",
         help_text="16 angka pada KTP; spasi, titik, dan tanda hubung boleh ikut terketik",
         error_messages={"required": "Ketik NIK lebih dahulu."},
+        widget=forms.TextInput(attrs={"autofocus": True}),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from foundation.errors import DomainError
 from offices.guards import needs
@@ -43,12 +44,14 @@ REACTIVATE = Move(
 )
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Act.WITHDRAW)
 def withdraw(request: HttpRequest, participant_id) -> HttpResponse:
     """She leaves the programme, with a reason."""
     return _move(request, participant_id, WITHDRAW)
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Act.WITHDRAW)
 def reactivate(request: HttpRequest, participant_id) -> HttpResponse:
     """She comes back, with a reason."""
@@ -65,6 +68,7 @@ def _move(request: HttpRequest, participant_id, move: Move) -> HttpResponse:
     return render(request, "programs/enrolment/standing.html", words, status=_status(form))
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Act.WITHDRAW)
 def misregister(request: HttpRequest, participant_id) -> HttpResponse:
     """First the reason, then what will happen and the last question, then it happens."""

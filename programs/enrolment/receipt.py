@@ -4,6 +4,7 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
 
 from foundation.errors import Refused
 from offices.guards import needs
@@ -15,6 +16,7 @@ from participants.people import State
 from programs.enrolment.reach import office_of
 
 
+@require_safe
 @needs(Act.SEE_PEOPLE)
 def receipt(request: HttpRequest, participant_id) -> HttpResponse:
     """One page to print: number, QR of the number, who has charge of her, what comes next. Noted as printed."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.errors import DomainError, Refused
 from foundation.paging import page
@@ -43,6 +43,7 @@ def _listed(people: QuerySet[Participant]) -> QuerySet[Participant]:
     return people.select_related("kelurahan", "line__sudin", "registered_by").defer(*UNLISTED)
 
 
+@require_safe
 @needs(Act.VERIFY)
 def to_verify(request: HttpRequest) -> HttpResponse:
     """Who waits, longest first."""
@@ -50,6 +51,7 @@ def to_verify(request: HttpRequest) -> HttpResponse:
     return render(request, "programs/enrolment/to_verify.html", {"page": found})
 
 
+@require_safe
 @needs(Act.CORRECT)
 def returned(request: HttpRequest) -> HttpResponse:
     """What came back, with the reason, newest registration first."""
@@ -57,15 +59,15 @@ def returned(request: HttpRequest) -> HttpResponse:
     return render(request, "programs/enrolment/returned.html", {"page": found})
 
 
-@needs(Act.VERIFY)
 @require_POST
+@needs(Act.VERIFY)
 def preview(request: HttpRequest) -> HttpResponse:
     """Show whom the officer chose before anything happens."""
     return _preview(request, read_chosen(request))
 
 
-@needs(Act.VERIFY)
 @require_POST
+@needs(Act.VERIFY)
 def verify_many(request: HttpRequest) -> HttpResponse:
     """Verify all that were chosen, or nobody and say why."""
     chosen = read_chosen(request)
@@ -95,6 +97,7 @@ def _preview(request: HttpRequest, chosen: list[Chosen], refusal: NothingDone | 
     return render(request, "programs/enrolment/verify_many.html", words, status=refusal.status if refusal else 200)
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Act.VERIFY)
 def verify(request: HttpRequest, participant_id) -> HttpResponse:
     """One registration beside what its NIK tells; confirm it."""
@@ -113,8 +116,8 @@ def verify(request: HttpRequest, participant_id) -> HttpResponse:
     return _one(request, person, verify_form=form, status=409)
 
 
-@needs(Act.VERIFY)
 @require_POST
+@needs(Act.VERIFY)
 def send_back(request: HttpRequest, participant_id) -> HttpResponse:
     """Return one registration with the reason."""
     person = _found(request, participant_id)

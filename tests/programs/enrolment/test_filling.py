@@ -161,7 +161,8 @@ def test_an_officer_of_two_sudin_says_in_whose_name(db):
     client.post(reverse("enrolment:begin"), {"nik": fresh_nik()})
     address = reverse("enrolment:form", args=[Draft.objects.get().public_id])
 
-    assert "Pilih sudin pelaksana" in client.post(address, filled()).text
+    refused = client.post(address, filled())
+    assert (refused.status_code, "Pilih sudin pelaksana." in refused.text) == (409, True)
     client.post(address, filled(acting="KPKP"))
 
     assert StageRecord.objects.get().acting_sudin_id == "KPKP"
