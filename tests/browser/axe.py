@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 THEMES = ("light", "dark")
 SIZES = ((1280, 800), (360, 740))
+LOOKS = tuple(product(SIZES, THEMES))
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 HEAR_VIOLATIONS = """addEventListener("securitypolicyviolation", (e) =>
     console.error(`CSP ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile || ""}:${e.lineNumber} ${e.sample}`));"""
@@ -66,13 +67,19 @@ def assert_sound(page):
     assert not (found := faults(page)), "\n".join([page.url, *found])
 
 
-def assert_sound_everywhere(page, address):
+def assert_sound_everywhere(page, address, looks=LOOKS):
     """The page at `address` has no fault in either theme, on desktop and phone."""
-    found = []
-    for (width, height), theme in product(SIZES, THEMES):
+    assert not (found := faults_everywhere(page, address, looks)), "\n".join([address, *found])
+
+
+def faults_everywhere(page, address, looks=LOOKS):
+    """The faults of the page at `address` in each look, one line each."""
+    found, size = [], None
+    for (width, height), theme in looks:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        if theme == THEMES[0]:
+        if size != width:
             page.goto(address, wait_until="networkidle")
+        size = width
         found += [f"{theme} {width}: {line}" for line in faults(page)]
-    assert not found, "\n".join([address, *found])
+    return found
