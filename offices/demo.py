@@ -58,7 +58,8 @@ def accounts() -> list[tuple[str, str, str]]:
 def make(password: str) -> None:
     """Make the accounts, or bring those that exist back to this password and their duty. Refused outside demo mode.
 
-    A demonstration account has an authenticator from the start; its code is shown on the page that asks for it.
+    Where the duty asks for a second factor there is an authenticator from the start; its code is shown on the page
+    that asks for it.
     """
     if not settings.DEMO:
         raise Refused("Akun contoh hanya ada dalam mode contoh.")
@@ -78,5 +79,6 @@ def _make(account: DemoAccount, password: str) -> None:
     place = {"role": account.role, "region_id": account.region, "sudin_id": account.sudin}
     if not user.duties.filter(**place).exists():
         Duty.objects.create(user=user, starts_on=SINCE, note="Akun contoh", **place)
-    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+    owed = user.scope.needs_second_factor
+    if owed and not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
         TOTP.activate(user, generate_totp_secret())

@@ -36,7 +36,8 @@ class Row:
 
     @property
     def remaining(self) -> int | None:
-        return None if self.target is None else max(self.target - self.result, 0)
+        """Target less result, negative beyond the target: so the column adds up to its foot."""
+        return None if self.target is None else self.target - self.result
 
 
 class Board:

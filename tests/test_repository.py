@@ -5,6 +5,7 @@ import re
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.urls import get_resolver
 
 from foundation.local.frontend import FILES
 from foundation.local.places import ROOT
@@ -34,6 +35,34 @@ def test_every_scheduled_task_exists():
     current_app.loader.import_default_modules()
 
     assert {job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values()} - set(current_app.tasks) == set()
+
+
+def test_every_nudged_task_exists():
+    current_app.loader.import_default_modules()
+    named = {name for text in _sources(".py").values() for name in re.findall(r'"(\w+\.tasks\.\w+)"', text)}
+
+    assert named
+    assert named - set(current_app.tasks) == set()
+
+
+def test_every_template_is_used():
+    texts = "\n".join(_sources(".py", ".html").values())
+    by_libraries = ("account/", "allauth/", "bootstrap5/", "drf_spectacular/", "mfa/")
+
+    assert [name for name in TEMPLATES if f'"{name}"' not in texts and not name.startswith(by_libraries)] == []
+
+
+def test_every_address_has_a_name():
+    """A page without a name would be missing from the authorisation matrix."""
+    assert [path for path, name in _addresses(get_resolver()) if not name] == []
+
+
+def _addresses(resolver, before=""):
+    for part in resolver.url_patterns:
+        if hasattr(part, "url_patterns"):
+            yield from _addresses(part, f"{before}{part.pattern}")
+        else:
+            yield f"{before}{part.pattern}", part.name
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
