@@ -58,7 +58,7 @@ class Business(Versioned):
     workers = models.PositiveIntegerField("tenaga kerja", default=0)
     capital = models.DecimalField("modal usaha", max_digits=15, decimal_places=2, null=True, blank=True)
     monthly_turnover = models.DecimalField("omzet per bulan", max_digits=15, decimal_places=2, null=True, blank=True)
-    recorded_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

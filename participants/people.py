@@ -135,12 +135,20 @@ class Participant(Versioned):
     identity_note = models.CharField("catatan verifikasi", max_length=300, blank=True)
     verified_at = models.DateTimeField("diverifikasi pada", null=True, blank=True)
     verified_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diverifikasi oleh"
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diverifikasi oleh",
+        db_index=False,
     )
 
     registered_on = models.DateField("tanggal pendaftaran")
     registered_at = models.DateTimeField("dicatat pada", auto_now_add=True)
-    registered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="didaftarkan oleh")
+    registered_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name="didaftarkan oleh", db_index=False
+    )
     last_activity_on = models.DateField("kegiatan terakhir")
 
     objects = ParticipantQuerySet.as_manager()
@@ -220,11 +228,13 @@ class Placement(models.Model):
     """Which line had charge of a participant, in which kelurahan, from a day until a day."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="placements")
-    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="+", verbose_name="lini target")
-    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan")
+    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="+", verbose_name="lini target", db_index=False)
+    kelurahan = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan", db_index=False
+    )
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("sampai", null=True, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -109,7 +109,7 @@ class Exhibitor(models.Model):
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="exhibits")
     business = models.ForeignKey(Business, models.PROTECT, null=True, blank=True, related_name="+")
     stand = models.PositiveSmallIntegerField("nomor stan")
-    chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     chosen_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField("mundur pada", null=True, blank=True)
 
@@ -145,7 +145,7 @@ class BazaarDay(TypedRecord):
     day = models.DateField("hari")
     sales = models.DecimalField("penjualan", max_digits=15, decimal_places=2, null=True, blank=True)
     voided = models.BooleanField("dibatalkan", default=False)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -178,7 +178,7 @@ class ShopLink(TypedRecord):
     channel = models.CharField("kanal", max_length=60)
     url = models.URLField("tautan toko", max_length=300)
     opened_on = models.DateField("tanggal mulai berjualan")
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

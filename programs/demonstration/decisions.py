@@ -1,12 +1,11 @@
 """The target decisions of the demonstration: two that were published, and an example for the running year."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count
 from django.db.models.functions import Now
 
 from offices.models import Region, TargetLine, User
-from participants.models import Participant
 from programs.demonstration.staging import CITY
 from programs.records.models import Stage
 from programs.targets.models import State, Target, TargetDecision
@@ -32,11 +31,13 @@ REACHED_TODAY = {
 """What the example of the running year is set by: its lines stand at about these per cent on the day of loading."""
 
 
-def decide(by: User, today: date) -> None:
-    """Put the three decisions in force."""
+def decide(by: User, today: date, this_year: Mapping[str, int]) -> None:
+    """Put the three decisions in force, unless there are decisions. `this_year` says how many each line registers."""
+    if TargetDecision.objects.exists():
+        return
     _decision_2020(by)
     _ppapp_2023(by)
-    _example(by, today)
+    _example(by, today, this_year)
 
 
 def _decision_2020(by: User) -> None:
@@ -66,13 +67,10 @@ def _ppapp_2023(by: User) -> None:
     _set(decision, {("PPAPP", code): 18 for code in kecamatan})
 
 
-def _example(by: User, today: date) -> None:
+def _example(by: User, today: date, this_year: Mapping[str, int]) -> None:
     """Values that leave the running year something to do, whatever the size of the demonstration."""
     begun = date(today.year, 1, 1)
-    registered = dict(
-        Participant.objects.within(CITY).filter(registered_on__gte=begun).values_list("line").annotate(Count("pk"))
-    )
-    values = {line: max(10, round(registered.get(line, 0) * 10 / share) * 10) for line, share in REACHED_TODAY.items()}
+    values = {line: max(10, round(this_year.get(line, 0) * 10 / share) * 10) for line, share in REACHED_TODAY.items()}
     decision = _in_force(
         by,
         title=f"Contoh target {today.year}",

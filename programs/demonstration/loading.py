@@ -1,6 +1,8 @@
 """Loading the demonstration city, as one transaction, into an empty database of one's own."""
 
+from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -8,7 +10,7 @@ from time import monotonic
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 from foundation.days import today
@@ -19,11 +21,14 @@ from offices.roles import Role
 from participants.models import Participant
 from participants.registration import PRIVACY_NOTICE
 from programs.demonstration import calendar, decisions, paper
+from programs.demonstration.bare import bare
+from programs.demonstration.calendar import Registration
 from programs.demonstration.people import people
 from programs.demonstration.staging import copy_people
 
 SQL = Path(__file__).parent / "sql"
 EVIDENCE = "evidence/contoh/bukti-contoh.pdf"
+LABEL = "data contoh"
 LOADER = "pemuat.contoh"
 SEED = 31_73
 
@@ -31,24 +36,35 @@ SEED = 31_73
 def load(participants: int, say: Callable[[str], None]) -> None:
     """Fill the city with that many invented people and all that happened to them.
 
-    Raises Refused outside a demonstration, or where there is anybody already: it never touches what exists.
+    As the owner (make manage) the tables are bare meanwhile, which takes a third less time. Raises Refused outside a
+    demonstration, or where there is anybody already: it never touches what exists.
     """
     if not settings.DEMO:
         raise Refused("Data contoh hanya dimuat dalam mode contoh (DEMO=1).")
     if Participant.objects.exists():
         raise Refused("Basis data sudah berisi peserta; data contoh tidak dimuat.")
-    with acting(label="data contoh"), connection.cursor() as cursor:
-        loader = _loader()
-        _prepare(cursor, loader)
-        chance, started = Random(SEED), monotonic()  # noqa: S311 -- nothing secret: the same city every time
+    with acting(label=LABEL):
+        loader, chance = _loader(), Random(SEED)  # noqa: S311 -- nothing secret: the same city every time
         coming = calendar.registrations(participants, today(), chance)
-        copy_people(cursor, coming, people(participants, chance, today()), chance)
-        say(f"peserta rekaan disiapkan ({monotonic() - started:.1f} detik)")
-        for script in sorted(SQL.glob("*.sql")):
-            started = monotonic()
-            cursor.execute(script.read_text())
-            say(f"{script.stem} ({monotonic() - started:.1f} detik)")
-        decisions.decide(loader, today())
+        this_year = Counter(one.line for one in coming if one.on.year == today().year)
+        decisions.decide(loader, today(), this_year)
+    using = "owner" if "owner" in connections.databases else "default"
+    with acting(label=LABEL, using=using), connections[using].cursor() as cursor:
+        _prepare(cursor, loader)
+        with bare(cursor) if using == "owner" else nullcontext():
+            _fill(cursor, coming, chance, say)
+        say("selesai diisi")
+
+
+def _fill(cursor: CursorWrapper, coming: list[Registration], chance: Random, say: Callable[[str], None]) -> None:
+    """The people, and then what happened to them, script by script."""
+    started = monotonic()
+    copy_people(cursor, coming, people(len(coming), chance, today()), chance)
+    say(f"peserta rekaan disiapkan ({monotonic() - started:.1f} detik)")
+    for script in sorted(SQL.glob("*.sql")):
+        started = monotonic()
+        cursor.execute(script.read_text())
+        say(f"{script.stem} ({monotonic() - started:.1f} detik)")
 
 
 def _loader() -> User:
@@ -68,6 +84,7 @@ def _prepare(cursor: CursorWrapper, loader: User) -> None:
         "statement_timeout": "0",
         "idle_in_transaction_session_timeout": "0",
         "work_mem": "128MB",
+        "maintenance_work_mem": "256MB",
         "demo.today": today().isoformat(),
         "demo.loader": loader.pk,
         "demo.privacy": PRIVACY_NOTICE,

@@ -38,7 +38,7 @@ def copy_people(cursor: CursorWrapper, coming: list[Registration], persons: Iter
     cursor.execute(PERSON_TABLE)
     ids = _next(cursor, "participants_participant_id_seq", len(coming))
     numbers = _next(cursor, SEQUENCE, len(coming))
-    homes = _Homes(chance)
+    homes = _Homes(cursor.db.alias, chance)
     lines = (
         _line(one, person, formatted(one.on.year, number), identity, homes.draw(one.kecamatan))
         for one, person, identity, number in zip(coming, persons, ids, numbers, strict=True)
@@ -97,9 +97,10 @@ def _hex(value: bytes) -> str:
 class _Homes:
     """Where people live: some kelurahan are larger than others."""
 
-    def __init__(self, chance: Random):
+    def __init__(self, using: str, chance: Random):
         self.chance = chance
-        self.everywhere = list(Region.objects.inside(CITY).kelurahan().filter(ends_on=None).order_by("code"))
+        regions = Region.objects.using(using).inside(CITY).kelurahan()
+        self.everywhere = list(regions.filter(ends_on=None).order_by("code"))
         self.weights = list(accumulate(crc32(home.pk.encode()) % 100 + 40 for home in self.everywhere))
 
     def draw(self, kecamatan: str | None) -> Region:

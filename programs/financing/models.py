@@ -35,7 +35,7 @@ class Financing(Versioned, TypedRecord):
     decided_on = models.DateField("tanggal keputusan", null=True, blank=True)
     disbursed_on = models.DateField("tanggal cair", null=True, blank=True)
     note = models.CharField("catatan", max_length=300, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -15,7 +15,7 @@ class Visit(TypedRecord):
     mentor = models.CharField("pendamping", max_length=120)
     place = models.CharField("tempat", max_length=160)
     note = models.TextField("catatan kunjungan", max_length=2000)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -26,7 +26,7 @@ class Permit(TypedRecord):
     issuer = models.CharField("penerbit", max_length=120)
     issued_on = models.DateField("tanggal terbit")
     expires_on = models.DateField("berlaku sampai", null=True, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -76,11 +76,13 @@ class StageRecord(models.Model):
     Append-only: a correction is a void with a reason and a new record. `is_first` marks the person's first valid
     completion of the stage, so counting people is counting rows. `occurred_on` is when it happened, `recorded_at`
     when it was typed; kelurahan and line are those of the placement on `occurred_on`, copied once.
+
+    Keys that no question begins with have no index of their own: every index costs each write.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="stage_records")
-    stage = models.ForeignKey(Stage, models.PROTECT, related_name="records", verbose_name="tahap")
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="stage_records", db_index=False)
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="records", verbose_name="tahap", db_index=False)
     occurred_on = models.DateField("tanggal penyelesaian")
     month = models.GeneratedField(
         expression=ExtractYear("occurred_on") * 12 + ExtractMonth("occurred_on") - 1,
@@ -88,18 +90,32 @@ class StageRecord(models.Model):
         db_persist=True,
     )
     kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan")
-    credited_line = models.ForeignKey(TargetLine, models.PROTECT, related_name="+", verbose_name="dikreditkan ke")
+    credited_line = models.ForeignKey(
+        TargetLine, models.PROTECT, related_name="+", verbose_name="dikreditkan ke", db_index=False
+    )
     acting_sudin = models.ForeignKey(
-        Sudin, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dilaksanakan oleh"
+        Sudin,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="dilaksanakan oleh",
+        db_index=False,
     )
     source = models.CharField("sumber", max_length=16, choices=Source.choices)
     note = models.CharField("catatan", max_length=300, blank=True)
     reason = models.CharField("alasan melanjutkan", max_length=300, blank=True)
     recorded_at = models.DateTimeField("dicatat pada", auto_now_add=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dicatat oleh", db_index=False)
     voided_at = models.DateTimeField("dibatalkan pada", null=True, blank=True)
     voided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dibatalkan oleh"
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="dibatalkan oleh",
+        db_index=False,
     )
     void_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
     is_first = models.BooleanField("capaian pertama", default=False)

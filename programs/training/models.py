@@ -103,9 +103,9 @@ class Invitation(TypedRecord):
     training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="invitations")
     attended = models.BooleanField("hadir", null=True)
     invited_at = models.DateTimeField(auto_now_add=True)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     taken_at = models.DateTimeField("kehadiran dicatat pada", null=True, blank=True)
-    taken_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "undangan pelatihan"

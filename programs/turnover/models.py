@@ -14,7 +14,7 @@ class TurnoverReport(TypedRecord):
 
     month = models.DateField("bulan")
     amount = models.DecimalField("omzet", max_digits=15, decimal_places=2)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
     voided = models.BooleanField("dibatalkan", default=False)
 

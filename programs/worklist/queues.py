@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from foundation.days import month_number, today
 from offices.models import User
@@ -19,7 +19,7 @@ from programs.training.models import TrainingClass
 EVIDENCE_DAYS = 365
 """How far back records without evidence are still chased."""
 
-IDLE_ORDER = (F("last_activity_on").asc(nulls_first=True), "id")
+IDLE_ORDER = ("last_activity_on", "id")
 
 
 def to_verify(user: User) -> QuerySet[Participant]:

@@ -156,8 +156,8 @@ def _person(person, sub: str, name: str = "enrolment:detail") -> Item:
     return Item(person.name, _url(name, person.public_id), f"{person.kelurahan.name}, {sub}")
 
 
-def _since(day: date | None) -> str:
-    return f"kegiatan terakhir {long_date(day)}" if day else "belum pernah ada kegiatan"
+def _since(day: date) -> str:
+    return f"kegiatan terakhir {long_date(day)}"
 
 
 def _when(one) -> str:

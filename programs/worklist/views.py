@@ -19,8 +19,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @needs(Act.RECORD_STAGE)
 def idle(request: HttpRequest) -> HttpResponse:
     """Everybody in her care by the day of the last activity, the longest ago first."""
-    rows = queues.idle(request.user).filter(last_activity_on__isnull=False)
-    found = page(rows, ("last_activity_on", "id"), request.GET.get("cursor"))
+    found = page(queues.idle(request.user), queues.IDLE_ORDER, request.GET.get("cursor"))
     return render(request, "programs/worklist/idle.html", {"page": found})
 
 

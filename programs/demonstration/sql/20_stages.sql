@@ -31,7 +31,7 @@ INSERT INTO demo_record (participant_id, stage_id, occurred_on, acting_sudin_id,
 SELECT id, 'P6', (month + interval '1 month 4 days')::date, split_part(line_id, '.', 1), 'turnover', month,
        round((2 + 9 * random())::numeric, 1) * 1000000
 FROM (
-    SELECT id, line_id, begun, 1 + floor(random() * 5)::int AS months
+    SELECT id, line_id, begun, 1 + floor(random() * random() * 7)::int AS months
     FROM (
         SELECT id, line_id, date_trunc('month', CASE
             WHEN random() < 0.4 THEN greatest(registered_on, current_setting('demo.today')::date - 160)

@@ -13,15 +13,17 @@ SELECT code AS sudin_id, coalesce(
 ) AS user_id
 FROM offices_sudin;
 
--- Newcomers wait for verification, a few of them went back; who came before this half year was verified within days.
+-- Newcomers wait for verification, the last but one of each kelurahan went back; who came earlier was verified in days.
 CREATE TEMP TABLE demo_identity ON COMMIT DROP AS
 SELECT id, CASE
-        WHEN age < 180 AND chance < 0.03 THEN 'returned'
+        WHEN turn = 2 THEN 'returned'
         WHEN chance > CASE WHEN age < 45 THEN 0.4 WHEN age < 120 THEN 0.9 ELSE 1 END THEN 'registered'
         ELSE 'verified'
     END AS identity_state
 FROM (
-    SELECT id, current_setting('demo.today')::date - registered_on AS age, random() AS chance FROM demo_person OFFSET 0
+    SELECT id, current_setting('demo.today')::date - registered_on AS age, random() AS chance,
+           row_number() OVER (PARTITION BY kelurahan_id ORDER BY registered_on DESC, id) AS turn
+    FROM demo_person
 ) AS drawn;
 
 INSERT INTO participants_participant (

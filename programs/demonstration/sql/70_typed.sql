@@ -73,11 +73,13 @@ FROM demo_bazaar JOIN demo_desk ON demo_desk.sudin_id = 'PPKUKM';
 
 INSERT INTO programs_exhibitor (id, public_id, bazaar_id, participant_id, business_id, stand, chosen_by_id, chosen_at)
 SELECT exhibitor.id, gen_random_uuid(), bazaar_id, participant_id,
-       (SELECT min(business.id) FROM participants_business AS business WHERE business.participant_id = exhibitor.participant_id),
-       stand, user_id, (least(starts_on - 14, current_setting('demo.today')::date - 1) + time '10:00') AT TIME ZONE 'Asia/Jakarta'
+       business_id, stand, user_id, (least(starts_on - 14, current_setting('demo.today')::date - 1) + time '10:00') AT TIME ZONE 'Asia/Jakarta'
 FROM demo_exhibitor AS exhibitor
 JOIN demo_bazaar AS bazaar ON bazaar.id = bazaar_id
-JOIN demo_desk ON demo_desk.sudin_id = 'PPKUKM';
+JOIN demo_desk ON demo_desk.sudin_id = 'PPKUKM'
+LEFT JOIN (
+    SELECT participant_id, min(id) AS business_id FROM participants_business GROUP BY participant_id
+) AS business USING (participant_id);
 
 INSERT INTO programs_bazaarday (public_id, participant_id, record_id, exhibitor_id, day, sales, voided, recorded_by_id, recorded_at)
 SELECT gen_random_uuid(), participant_id, id, exhibitor_id, occurred_on, amount, false, recorded_by_id, recorded_at

@@ -82,10 +82,10 @@ FROM (
 ) AS application
 JOIN demo_desk USING (sudin_id);
 
--- Evidence of the last eighteen months, one sheet for all of it; an eighth of the records lacks it.
+-- Evidence of a little more than a year, one sheet for all of it; an eighth of the records lacks it.
 INSERT INTO programs_evidence (public_id, record_id, file, name, content_type, size, sha256, added_by_id, added_at)
 SELECT gen_random_uuid(), id, current_setting('demo.evidence'), 'bukti-contoh.pdf', 'application/pdf',
        current_setting('demo.evidence_size')::int, current_setting('demo.evidence_hash'), recorded_by_id, recorded_at
 FROM demo_counted
 WHERE source IN ('visit', 'permit', 'shop_link', 'turnover', 'financing')
-  AND occurred_on > current_setting('demo.today')::date - 540 AND random() < 0.875;
+  AND occurred_on > current_setting('demo.today')::date - 400 AND random() < 0.875;
