@@ -1,6 +1,7 @@
 """Asking for an export, watching it being written, fetching it. An export is its owner's alone."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from allauth.account.decorators import reauthentication_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -20,32 +21,39 @@ TYPES = {
     Export.Format.CSV: "text/csv; charset=utf-8",
 }
 SHOWN = 50
+LARGE = 1000
+"""Rows with names from which an export asks for a fresh proof (password or code)."""
 
 
 @require_POST
 @needs(Act.SEE_FIGURES)
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask for what is seen as a file; the question is in the address, as on the page it comes from."""
+    """Ask for what is seen as a file. A large list with names wants a fresh proof of who is asking."""
     wanted = ExportForm(request.POST)
     if not wanted.is_valid():
         raise Http404
     with reading():
-        form = QuestionForm(request.GET, user=request.user)
+        form = QuestionForm(QueryDict(wanted.cleaned_data["saringan"]), user=request.user)
         if not form.is_valid():
             raise Http404
         answer = Answer.to(form)
-        export = _asked(request, answer, **wanted.cleaned_data)
-    return redirect("dashboard:export_detail", export.public_id) if export else redirect(answer.question.list_url)
+        names = wanted.cleaned_data["isi"] == Export.Kind.PEOPLE and Sight.of(request.user) != Sight.NEVER
+        do = _with_fresh_proof if names and answer.number > LARGE else _ask
+        return do(request, answer, wanted.cleaned_data["isi"], wanted.cleaned_data["bentuk"])
 
 
-def _asked(request: HttpRequest, answer: Answer, isi: str, bentuk: str) -> Export | None:
-    """The export; None where the list's names want a reason first."""
-    with_reason = isi == Export.Kind.PEOPLE and Sight.of(request.user) == Sight.WITH_REASON
+def _ask(request: HttpRequest, answer: Answer, kind: str, form: str) -> HttpResponse:
+    """Leave it to the job; where the list's names want a reason first, ask for that."""
+    with_reason = kind == Export.Kind.PEOPLE and Sight.of(request.user) == Sight.WITH_REASON
     entry = grants.granted(request, answer.question) if with_reason else None
     if with_reason and entry is None:
-        return None
+        return redirect(answer.question.list_url)
     reason = entry.reason if entry else ""
-    return exporting.ask(isi, bentuk, answer, by=request.user, named=entry is not None, reason=reason)
+    export = exporting.ask(kind, form, answer, by=request.user, named=entry is not None, reason=reason)
+    return redirect("dashboard:export_detail", export.public_id)
+
+
+_with_fresh_proof = reauthentication_required(_ask, app="reports")
 
 
 @require_safe

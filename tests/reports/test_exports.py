@@ -15,7 +15,7 @@ from foundation.models import Work
 from offices.models import Duty
 from offices.roles import Role
 from participants.models import AccessEntry
-from reports import exporting
+from reports import export_views, exporting
 from reports.models import Export
 from tests import factories
 from tests.factories import DURI_KEPA, TOMANG
@@ -38,7 +38,7 @@ def town(db):
 
 
 def asked(client, isi="board", bentuk="csv", query=SPAN) -> Export:
-    client.post(f"{reverse('dashboard:export')}?{query}", {"isi": isi, "bentuk": bentuk})
+    client.post(reverse("dashboard:export"), {"isi": isi, "bentuk": bentuk, "saringan": query})
     return Export.objects.order_by("-pk").first()
 
 
@@ -146,6 +146,18 @@ def test_an_export_is_left_to_the_job_in_the_same_transaction(town):
 def test_the_thirty_first_export_of_an_hour_is_refused(town, monkeypatch):
     monkeypatch.setattr(exporting, "MOST_PER_HOUR", 1)
     client = signed_in(factories.user_with(Role.LURAH, DURI_KEPA))
-    address = f"{reverse('dashboard:export')}?{SPAN}"
-    assert client.post(address, {"isi": "board", "bentuk": "csv"}).status_code == 302
-    assert client.post(address, {"isi": "board", "bentuk": "csv"}).status_code == 429
+    wanted = {"isi": "board", "bentuk": "csv", "saringan": SPAN}
+    assert client.post(reverse("dashboard:export"), wanted).status_code == 302
+    assert client.post(reverse("dashboard:export"), wanted).status_code == 429
+
+
+def test_a_large_list_with_names_asks_for_a_fresh_proof_and_goes_on_after_it(town, monkeypatch):
+    monkeypatch.setattr(export_views, "LARGE", 0)
+    client = signed_in(factories.user_with(Role.LURAH, DURI_KEPA))  # signed in, but with no proof of today
+
+    asked_first = client.post(reverse("dashboard:export"), {"isi": "people", "bentuk": "csv", "saringan": SPAN})
+    assert asked_first.url.startswith(reverse("account_reauthenticate"))
+    assert not Export.objects.exists()
+
+    client.post(asked_first.url, {"password": factories.PASSWORD})
+    assert Export.objects.get().kind == "people"
