@@ -1,0 +1,73 @@
+"""Walking the portal as a person could: every link and form that a page offers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+
+
+@dataclass
+class Form:
+    """Where a form is sent, how, and what it says if nobody changes anything."""
+
+    action: str
+    method: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class Page(HTMLParser):
+    """The links and forms of one page."""
+
+    def __init__(self, address: str, text: str) -> None:
+        super().__init__()
+        self.address = address
+        self.links: list[str] = []
+        self.forms: list[Form] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "a" and "href" in given:
+            self._link(given["href"])
+        for name in ("hx-get", "data-href"):
+            if name in given:
+                self._link(given[name])
+        if tag == "form":
+            action = urljoin(self.address, given.get("action", "") or self.address)
+            self.forms.append(Form(urlsplit(action).path, given.get("method", "get").lower()))
+        elif tag in {"input", "select", "textarea", "button"} and given.get("name") and self.forms:
+            self.forms[-1].values.setdefault(given["name"], given.get("value", ""))
+
+    def _link(self, href: str) -> None:
+        whole = urlsplit(urljoin(self.address, href))
+        if not whole.netloc and whole.path.startswith("/") and not whole.path.startswith("/static/"):
+            self.links.append(whole.path + (f"?{whole.query}" if whole.query else ""))
+
+
+def crawl(client: Client, start: str = "/", most: int = 80, leave: tuple[str, ...] = ()) -> Iterator[Page]:
+    """Every page that can be reached by links from `start`, each address once, one of each pattern of query."""
+    waiting, met = [start], {start}
+    while waiting and most:
+        address = waiting.pop(0)
+        answer = client.get(address, follow=True)
+        if answer.status_code >= 500:
+            raise AssertionError(f"{address}: {answer.status_code} {getattr(answer, 'failure', '')!r}")
+        if "text/html" not in answer.get("Content-Type", ""):
+            answer.close()
+            continue
+        most -= 1
+        page = Page(answer.request["PATH_INFO"], answer.content.decode())
+        yield page
+        for link in page.links:
+            if _shape(link) not in met and not link.startswith(leave):
+                met.add(_shape(link))
+                waiting.append(link)
+
+
+def _shape(link: str) -> str:
+    """Links that differ only in what they say of the same parameters count as one; so do different people's pages."""
+    whole = urlsplit(link)
+    parts = ["*" if len(part) == 36 else part for part in whole.path.split("/")]
+    return "/".join(parts) + "?" + ",".join(sorted(pair.split("=")[0] for pair in whole.query.split("&") if pair))
