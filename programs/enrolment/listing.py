@@ -28,7 +28,7 @@ SIZE = 50
 COUNTED = 10_000
 """Beyond this a list says "lebih dari": counting every row costs more than the number is worth."""
 
-SECRET_IN_ADDRESS = (
+NUMBER_IN_ADDRESS = (
     "NIK, nomor HP, dan surel tidak boleh berada di alamat halaman. Ketik di kotak pencarian; nomor itu tidak disimpan."
 )
 
@@ -38,7 +38,7 @@ SECRET_IN_ADDRESS = (
 def index(request: HttpRequest) -> HttpResponse:
     """The people this officer may see, narrowed by the address; names are searched, the rest is paged."""
     if search.looks_secret(request.GET.get("cari", "")):
-        messages.warning(request, SECRET_IN_ADDRESS)
+        messages.warning(request, NUMBER_IN_ADDRESS)
         return redirect(_address(request, cari=None))
     filters = ListFilters(request.GET, user=request.user)
     people = narrowed(_people(request.user), filters.wanted)
