@@ -22,6 +22,8 @@ from participants.registration import nik_index, phone_index
 
 BEST = 100
 """How many people a name finds at most; it has no further pages."""
+ENOUGH = 20
+"""With so many who are written exactly as typed, nobody looks for mistakes."""
 MOST_WORDS = 6
 NEAREST = 80
 """How many words of the vocabulary one typed word may stand for."""
@@ -91,12 +93,12 @@ def find(people: QuerySet[Participant], text: str) -> list[Participant]:
     typed = words_in(text)
     if not typed:
         return []
-    exact, found = _exactly(typed), {}
-    for leg in (exact, _nearly([near(word) for word in typed])):
-        for owner in (_named(people, leg), _trading_as(people, leg)):
-            if len(found) < BEST:
-                found |= {person.pk: person for person in owner if person.pk not in found}
-    return list(found.values())[:BEST]
+    exactly = _by_words(people, _exactly(typed))
+    if len(exactly) >= ENOUGH:
+        return exactly[:BEST]
+    nearly = _by_words(people, _nearly([near(word) for word in typed]))
+    known = {person.pk for person in exactly}
+    return [*exactly, *(person for person in nearly if person.pk not in known)][:BEST]
 
 
 def is_registration_number(text: str) -> bool:
@@ -150,6 +152,14 @@ def _nearly(alternatives: list[list[Near]]) -> _Leg:
 def _distance(words: list[Near]) -> Case:
     at = {distance: [near.word for near in words if near.distance == distance] for distance in (0, 1)}
     return Case(*(When(words__overlap=group, then=Value(d)) for d, group in at.items() if group), default=Value(2))
+
+
+def _by_words(people: QuerySet[Participant], leg: _Leg) -> list[Participant]:
+    """First those who bear the name themselves, then those whose business does."""
+    found = {person.pk: person for person in _named(people, leg)}
+    if len(found) < BEST:
+        found |= {person.pk: person for person in _trading_as(people, leg) if person.pk not in found}
+    return list(found.values())
 
 
 def _named(people: QuerySet[Participant], leg: _Leg) -> list[Participant]:
