@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
@@ -83,8 +84,15 @@ def stop(process: subprocess.Popen, first: signal.Signals = signal.SIGTERM, pati
         try:
             process.wait(patience)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
     process.wait()
+    sweep(process)
+
+
+def sweep(process: subprocess.Popen) -> None:
+    """End what an ended child left of its own session: a killed web server's workers, a killed worker's pool."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def wait_until(ready, process: subprocess.Popen, *, seconds: float = 30) -> bool:

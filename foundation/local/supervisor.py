@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from foundation.local import demonstration, lock, static_files
 from foundation.local.places import LOGS, PYTHON, ROOT, VAR
-from foundation.local.processes import die_with_parent, spawn, stop
+from foundation.local.processes import die_with_parent, spawn, stop, sweep
 from foundation.local.saying import Halt, guarded, say
 from foundation.local.servers import Servers
 
@@ -59,6 +59,8 @@ class Part:
             raise Halt(f"{self.name} berulang kali berhenti; lihat var/log/.")
         self.ends.append(now)
         say(f"{self.name} berhenti sendiri dan dimulai lagi.")
+        if self.process:
+            sweep(self.process)
         self.process = self.start()
 
 
@@ -108,6 +110,7 @@ class Supervisor:
                 part.process.terminate()
         for part in reversed(self.parts):
             part.end()
+        lock.end_leftovers()  # a step that was cut short
 
     def add_servers(self) -> None:
         """PostgreSQL and Redis, unless the environment names others."""
