@@ -15,13 +15,6 @@ from tests.browser.axe import faults_everywhere, watch
 from tests.browser.officers import enter
 
 ROLES = ["perekonomian", "sudin.ppapp", "kelurahan.duri-kepa", "admin"]
-    "perekonomian",
-    "sudin.ppapp",
-    "kasatlak.ppapp.kebon-jeruk",
-    "kelurahan.duri-kepa",
-    "camat.kebon-jeruk",
-    "admin",
-]
 FILES = {"records:evidence", "dashboard:export_download", "mfa_download_recovery_codes", "api-schema"}
 LOOKS = (((1280, 800), "light"), ((360, 740), "dark"))
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
