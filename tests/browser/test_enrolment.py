@@ -8,11 +8,11 @@ from foundation.history import acting
 from participants.models import Participant
 from participants.people import IdentityState
 from participants.verification import return_with_reason
-from tests.browser.axe import assert_sound_everywhere, watch
+from tests.browser.axe import assert_sound, assert_sound_everywhere, watch
 from tests.browser.officers import enter, leave
 from tests.factories import fresh_nik, kelurahan_officer, participant, sudin_officer
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(300)
 
 
 def type_person(page, **changes):
@@ -137,8 +137,11 @@ def test_the_pages_are_sound_in_both_themes_on_desktop_and_phone(context, portal
     enter(context, officer, portal)
     assert_sound_everywhere(page, f"{portal}/peserta/daftar/")
     begin(page, portal, person.nik)
+    assert_sound(page)  # she is registered already
     begin(page, portal, fresh_nik())
     form = page.url
+    save(page)
+    assert_sound(page)  # everything is still asked for
     addresses = [form, f"{portal}/verifikasi/dikembalikan/"]
     rooms = ("tanda-terima", "ubah", "usaha/tambah", "undurkan", "salah-daftar")
     addresses += [f"{portal}/peserta/{person.public_id}/{room}/" for room in rooms]
