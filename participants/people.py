@@ -190,7 +190,7 @@ class Participant(Versioned):
             models.Index(fields=["kelurahan", "-registered_on", "-id"], name="participant_in_kelurahan"),
             models.Index(fields=["line", "-registered_on", "-id"], name="participant_in_line"),
             models.Index(
-                fields=["line", "registered_on", "id"],
+                fields=["registered_on", "id"],
                 condition=Q(identity_state=IdentityState.REGISTERED, state=State.ACTIVE),
                 name="participant_to_verify",
             ),
