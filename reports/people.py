@@ -55,7 +55,7 @@ def described(user: User, records: Iterable[StageRecord], *, granted: bool) -> l
     """The records as rows for this viewer. `granted`: she gave a reason for just this list."""
     records = list(records)
     wanted = Participant.objects.using(READER).filter(pk__in={record.participant_id for record in records})
-    direct = user.scope.of_participants() | shared_with(user)
+    direct = user.scope.of_participants() | Q(pk__in=shared_with(user))
     reasoned = user.scope.of(Act.SEE_PEOPLE_WITH_REASON, region="kelurahan", line="line") if granted else Q(pk__in=[])
     opens = set(wanted.filter(direct).values_list("pk", flat=True))
     named = opens | set(wanted.filter(reasoned).values_list("pk", flat=True))
