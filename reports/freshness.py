@@ -69,6 +69,13 @@ class Freshness:
         return f"{self._silent_worker} Angka di halaman ini tetap tepat." if not self.worker_seen else ""
 
     @property
+    def alarm(self) -> str:
+        """What the last recount found; empty where nothing differed."""
+        if not self.differing:
+            return ""
+        return f"{self.checked} Beri tahu administrator; angka tidak diperbaiki diam-diam."
+
+    @property
     def _silent_worker(self) -> str:
         if self.worker_seen:
             return ""

@@ -76,7 +76,7 @@ def own(request: HttpRequest) -> HttpResponse:
         asked = {
             "Terdaftar bulan ini": question.ask(span=Span(month, first_of(month_number(month) + 1) - DAY)),
             "Terdaftar tahun ini": year,
-            "Menunggu verifikasi": question.ask(span=Span(month.replace(year=2000), today()), verified=False),
+            "Belum terverifikasi": question.ask(span=Span(month.replace(year=2000), today()), verified=False),
         }
         board, steps = Board(request.user, year, None), funnel.funnel(request.user, year)
         context = {

@@ -13,6 +13,7 @@ from participants.models import AccessEntry, Participant
 from programs.models import Stage, StageRecord
 from programs.records.models import Source
 from reports import rollup
+from reports.models import ProgressCell
 from tests import decisions, factories
 from tests.factories import DURI_KEPA, TOMANG
 from tests.signing import signed_in
@@ -224,18 +225,33 @@ def test_a_sudin_sees_what_it_did_for_others_and_its_list(town):
     assert (rows(listed), "Kini ditangani Sudin PPAPP" in text(listed)) == (1, True)
 
 
-def test_the_funnel_says_why_a_share_passes_a_hundred(town):
+def test_the_funnel_is_flow_and_says_why_a_share_passes_a_hundred(town):
+    """One registered within the period, two reached P2 in it: one of them registered before."""
     officer = factories.sudin_officer("PPAPP")
-    for her in Participant.objects.filter(line="PPAPP", registered_on="2022-10-16"):
+    for her in [*Participant.objects.filter(registered_on="2022-10-16"), *Participant.objects.filter(line="KPKP")[:1]]:
         StageRecord.objects.create(
             participant=her, stage_id="P2", occurred_on=date(2022, 12, 1), kelurahan_id=DURI_KEPA,
             credited_line_id="PPAPP", source=Source.TRAINING_CLASS, recorded_by=officer, is_first=True,
         )  # fmt: skip
+    factories.participant("PPAPP", DURI_KEPA, on=date(2022, 12, 2), by=town)
     client = signed_in(factories.user_with(Role.WALIKOTA))
 
     shown = client.get(reverse("dashboard:start"), {"mulai": "01/12/2022", "sampai": "31/12/2022"})
-    assert not any(step.why_above for step in shown.context["steps"])
-    assert [step.people for step in shown.context["steps"]][:2] == [0, 1]
+
+    first, second, third, *_ = shown.context["steps"]
+    assert (first.people, second.people, second.of_first, third.people) == (1, 2, 200, 0)
+    assert "Di atas 100 %: tahap tidak berurutan" in text(shown)
+    assert not third.why_above
+
+
+def test_a_difference_found_by_the_last_check_is_said_aloud(town):
+    rollup.fold()
+    ProgressCell.objects.filter(stage="P1").update(people=99)
+    rollup.check()
+
+    shown = text(signed_in(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:start"), FREE))
+
+    assert "angka tidak diperbaiki diam-diam" in shown
 
 
 def test_the_dashboard_costs_the_same_with_more_people(town, django_assert_max_num_queries):
