@@ -1,7 +1,7 @@
 """API v1: each room brings its viewsets; here they get their paths."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from offices.api import RegionViewSet, SudinViewSet
@@ -31,7 +31,6 @@ urlpatterns = [
         for stage, view in COMPLETIONS.items()
     ),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("progress/", ProgressView.as_view(), name="api-progress"),
     path("", include(router.urls)),
 ]
