@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import psycopg2
 
-from foundation.local.places import ROOT
 from foundation.local.postgres import SUPERUSER
 from foundation.local.saying import Halt, say
 from foundation.local.servers import DATABASE, Servers
@@ -20,12 +19,11 @@ def load(supervisor: "Supervisor") -> None:
 
     The accounts come first: they are who recorded what the city did.
     """
-    if not _exists("load_demo") or not _is_empty(supervisor.servers):
+    if not supervisor.servers.private or not _is_empty(supervisor.servers):
         return
     say("Memuat kota contoh ...")
     size = ["--participants", wanted_size()] if wanted_size() else []
-    if _exists("demo_accounts"):
-        supervisor.finish(supervisor.manage("demo_accounts", answers=True))
+    supervisor.finish(supervisor.manage("demo_accounts", answers=True))
     supervisor.finish(supervisor.manage("load_demo", *size, owner=True))  # the owner fills bare tables: faster
 
 
@@ -39,20 +37,15 @@ def wanted_size() -> str:
 
 def introduction(supervisor: "Supervisor") -> Callable[[], str]:
     """Ask who may sign in, beside whatever goes on; the returned function waits for the words."""
-    if not _exists("demo_accounts"):
+    if not supervisor.servers.private:
         return lambda: ""
     asked = supervisor.manage("demo_accounts", answers=True)
     password = supervisor.servers.environment()["DEMO_PASSWORD"]
     return lambda: f"{supervisor.finish(asked).rstrip()}\nKata sandi akun contoh: {password}"
 
 
-def _exists(command: str) -> bool:
-    return any(ROOT.glob(f"*/management/commands/{command}.py"))
-
-
 def _is_empty(servers: Servers) -> bool:
-    if servers.postgres is None:
-        return False  # not ours: never touched
+    assert servers.postgres
     with psycopg2.connect(servers.postgres.url(SUPERUSER, DATABASE)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM participants_participant)")
         return bool(cursor.fetchall()[0][0])

@@ -7,11 +7,13 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import psycopg2
 import pytest
 
+from foundation.local import trial
 from foundation.local.places import PYTHON, ROOT
 
 pytestmark = pytest.mark.xdist_group("supervisor")
@@ -127,6 +129,24 @@ def test_it_ends_its_start_with_the_accounts_and_an_address_that_answers(running
     assert lines[-1] == f"Portal siap: http://127.0.0.1:{running.port}/"
     assert lines[-2].startswith("Kata sandi akun contoh: ")
     assert any(line.startswith("perekonomian ") for line in lines)
+
+
+def test_a_database_from_outside_gets_neither_demo_people_nor_accounts():
+    services = trial.Services(os.environ[trial.FOLDER])
+    services.clone("luar")
+    with tempfile.TemporaryDirectory(prefix="jakpreneur-rumah-") as place:
+        Path(place).chmod(0o755)
+        house = House(Path(place) / "var")
+        house.env |= services.environment("luar") | {"DATABASE_OWNER_URL": services.url(trial.OWNER, "luar")}
+        house.start()
+        house.stop()
+        house.close()
+    with closing(psycopg2.connect(services.url(trial.OWNER, "luar"))) as line, line.cursor() as cursor:
+        cursor.execute("SELECT (SELECT count(*) FROM offices_user), (SELECT count(*) FROM participants_participant)")
+        assert cursor.fetchone() == (0, 0)
+    services.drop("luar")
+
+    assert house.said.splitlines() == [f"Portal siap: http://127.0.0.1:{house.port}/"]
 
 
 def test_a_second_run_says_where_the_portal_is(running):
