@@ -117,7 +117,7 @@ def worker(committed, tmp_path, request):
         beat = [*celery, "beat", "--pidfile=", "--schedule", tmp_path / "beat"]
         started.append(spawn(beat, log=log, env=dict(os.environ), cwd=ROOT))
     try:
-        assert wait_until(lambda: " ready." in log.read_text(), started[0]), log.read_text()
+        assert wait_until(lambda: " ready." in log.read_text(), started[0], seconds=90), log.read_text()
         yield started[0]
     finally:
         for process in reversed(started):
