@@ -108,12 +108,17 @@ class Board:
         return any(row.target is not None for row in self.lines)
 
     @property
+    def has_tile_targets(self) -> bool:
+        """Whether kelurahan have targets of their own, so that tiles can be coloured by them."""
+        return any(tile.target is not None for row in self.areas for tile in row.inside)
+
+    @property
     def has_area_targets(self) -> bool:
         return any(tile.target is not None for row in self.areas for tile in [row, *row.inside])
 
     @property
     def areas_note(self) -> str:
-        return "Capaian terhadap target" if self.has_area_targets else f"Realisasi, {self.question.unit_words}"
+        return "Capaian terhadap target" if self.has_tile_targets else f"Realisasi, {self.question.unit_words}"
 
     def _regions(self) -> list[Region]:
         inside = Region.objects.using(READER).inside(self.question.area)

@@ -94,6 +94,8 @@ def test_a_partial_decision_counts_its_own_lines_only(town):
     assert [row.name for row in board.lines] == ["PPAPP"]
     kebon_jeruk = next(row for row in board.areas if row.name == "Kebon Jeruk")
     assert (kebon_jeruk.result, kebon_jeruk.target) == (1, 18)
+    assert board.has_area_targets
+    assert not board.has_tile_targets  # 18 is the kecamatan's; its kelurahan are compared with each other
 
 
 def _board(decision):
