@@ -1,5 +1,7 @@
 """The second factor: who must show it, when a session has, and what the demonstration tells."""
 
+from uuid import uuid4
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -28,6 +30,12 @@ def test_every_role_above_kelurahan_sets_up_a_code_before_it_sees_any_page(role)
 
     for address in ["/", "/akun/", "/sistem/pengguna/", "/akun/kata-sandi/", "/akun/kode/", "/akun/token/"]:
         assert client.get(address).url.startswith("/akun/kode/pasang/"), address
+
+
+def test_a_page_that_takes_forms_of_ended_sessions_is_no_way_around_the_code():
+    client = client_of(officer_of(Role.SUDIN), shown=False)
+
+    assert client.get(f"/peserta/daftar/{uuid4()}/").url.startswith("/akun/kode/pasang/")
 
 
 @pytest.mark.parametrize("role", ABOVE_KELURAHAN)
