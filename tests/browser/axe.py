@@ -79,7 +79,7 @@ def faults_everywhere(page, address, looks=LOOKS):
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         if size != width:
-            page.goto(address, wait_until="networkidle")
+            page.goto(address)
         size = width
         found += [f"{theme} {width}: {line}" for line in faults(page)]
     return found
