@@ -1,0 +1,137 @@
+"""Stage forms, records, their evidence, referrals."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+
+from foundation.days import today
+from offices.sudin import Sudin
+from programs.financing.models import Financing
+from programs.financing.models import Kind as FinancingKind
+from programs.records.models import Evidence, Stage, StageRecord
+from programs.referrals import referring
+from programs.referrals.models import Referral
+from tests.guarantees.matrix.actors import all_with
+from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, safe
+from tests.guarantees.matrix.world import SEES_PEOPLE, World, addresses_of
+
+RECORDERS = all_with(200, "kasatlak", "pendamping", "sudin")
+READERS = all_with(200, *SEES_PEOPLE)
+# Seen by a referral for P4 alone: every other stage is not for them.
+ONLY_P4 = {
+    ("sudin", "referred"): 403,
+    ("sudin", "referred_near"): 403,
+    ("kasatlak", "referred_near"): 403,
+    ("pendamping", "referred_near"): 403,
+}
+
+
+def record_of(person) -> StageRecord:
+    """A P4 record of this person, written beside the verb: whoever may record it is what is to be shown."""
+    record = person.stage_records.filter(stage=Stage.PERMIT).first()
+    if record is None:
+        record = person.stage_records.get(stage=Stage.REGISTRATION)
+        record.pk, record.public_id, record.stage_id, record.is_first = None, uuid4(), Stage.PERMIT, False
+        record.save(force_insert=True)
+    return record
+
+
+def make_records(world: World) -> dict:
+    return {place: {"record_id": record_of(person).public_id} for place, person in world.people.items()} | {
+        NOWHERE: {"record_id": uuid4()}
+    }
+
+
+def make_evidence(world: World) -> dict:
+    return {place: {"evidence_id": evidence_of(person).public_id} for place, person in world.people.items()} | {
+        NOWHERE: {"evidence_id": uuid4()}
+    }
+
+
+def evidence_of(person) -> Evidence:
+    return Evidence.objects.create(
+        record=record_of(person),
+        file=ContentFile(b"%PDF-1.4 contoh", name="contoh.pdf"),
+        name="contoh.pdf",
+        content_type="application/pdf",
+        size=15,
+        sha256="0" * 64,
+        added_by=person.registered_by,
+    )
+
+
+def make_financings(world: World) -> dict:
+    return {place: {"financing_id": financing_of(person).public_id} for place, person in world.people.items()} | {
+        NOWHERE: {"financing_id": uuid4()}
+    }
+
+
+def financing_of(person) -> Financing:
+    return Financing.objects.create(
+        participant=person,
+        lender="Bank Contoh",
+        kind=FinancingKind.values[0],
+        amount=1_000_000,
+        applied_on=date(2026, 1, 5),
+        recorded_by=person.registered_by,
+    )
+
+
+def make_referrals(world: World) -> dict:
+    """To PPAPP, from PPAPP, between two others in Duri Kepa, and of another city."""
+    made = {"incoming": Referral.objects.get(participant=world.people["referred"])}
+    for place, person, sudin in (
+        ("outgoing", "own", "PPKUKM"),
+        ("between_others", "other_sudin", "PPKUKM"),
+        ("other_city", "other_city", "PPKUKM"),
+    ):
+        made[place] = referring.refer(
+            world.people[person],
+            Stage.PERMIT,
+            to_sudin=Sudin.objects.get(pk=sudin),
+            reason="Matriks",
+            ends_on=today() + timedelta(days=30),
+            by=world.registrar,
+        )
+    return {place: {"referral_id": row.public_id} for place, row in made.items()} | {NOWHERE: {"referral_id": uuid4()}}
+
+
+KINDS = {
+    "person": Kind(addresses_of, SEES_PEOPLE),
+    "record": Kind(make_records, SEES_PEOPLE),
+    "evidence": Kind(make_evidence, SEES_PEOPLE),
+    "financing": Kind(make_financings, SEES_PEOPLE),
+    "referral": Kind(
+        make_referrals,
+        {
+            "kelurahan": {"outgoing", "between_others"},
+            "kasatlak": {"outgoing"},
+            "pendamping": {"outgoing"},
+            "sudin": {"incoming", "outgoing"},
+        },
+    ),
+}
+
+ROWS: list[Row] = [
+    *form("permits:record", RECORDERS, 422, kind="person"),
+    *form("mentoring:record", RECORDERS, 422, kind="person", unless=ONLY_P4),
+    *form("shops:record", RECORDERS, 422, kind="person", unless=ONLY_P4),
+    *form("turnover:record", RECORDERS, 422, kind="person", unless=ONLY_P4),
+    *form("financing:apply", RECORDERS, 422, kind="person", unless=ONLY_P4),
+    *form("financing:decide", RECORDERS, 422, kind="financing", unless=ONLY_P4),
+    *act("mentoring:joint", all_with(409, "kasatlak", "pendamping", "sudin")),
+    *form("records:void", RECORDERS, 409, kind="record"),
+    Row("records:attach", "GET", RECORDERS | {"kelurahan": 403}, kind="record"),
+    Row("records:attach", "POST", dict.fromkeys(RECORDERS, 409) | {"kelurahan": 403}, kind="record"),
+    *safe("records:evidence", READERS, kind="evidence"),
+    *safe("referrals:list", RECORDERS | {"kelurahan": 200}),
+    *form(
+        "referrals:refer",
+        all_with(200, "kelurahan", "sudin"),
+        422,
+        kind="person",
+        unless={("sudin", "referred"): 403, ("sudin", "referred_near"): 403},
+    ),
+    *form("referrals:close", all_with(200, "kelurahan", "sudin"), 422, kind="referral"),
+]

@@ -1,0 +1,56 @@
+"""Decisions on targets."""
+
+from datetime import date
+from uuid import uuid4
+
+from programs.records.models import Stage
+from programs.targets.models import State, TargetDecision
+from tests.guarantees.matrix.actors import all_with
+from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, safe
+from tests.guarantees.matrix.world import World
+
+COUNTERS = ("kelurahan", "lurah", "camat", "kasatlak", "pendamping", "sudin", "perekonomian", "walikota", "asekbang")
+SETTER = all_with(200, "perekonomian")
+
+# Drafts are for whoever sets targets; nobody sees those of another city.
+SEEN = {role: {"in_force"} for role in COUNTERS} | {"perekonomian": {"in_force", "draft"}}
+
+
+def make_decisions(world: World) -> dict:
+    """A decision in force and a draft here, and a decision of another city."""
+    return {
+        "in_force": made("31.73", State.IN_FORCE),
+        "draft": made("31.73", State.DRAFT),
+        "other_city": made("31.71", State.IN_FORCE),
+        NOWHERE: {"public_id": uuid4()},
+    }
+
+
+def made(region: str, state: str) -> dict:
+    decision = TargetDecision.objects.create(
+        title="Keputusan matriks",
+        source="uji",
+        region_id=region,
+        stage=Stage.objects.get(pk="P1"),
+        starts_on=date(2026, 1, 1),
+        due_on=date(2026, 12, 15),
+        state=state,
+    )
+    return {"public_id": decision.public_id}
+
+
+KINDS = {"decision": Kind(make_decisions, SEEN)}
+
+ROWS: list[Row] = [
+    *safe("targets:list", all_with(200, *COUNTERS)),
+    *safe("targets:detail", all_with(200, *COUNTERS), kind="decision"),
+    *form("targets:new", SETTER, 422),
+    *form("targets:edit", SETTER, 422, kind="decision"),
+    *act("targets:enforce", all_with(409, "perekonomian"), kind="decision"),
+    *act(
+        "targets:replace",
+        all_with(302, "perekonomian"),
+        kind="decision",
+        unless={("perekonomian", "draft"): 409},
+    ),
+]
