@@ -40,11 +40,10 @@ def attach(record):
 
 
 def download(user, file):
-    """The answer, with its file read and closed."""
+    """The answer, with its file read to the end, which closes it."""
     answer = signed_in(user).get(reverse("records:evidence", args=[file.public_id]))
     if answer.streaming:
         answer.body = b"".join(answer.streaming_content)
-        answer.close()
     return answer
 
 

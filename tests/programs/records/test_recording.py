@@ -148,7 +148,8 @@ def test_evidence_sent_with_the_form_is_kept_with_the_record(her, officer, setti
 
     file = her.stage_records.get(stage="P3").evidence.get()
     assert file.name == "P3-2026-11-02-1.png"
-    assert file.file.open("rb").read().startswith(b"\x89PNG")
+    with file.file.open("rb") as kept:
+        assert kept.read().startswith(b"\x89PNG")
 
 
 def test_duties_that_have_ended_end_the_right_with_the_next_request(her, officer):
