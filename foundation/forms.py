@@ -68,7 +68,7 @@ class VersionedForm(PortalForm):
 class ReasonForm(PortalForm):
     """A form whose verb may ask for a reason: the field appears once it has asked, and stays."""
 
-    reason = TextField(500, label="Alasan untuk melanjutkan", required=False)
+    reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +81,7 @@ class ReasonForm(PortalForm):
             super().add_refusal(error)
             return
         self.refusal = error
-        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": "500"})
+        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": "300"})
         for warning in error.warnings:
             self.add_error("reason", warning)
 

@@ -60,6 +60,7 @@ def configure(options: dict[str, Any]) -> None:
     root.setLevel(options["level"])
     for noisy in ("django.request", "django.server", "django.security.DisallowedHost"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    logging.getLogger("axes").setLevel(logging.WARNING)  # four lines a sign-in; lock-outs are warnings
     structlog.configure(
         processors=[*_COMMON, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -1,11 +1,11 @@
 """Signing officers into a real browser, past the second factor where their role asks for one."""
 
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 def enter(context, officer, portal):
     """Give the browser context a session of this officer on the portal."""
-    session = signed_in(officer).cookies.items()
+    session = client_of(officer).cookies.items()
     context.add_cookies([{"name": name, "value": morsel.value, "url": portal} for name, morsel in session])
 
 

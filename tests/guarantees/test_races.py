@@ -22,7 +22,7 @@ from programs.enrolment.registering import register
 from programs.records.models import StageRecord
 from tests.factories import DURI_KEPA, TOMANG, details, fresh_nik, kelurahan_officer, participant, place
 from tests.programs.enrolment.conftest import filled
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -86,7 +86,7 @@ def test_without_the_unique_index_several_win(committed):
 
 def test_a_form_sent_many_times_at_once_registers_once(committed):
     officer = kelurahan_officer()
-    browser = signed_in(officer)
+    browser = client_of(officer)
     browser.post(reverse("enrolment:begin"), {"nik": fresh_nik()})
     address = reverse("enrolment:form", args=[Draft.objects.get().public_id])
 

@@ -19,7 +19,7 @@ from reports import export_views, exporting
 from reports.models import Export
 from tests import factories
 from tests.factories import DURI_KEPA, TOMANG
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 SPAN = "mulai=17/10/2022&sampai=24/03/2023"
@@ -52,7 +52,7 @@ def table(content: bytes) -> list[list[str]]:
 
 def test_what_is_seen_is_written_by_the_job_and_fetched_by_its_owner_only(town):
     owner, other = (factories.user_with(Role.CAMAT, "31.73.05") for _ in range(2))
-    client, export = signed_in(owner), asked(signed_in(owner))
+    client, export = client_of(owner), asked(client_of(owner))
     page = reverse("dashboard:export_detail", args=[export.public_id])
     assert "Sedang dibuat" in client.get(page).content.decode()
     assert client.get(reverse("dashboard:export_download", args=[export.public_id])).status_code == 404
@@ -62,14 +62,14 @@ def test_what_is_seen_is_written_by_the_job_and_fetched_by_its_owner_only(town):
     assert "Unduh" in client.get(page).content.decode()
     rows = table(fetched(client, export))
     assert ["Jumlah", "Realisasi", "orang", "", "1", "", ""] in rows
-    stranger = signed_in(other)
+    stranger = client_of(other)
     for name in ("export_detail", "export_download"):
         assert stranger.get(reverse(f"dashboard:{name}", args=[export.public_id])).status_code == 404
         assert client.get(reverse(f"dashboard:{name}", args=[uuid4()])).status_code == 404
 
 
 def test_numbers_stay_numbers_in_excel(town):
-    client = signed_in(factories.user_with(Role.WALIKOTA))
+    client = client_of(factories.user_with(Role.WALIKOTA))
     export = asked(client, bentuk="xlsx")
     exporting.write_waiting()
 
@@ -80,7 +80,7 @@ def test_numbers_stay_numbers_in_excel(town):
 
 
 def test_a_list_has_as_many_rows_as_its_number_and_no_formula(town):
-    client = signed_in(factories.user_with(Role.CAMAT, "31.73.05"))
+    client = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
     export = asked(client, "people")
     exporting.write_waiting()
 
@@ -93,7 +93,7 @@ def test_a_list_has_as_many_rows_as_its_number_and_no_formula(town):
 
 
 def test_names_for_bagian_perekonomian_need_the_reason_first_and_carry_it(town):
-    client = signed_in(factories.user_with(Role.PEREKONOMIAN))
+    client = client_of(factories.user_with(Role.PEREKONOMIAN))
     assert asked(client, "people") is None
 
     client.post(f"{reverse('dashboard:people')}?{SPAN}", {"reason": "Tindak lanjut"})
@@ -106,7 +106,7 @@ def test_names_for_bagian_perekonomian_need_the_reason_first_and_carry_it(town):
 
 
 def test_the_wali_kotas_list_holds_no_name(town):
-    client = signed_in(factories.user_with(Role.WALIKOTA))
+    client = client_of(factories.user_with(Role.WALIKOTA))
     export = asked(client, "people")
     exporting.write_waiting()
 
@@ -115,7 +115,7 @@ def test_the_wali_kotas_list_holds_no_name(town):
 
 def test_a_duty_that_ended_meanwhile_leaves_nothing_to_fetch(town):
     user = factories.user_with(Role.CAMAT, "31.73.05")
-    export = asked(signed_in(user), query=SPAN + "&wilayah=31.73.05")
+    export = asked(client_of(user), query=SPAN + "&wilayah=31.73.05")
     Duty.objects.filter(user=user).update(ends_on=today() - timedelta(days=1))
     exporting.write_waiting()
 
@@ -125,13 +125,13 @@ def test_a_duty_that_ended_meanwhile_leaves_nothing_to_fetch(town):
 
 def test_after_a_day_it_is_gone(town, time_machine):
     user = factories.user_with(Role.KELURAHAN, DURI_KEPA)
-    export = asked(signed_in(user))
+    export = asked(client_of(user))
     exporting.write_waiting()
     export.refresh_from_db()
     path = export.file.path
     time_machine.move_to(now() + timedelta(hours=24, minutes=1))
 
-    client = signed_in(user)
+    client = client_of(user)
     assert client.get(reverse("dashboard:export_download", args=[export.public_id])).status_code == 404
     assert exporting.drop_expired() == 1
     with pytest.raises(FileNotFoundError):
@@ -139,13 +139,13 @@ def test_after_a_day_it_is_gone(town, time_machine):
 
 
 def test_an_export_is_left_to_the_job_in_the_same_transaction(town):
-    export = asked(signed_in(factories.user_with(Role.LURAH, DURI_KEPA)))
+    export = asked(client_of(factories.user_with(Role.LURAH, DURI_KEPA)))
     assert Work.objects.filter(kind="export", subject=str(export.public_id), done_at=None).exists()
 
 
 def test_the_thirty_first_export_of_an_hour_is_refused(town, monkeypatch):
     monkeypatch.setattr(exporting, "MOST_PER_HOUR", 1)
-    client = signed_in(factories.user_with(Role.LURAH, DURI_KEPA))
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))
     wanted = {"isi": "board", "bentuk": "csv", "saringan": SPAN}
     assert client.post(reverse("dashboard:export"), wanted).status_code == 302
     assert client.post(reverse("dashboard:export"), wanted).status_code == 429
@@ -153,7 +153,7 @@ def test_the_thirty_first_export_of_an_hour_is_refused(town, monkeypatch):
 
 def test_a_large_list_with_names_asks_for_a_fresh_proof_and_goes_on_after_it(town, monkeypatch):
     monkeypatch.setattr(export_views, "LARGE", 0)
-    client = signed_in(factories.user_with(Role.LURAH, DURI_KEPA))  # signed in, but with no proof of today
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))  # signed in, but with no proof of today
 
     asked_first = client.post(reverse("dashboard:export"), {"isi": "people", "bentuk": "csv", "saringan": SPAN})
     assert asked_first.url.startswith(reverse("account_reauthenticate"))

@@ -8,7 +8,7 @@ from foundation.local.processes import wait_until
 from offices.roles import Role
 from reports.models import Export, ExportState, ProgressDelta
 from tests import factories
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 def test_a_registration_nudges_the_fold(worker):
@@ -28,7 +28,7 @@ def media(monkeypatch, settings, tmp_path):
 
 def test_an_export_is_written_by_the_worker(media, worker):
     with acting(label="uji"):
-        client = signed_in(factories.user_with(Role.WALIKOTA))
+        client = client_of(factories.user_with(Role.WALIKOTA))
     asked = client.post(reverse("dashboard:export"), {"isi": "board", "bentuk": "xlsx"})
 
     export = Export.objects.get()

@@ -16,7 +16,7 @@ from reports import rollup
 from reports.models import ProgressCell
 from tests import decisions, factories
 from tests.factories import DURI_KEPA, TOMANG
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def rows(response) -> int:
 
 @pytest.mark.parametrize(("role", "region", "sudin"), ROLES)
 def test_every_role_opens_the_dashboard_and_sees_its_part(town, role, region, sudin):
-    client = signed_in(factories.user_with(role, region, sudin))
+    client = client_of(factories.user_with(role, region, sudin))
     expected = {Role.SUDIN: 2, Role.KASATLAK: 3, Role.CAMAT: 5, Role.LURAH: 5, Role.KELURAHAN: 5}.get(role, 7)
 
     shown = client.get(reverse("dashboard:start"), FREE)
@@ -64,16 +64,16 @@ def test_every_role_opens_the_dashboard_and_sees_its_part(town, role, region, su
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.DPO])
 def test_roles_without_figures_get_403(db, role):
-    client = signed_in(factories.user_with(role))
+    client = client_of(factories.user_with(role))
     for name in ("start", "own", "why", "people", "exports"):
         assert client.get(reverse(f"dashboard:{name}")).status_code == 403
 
 
 def test_the_dashboard_opens_on_the_decision_that_holds_today_and_2020_is_a_choice_away(town, time_machine):
     old, new = decisions.of_2020(), decisions.of_2023()
-    client = signed_in(factories.user_with(Role.WALIKOTA))
+    client = client_of(factories.user_with(Role.WALIKOTA))
     time_machine.move_to("2023-05-01T03:00:00Z", tick=False)
-    client = signed_in(factories.user_with(Role.WALIKOTA))
+    client = client_of(factories.user_with(Role.WALIKOTA))
 
     assert client.get(reverse("dashboard:start")).context["question"].decision == new
     shown = client.get(reverse("dashboard:start"), {"keputusan": old.public_id})
@@ -99,12 +99,12 @@ def test_a_partial_decision_counts_its_own_lines_only(town):
 
 
 def _board(decision):
-    client = signed_in(factories.user_with(Role.WALIKOTA))
+    client = client_of(factories.user_with(Role.WALIKOTA))
     return client.get(reverse("dashboard:start"), {"keputusan": decision.public_id}).context["board"]
 
 
 def test_a_filter_that_is_wrong_is_said_in_indonesian_and_shows_no_number(db):
-    client = signed_in(factories.user_with(Role.CAMAT, "31.73.05"))
+    client = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
     for wrong in (
         {"mulai": "13/25/2020", "sampai": "01/01/2021"},
         {"mulai": "02/01/2021", "sampai": "01/01/2021"},
@@ -121,7 +121,7 @@ def test_a_filter_that_is_wrong_is_said_in_indonesian_and_shows_no_number(db):
 
 def test_why_tells_definition_filter_moment_and_last_check(town):
     rollup.check()
-    client = signed_in(factories.user_with(Role.WALIKOTA))
+    client = client_of(factories.user_with(Role.WALIKOTA))
 
     shown = text(client.get(reverse("dashboard:why"), FREE | {"lini": "PPAPP"}))
 
@@ -133,7 +133,7 @@ def test_why_tells_definition_filter_moment_and_last_check(town):
 
 def test_bagian_perekonomian_opens_names_after_a_reason_that_is_logged_for_just_that_list(town):
     user = factories.user_with(Role.PEREKONOMIAN)
-    client, name = signed_in(user), Participant.objects.filter(line="KPKP").first().name
+    client, name = client_of(user), Participant.objects.filter(line="KPKP").first().name
     address = reverse("dashboard:people")
     assert name not in text(client.get(address, FREE))
 
@@ -149,9 +149,9 @@ def test_bagian_perekonomian_opens_names_after_a_reason_that_is_logged_for_just_
 
 def test_the_reason_opens_the_list_for_half_an_hour_and_this_session(town, time_machine):
     user = factories.user_with(Role.PEREKONOMIAN)
-    client, address = signed_in(user), reverse("dashboard:people") + "?mulai=17/10/2022&sampai=24/03/2023"
+    client, address = client_of(user), reverse("dashboard:people") + "?mulai=17/10/2022&sampai=24/03/2023"
     opened = client.post(address, {"reason": "Uji"}).url
-    assert "Alasan membuka" in text(signed_in(user).get(opened))
+    assert "Alasan membuka" in text(client_of(user).get(opened))
 
     time_machine.move_to(now() + timedelta(minutes=25))
     assert rows(client.get(opened)) == 7
@@ -160,14 +160,14 @@ def test_the_reason_opens_the_list_for_half_an_hour_and_this_session(town, time_
 
 
 def test_without_a_reason_nothing_opens_and_nothing_is_logged(town):
-    client = signed_in(factories.user_with(Role.PEREKONOMIAN))
+    client = client_of(factories.user_with(Role.PEREKONOMIAN))
     response = client.post(reverse("dashboard:people") + "?mulai=17/10/2022&sampai=24/03/2023", {"reason": "  "})
     assert response.status_code == 422
     assert not AccessEntry.objects.exists()
 
 
 def test_the_wali_kota_sees_rows_but_no_names(town):
-    shown = text(signed_in(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:people"), FREE))
+    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:people"), FREE))
 
     assert "Peran Anda tidak membuka data orang" in shown
     assert not any(name in shown for name in Participant.objects.values_list("name", flat=True))
@@ -178,7 +178,7 @@ def test_a_person_who_moved_away_or_was_anonymised_is_a_row_without_a_name_that_
     Participant.objects.filter(pk=moved.pk).update(kelurahan=TOMANG)
     Participant.objects.filter(pk=taken.pk).update(line="KPKP")
     Participant.objects.filter(pk=anonymous.pk).update(state="anonymised", state_reason="Masa simpan berakhir")
-    client = signed_in(factories.user_with(Role.KASATLAK, "31.73.05", "PPAPP"))
+    client = client_of(factories.user_with(Role.KASATLAK, "31.73.05", "PPAPP"))
 
     shown = client.get(reverse("dashboard:people"), {"mulai": "01/10/2022", "sampai": "24/03/2023"})
 
@@ -199,7 +199,7 @@ def test_a_long_list_is_paged_and_every_row_comes_once(town, settings):
         )
         for n in range(120)
     )  # fmt: skip
-    client = signed_in(factories.user_with(Role.CAMAT, "31.73.05"))
+    client = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
     found, url = 0, reverse("dashboard:people") + "?tahap=P3&hitung=catatan&mulai=17/10/2022&sampai=24/03/2023"
     while url:
         page = client.get(url)
@@ -217,7 +217,7 @@ def test_a_sudin_sees_what_it_did_for_others_and_its_list(town):
         participant=her, stage_id="P4", occurred_on=date(2022, 12, 1), kelurahan_id=DURI_KEPA, credited_line_id="PPAPP",
         acting_sudin_id="PPKUKM", source=Source.PERMIT, recorded_by=ppkukm, is_first=True,
     )  # fmt: skip
-    client = signed_in(ppkukm)
+    client = client_of(ppkukm)
 
     shown = client.get(reverse("dashboard:start"), FREE)
     ((_, helped),) = shown.context["others"]
@@ -236,7 +236,7 @@ def test_the_funnel_is_flow_and_says_why_a_share_passes_a_hundred(town):
             credited_line_id="PPAPP", source=Source.TRAINING_CLASS, recorded_by=officer, is_first=True,
         )  # fmt: skip
     factories.participant("PPAPP", DURI_KEPA, on=date(2022, 12, 2), by=town)
-    client = signed_in(factories.user_with(Role.WALIKOTA))
+    client = client_of(factories.user_with(Role.WALIKOTA))
 
     shown = client.get(reverse("dashboard:start"), {"mulai": "01/12/2022", "sampai": "31/12/2022"})
 
@@ -251,13 +251,13 @@ def test_a_difference_found_by_the_last_check_is_said_aloud(town):
     ProgressCell.objects.filter(stage="P1").update(people=99)
     rollup.check()
 
-    shown = text(signed_in(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:start"), FREE))
+    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:start"), FREE))
 
     assert "angka tidak diperbaiki diam-diam" in shown
 
 
 def test_the_dashboard_costs_the_same_with_more_people(town, django_assert_max_num_queries):
-    client = signed_in(factories.user_with(Role.PEREKONOMIAN))
+    client = client_of(factories.user_with(Role.PEREKONOMIAN))
     decision = decisions.of_2020()
     with django_assert_max_num_queries(30) as few:
         client.get(reverse("dashboard:start"), {"keputusan": decision.public_id})
@@ -268,14 +268,14 @@ def test_the_dashboard_costs_the_same_with_more_people(town, django_assert_max_n
 
 
 def test_the_kelurahan_begins_with_registering_and_its_own_numbers(town):
-    shown = text(signed_in(factories.kelurahan_officer()).get(reverse("dashboard:own")))
+    shown = text(client_of(factories.kelurahan_officer()).get(reverse("dashboard:own")))
 
     assert shown.index("Daftarkan Peserta</h2>") < shown.index("Terdaftar bulan ini")
     assert "Kelurahan Duri Kepa" in shown
 
 
 def test_a_waiting_fold_is_said_and_the_number_is_right_all_the_same(town):
-    shown = text(signed_in(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:start"), FREE))
+    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:start"), FREE))
 
     assert "Pekerja latar belum terlihat. Angka di halaman ini tetap tepat." in shown
     assert re.search(r'class="figure-link"[^>]*>7<', shown)

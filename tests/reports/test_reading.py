@@ -14,7 +14,7 @@ from reports.question import Question
 from reports.reading import READER, reading
 from reports.spans import Span
 from tests import factories
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_reading_role_cannot_write(officer):
 @pytest.mark.parametrize("page", ["start", "own", "why", "people"])
 def test_every_figure_of_a_page_comes_over_the_reading_role(officer, page):
     with acting(label="uji"):
-        client: Client = signed_in(officer)
+        client: Client = client_of(officer)
     default, reader = connections["default"], connections[READER]
     seen: dict[str, list[str]] = {"default": [], "reader": []}
     with (

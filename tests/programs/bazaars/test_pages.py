@@ -9,7 +9,7 @@ from programs.bazaars.models import Bazaar, BazaarDay
 from programs.models import StageRecord
 from tests import factories
 from tests.programs.bazaars import rows
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def officer():
 
 @pytest.fixture
 def client(officer):
-    return signed_in(officer)
+    return client_of(officer)
 
 
 @pytest.fixture
@@ -127,13 +127,13 @@ def test_a_day_outside_the_bazaar_is_no_page(client, held):
 
 @pytest.mark.parametrize("name", ["detail", "edit", "cancel", "choose"])
 def test_a_bazaar_of_another_sudin_is_not_there(name, held):
-    stranger = signed_in(factories.sudin_officer("KPKP"))
+    stranger = client_of(factories.sudin_officer("KPKP"))
 
     assert stranger.get(address(name, held)).status_code == 404
 
 
 def test_who_exhibits_is_named_only_to_those_who_may_see_her(held, people):
-    near = signed_in(factories.kelurahan_officer(factories.DURI_KEPA))
+    near = client_of(factories.kelurahan_officer(factories.DURI_KEPA))
     assert "Contoh Nomor 1" in near.get(address("detail", held)).text
 
     elsewhere = rows.trader(name="Contoh Dari Tomang", kelurahan=factories.TOMANG)

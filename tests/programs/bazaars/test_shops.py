@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories
 from tests.programs.stage_forms import EARLIER, SHOP, address
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ def her():
 
 @pytest.fixture
 def client():
-    return signed_in(factories.sudin_officer("PPAPP"))
+    return client_of(factories.sudin_officer("PPAPP"))
 
 
 @pytest.mark.parametrize(

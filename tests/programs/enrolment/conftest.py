@@ -6,7 +6,7 @@ from django.urls import reverse
 from foundation.days import today
 from programs.enrolment.models import Draft
 from tests.factories import DURI_KEPA, fresh_nik, kelurahan_officer
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def officer(db):
 
 @pytest.fixture
 def counter(officer):
-    return signed_in(officer)
+    return client_of(officer)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from participants.access import AccessEntry, Looked
 from participants.standing import withdraw
 from programs.enrolment.models import Draft
 from tests.factories import KEDOYA_UTARA, MENTENG, fresh_nik, kelurahan_officer, participant
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 BEGIN = "enrolment:begin"
 
@@ -139,13 +139,13 @@ def test_an_unfinished_form_is_offered_to_its_officer_only(check, counter, draft
     resume = reverse("enrolment:form", args=[draft.public_id])
 
     assert resume in counter.get(reverse(BEGIN)).text
-    assert resume not in signed_in(kelurahan_officer()).get(reverse(BEGIN)).text
+    assert resume not in client_of(kelurahan_officer()).get(reverse(BEGIN)).text
 
 
 def test_throwing_a_form_away_is_for_its_officer_only(counter, draft):
     discard = reverse("enrolment:discard", args=[draft.public_id])
 
-    assert signed_in(kelurahan_officer()).post(discard).status_code == 404
+    assert client_of(kelurahan_officer()).post(discard).status_code == 404
     assert Draft.objects.exists()
     counter.post(discard)
     assert not Draft.objects.exists()

@@ -12,7 +12,7 @@ from participants.access import MOST_REVEALS, AccessEntry, Looked
 from participants.models import Business, Participant
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, TURNOVER, VISIT, address
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def officer():
 
 
 def page(user, her):
-    return signed_in(user).get(address("enrolment:detail", her)).content.decode()
+    return client_of(user).get(address("enrolment:detail", her)).content.decode()
 
 
 def test_numbers_are_masked_and_addresses_hidden(her, officer):
@@ -55,7 +55,7 @@ def test_opening_it_is_written_down(her, officer):
     ],
 )
 def test_a_mask_opens_by_post_and_the_look_is_written_down(her, officer, what, value, kind):
-    client, url = signed_in(officer), reverse("enrolment:reveal", args=[her.public_id, what])
+    client, url = client_of(officer), reverse("enrolment:reveal", args=[her.public_id, what])
 
     assert client.get(url).status_code == 405
     fragment = client.post(url, headers={"HX-Request": "true"}).content.decode()
@@ -68,7 +68,7 @@ def test_a_mask_opens_by_post_and_the_look_is_written_down(her, officer, what, v
 @pytest.mark.parametrize("role", [Role.LURAH, Role.CAMAT])
 def test_readers_see_her_and_open_no_mask(her, role):
     reader = factories.user_with(role, factories.DURI_KEPA if role == Role.LURAH else "31.73.05")
-    client = signed_in(reader)
+    client = client_of(reader)
 
     assert "Tampilkan" not in client.get(address("enrolment:detail", her)).content.decode()
     assert client.post(reverse("enrolment:reveal", args=[her.public_id, "nik"])).status_code == 403
@@ -79,7 +79,7 @@ def test_masks_open_only_so_often_an_hour(her, officer):
 
     from foundation.throttle import Throttle
 
-    client, url = signed_in(officer), reverse("enrolment:reveal", args=[her.public_id, "nik"])
+    client, url = client_of(officer), reverse("enrolment:reveal", args=[her.public_id, "nik"])
     client.post(url)
     Throttle.objects.filter(what="reveal").update(tries=F("tries") + MOST_REVEALS)
 
@@ -87,18 +87,18 @@ def test_masks_open_only_so_often_an_hour(her, officer):
 
 
 def test_a_stranger_cannot_tell_her_from_nobody(her):
-    stranger = signed_in(factories.kelurahan_officer(factories.KEDOYA_UTARA))
+    stranger = client_of(factories.kelurahan_officer(factories.KEDOYA_UTARA))
     nobody = reverse("enrolment:detail", args=["7d444840-9dc0-11d1-b245-5ffdce74fad2"])
     for name in ("enrolment:detail", "enrolment:history"):
         assert stranger.get(address(name, her)).status_code == stranger.get(nobody).status_code == 404
 
 
 def test_an_officer_who_only_sees_figures_is_kept_out(her):
-    assert signed_in(factories.user_with(Role.PEREKONOMIAN)).get(address("enrolment:detail", her)).status_code == 403
+    assert client_of(factories.user_with(Role.PEREKONOMIAN)).get(address("enrolment:detail", her)).status_code == 403
 
 
 def test_every_stage_shows_its_record_and_who_did_it(her, officer):
-    client = signed_in(officer)
+    client = client_of(officer)
     for name, (_, typed) in FORMS.items():
         client.post(address(name, her), typed)
     shown = page(officer, her)
@@ -110,7 +110,7 @@ def test_every_stage_shows_its_record_and_who_did_it(her, officer):
 
 
 def test_the_kelurahan_sees_the_stages_without_buttons_to_record(her, officer):
-    signed_in(officer).post(address("mentoring:record", her), VISIT)
+    client_of(officer).post(address("mentoring:record", her), VISIT)
     shown = page(factories.kelurahan_officer(), her)
 
     assert "Ibu Pendamping" in shown
@@ -119,7 +119,7 @@ def test_the_kelurahan_sees_the_stages_without_buttons_to_record(her, officer):
 
 
 def test_a_voided_record_stays_in_sight_with_its_reason(her, officer):
-    client = signed_in(officer)
+    client = client_of(officer)
     client.post(address("mentoring:record", her), VISIT)
     record = her.stage_records.get(stage="P3")
     client.post(reverse("records:void", args=[record.public_id]), {"reason": "Salah orang"})
@@ -133,10 +133,10 @@ def test_history_tells_what_changed_in_words(her, officer):
     Participant.objects.filter(pk=her.pk).update(
         name="Nama Baru", birth_date=date(1990, 2, 1), registrant_type="naik_kelas", nik="3173055201900078", line="KPKP"
     )
-    told = signed_in(officer).get(address("enrolment:history", her))
+    told = client_of(officer).get(address("enrolment:history", her))
     assert told.status_code == 404  # she moved to another sudin
 
-    shown = signed_in(factories.kelurahan_officer()).get(address("enrolment:history", her)).content.decode()
+    shown = client_of(factories.kelurahan_officer()).get(address("enrolment:history", her)).content.decode()
     assert f"Nama lengkap: {her.name} → Nama Baru" in shown
     assert "Tanggal lahir: 12 Januari 1990 → 1 Februari 1990" in shown
     assert "Jenis pendaftar: Wirausaha Pemula → Wirausaha Naik Kelas" in shown
@@ -147,7 +147,7 @@ def test_history_tells_what_changed_in_words(her, officer):
 
 
 def test_the_number_of_queries_does_not_grow_with_records(her, officer):
-    client = signed_in(officer)
+    client = client_of(officer)
     client.post(address("turnover:record", her), TURNOVER)
 
     def queries():

@@ -11,7 +11,7 @@ from participants.ventures import add_business
 from participants.verification import verify
 from programs.records.models import StageRecord
 from tests.factories import KEDOYA_UTARA, fresh_nik, kelurahan_officer, participant, sudin_officer
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_a_business_of_somebody_else_is_not_found(counter, person, officer):
 
 @pytest.mark.parametrize("name", ["edit", "add_business", "withdraw", "reactivate", "misregister"])
 def test_out_of_reach_is_not_found(person, name):
-    stranger = signed_in(kelurahan_officer(KEDOYA_UTARA))
+    stranger = client_of(kelurahan_officer(KEDOYA_UTARA))
 
     assert stranger.get(reverse(f"enrolment:{name}", args=[person.public_id])).status_code == 404
 

@@ -14,7 +14,7 @@ from programs.enrolment.models import KEPT, Draft
 from programs.records.models import Stage, StageRecord
 from tests.factories import KEDOYA_UTARA, fresh_nik, give, kelurahan_officer, participant, sudin_officer
 from tests.programs.enrolment.conftest import filled
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_a_nik_taken_while_typing_is_told_and_nothing_is_lost(send, draft):
 
 
 def test_a_sudin_officer_chooses_among_her_kota_and_her_own_lines(db):
-    client = signed_in(sudin_officer("PPKUKM"))
+    client = client_of(sudin_officer("PPKUKM"))
     client.post(reverse("enrolment:begin"), {"nik": fresh_nik()})
     form = client.get(reverse("enrolment:form", args=[Draft.objects.get().public_id])).context["form"]
 
@@ -157,7 +157,7 @@ def test_a_sudin_officer_chooses_among_her_kota_and_her_own_lines(db):
 def test_an_officer_of_two_sudin_says_in_whose_name(db):
     officer = sudin_officer("PPAPP")
     give(officer, Role.SUDIN, sudin="KPKP")
-    client = signed_in(officer)
+    client = client_of(officer)
     client.post(reverse("enrolment:begin"), {"nik": fresh_nik()})
     address = reverse("enrolment:form", args=[Draft.objects.get().public_id])
 
@@ -221,7 +221,7 @@ def test_a_form_sent_by_whoever_signed_in_since_goes_to_its_own_officer(counter,
 
 def test_a_stale_csrf_token_costs_nothing_typed(officer, draft):
     address = reverse("enrolment:form", args=[draft.public_id])
-    strict = signed_in(officer, Client(enforce_csrf_checks=True))
+    strict = client_of(officer, Client(enforce_csrf_checks=True))
     page = strict.get(address)
 
     answer = strict.post(address, filled(name="Nama Yang Diketik", seal=seal_on(page)))
@@ -237,7 +237,7 @@ def test_a_stale_csrf_token_costs_nothing_typed(officer, draft):
 
 def test_without_the_second_factor_a_sudin_officer_registers_nobody(db):
     officer = sudin_officer("PPAPP")
-    signed_in(officer).post(reverse("enrolment:begin"), {"nik": fresh_nik()})
+    client_of(officer).post(reverse("enrolment:begin"), {"nik": fresh_nik()})
     draft = Draft.objects.get()
     address = reverse("enrolment:form", args=[draft.public_id])
     half = Client()

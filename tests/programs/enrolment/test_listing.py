@@ -15,7 +15,7 @@ from programs.enrolment import listing
 from programs.records.completion import complete
 from programs.records.models import Source, Stage
 from tests import factories
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def officer():
 
 @pytest.fixture
 def client(officer):
-    return signed_in(officer)
+    return client_of(officer)
 
 
 def person(name, **changes):
@@ -51,7 +51,7 @@ def test_it_shows_whom_the_officer_may_see_and_nobody_else(client):
 
 @pytest.mark.parametrize("role", [Role.PEREKONOMIAN, Role.WALIKOTA, Role.ADMINISTRATOR, Role.DPO])
 def test_roles_without_people_are_kept_out(role):
-    outsider = signed_in(factories.user_with(role))
+    outsider = client_of(factories.user_with(role))
     assert (outsider.get(LIST).status_code, outsider.post(FIND, {"cari": "ani"}).status_code) == (403, 403)
 
 
@@ -84,7 +84,7 @@ def test_filters_narrow_it(filters, found):
     Participant.objects.filter(pk=cici.pk).update(
         state="withdrawn", state_reason="Pindah", identity_state="returned", identity_note="KTP buram"
     )
-    assert names(signed_in(ppkukm).get(LIST, filters | {"urut": "nama"})) == found
+    assert names(client_of(ppkukm).get(LIST, filters | {"urut": "nama"})) == found
 
 
 def test_it_is_sorted_by_newest_name_or_longest_without_activity(officer, client):

@@ -7,7 +7,7 @@ from participants.access import AccessEntry, Looked
 from programs.enrolment.misregistration import misregister
 from programs.enrolment.receipt import code_of
 from tests.factories import KEDOYA_UTARA, kelurahan_officer, participant
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_each_print_is_noted(counter, officer, person):
 
 
 def test_out_of_reach_it_does_not_exist(person):
-    stranger = signed_in(kelurahan_officer(KEDOYA_UTARA))
+    stranger = client_of(kelurahan_officer(KEDOYA_UTARA))
 
     assert stranger.get(reverse("enrolment:receipt", args=[person.public_id])).status_code == 404
 

@@ -11,7 +11,7 @@ from participants.access import AccessEntry, Looked
 from participants.people import IdentityState
 from participants.verification import return_with_reason, verify
 from tests.factories import KEDOYA_UTARA, MENTENG, kelurahan_officer, participant, sudin_officer
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def sudin(db):
 
 @pytest.fixture
 def desk(sudin):
-    return signed_in(sudin)
+    return client_of(sudin)
 
 
 def ticked(*people):
@@ -118,17 +118,17 @@ def test_returned_with_a_reason_it_stands_in_the_kelurahans_list(desk):
     assert refused.status_code == 422
     desk.post(reverse("enrolment:send_back", args=[person.public_id]), {"version": 1, "reason": "Foto KTP buram"})
 
-    listed = signed_in(kelurahan_officer()).get(reverse("enrolment:returned"))
+    listed = client_of(kelurahan_officer()).get(reverse("enrolment:returned"))
     assert "Foto KTP buram" in listed.text
     assert reverse("enrolment:edit", args=[person.public_id]) in listed.text
-    neighbour = signed_in(kelurahan_officer(KEDOYA_UTARA)).get(reverse("enrolment:returned"))
+    neighbour = client_of(kelurahan_officer(KEDOYA_UTARA)).get(reverse("enrolment:returned"))
     assert not neighbour.context["page"].rows
 
 
 def test_corrected_it_waits_again(desk, sudin):
     person = participant("PPAPP")
     return_with_reason(person, by=sudin, reason="Nama keliru")
-    counter = signed_in(kelurahan_officer())
+    counter = client_of(kelurahan_officer())
     address = reverse("enrolment:edit", args=[person.public_id])
 
     form = counter.get(address).context["form"]

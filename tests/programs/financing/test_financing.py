@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FINANCING, address
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def her():
 
 @pytest.fixture
 def client():
-    return signed_in(factories.sudin_officer("PPAPP"))
+    return client_of(factories.sudin_officer("PPAPP"))
 
 
 @pytest.fixture
@@ -78,8 +78,8 @@ def test_of_two_officers_deciding_the_second_learns_of_the_first(client, her, ap
 def test_the_form_opens_and_strangers_get_404(client, application):
     page = reverse("financing:decide", args=[application.public_id])
     assert client.get(page).status_code == 200
-    assert signed_in(factories.sudin_officer("KPKP")).get(page).status_code == 404
-    assert signed_in(factories.kelurahan_officer()).get(page).status_code == 403
+    assert client_of(factories.sudin_officer("KPKP")).get(page).status_code == 404
+    assert client_of(factories.kelurahan_officer()).get(page).status_code == 403
 
 
 def test_nothing_is_borrowed(client, her):

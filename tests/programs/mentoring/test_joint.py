@@ -14,7 +14,7 @@ from programs.mentoring.visiting import MOST_TOGETHER, record_joint_visit
 from programs.records.models import Source, Stage, StageRecord
 from tests import factories
 from tests.programs.stage_forms import EARLIER, VISIT
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def visits():
 
 
 def test_choosing_previewing_and_recording(officer, people):
-    client = signed_in(officer)
+    client = client_of(officer)
 
     form = client.post(JOINT, chosen(people))
     assert form.status_code == 200
@@ -59,14 +59,14 @@ def test_choosing_previewing_and_recording(officer, people):
 
 
 def test_what_was_typed_can_be_changed_after_the_preview(officer, people):
-    back = signed_in(officer).post(JOINT, chosen(people, **VISIT, langkah="ubah")).content.decode()
+    back = client_of(officer).post(JOINT, chosen(people, **VISIT, langkah="ubah")).content.decode()
     assert "Membahas kemasan." in back
     assert "Pratinjau" in back
 
 
 def test_a_foreign_id_stops_everything_and_is_named(officer, people):
     foreign = factories.participant("KPKP", on=EARLIER)
-    answer = signed_in(officer).post(JOINT, chosen([*people, foreign], **VISIT, langkah="simpan"))
+    answer = client_of(officer).post(JOINT, chosen([*people, foreign], **VISIT, langkah="simpan"))
 
     assert answer.status_code == 409
     assert str(foreign.public_id) in answer.content.decode()
@@ -77,7 +77,7 @@ def test_a_foreign_id_stops_everything_and_is_named(officer, people):
 @pytest.mark.parametrize("bad", ["7c9e6679-7425-40de-944b-e07fc1f90ae7", "bukan-uuid", "<script>"])
 def test_an_invalid_id_stops_everything_and_is_named(officer, people, bad):
     typed = chosen(people, **VISIT, langkah="simpan")
-    answer = signed_in(officer).post(JOINT, typed | {"peserta": [*typed["peserta"], bad]})
+    answer = client_of(officer).post(JOINT, typed | {"peserta": [*typed["peserta"], bad]})
 
     assert answer.status_code == 409
     assert bad.replace("<", "&lt;").replace(">", "&gt;") in answer.content.decode()
@@ -86,7 +86,7 @@ def test_an_invalid_id_stops_everything_and_is_named(officer, people, bad):
 
 def test_one_person_who_left_stops_everything_and_is_named(officer, people):
     Participant.objects.filter(pk=people[1].pk).update(state="withdrawn", state_reason="Pindah")
-    client = signed_in(officer)
+    client = client_of(officer)
 
     assert "Tidak aktif (Mengundurkan Diri)" in client.post(JOINT, chosen(people)).content.decode()
     answer = client.post(JOINT, chosen(people, **VISIT, langkah="simpan"))
@@ -107,25 +107,25 @@ def test_one_person_seen_by_referral_for_another_stage_stops_everything(people):
     until, to = today() + timedelta(9), Sudin.objects.get(pk="KPKP")
     refer(people[0], "P4", to_sudin=to, reason="NIB", ends_on=until, by=factories.sudin_officer("PPAPP"))
 
-    answer = signed_in(kpkp).post(JOINT, chosen([own, people[0]], **VISIT, langkah="simpan"))
+    answer = client_of(kpkp).post(JOINT, chosen([own, people[0]], **VISIT, langkah="simpan"))
     assert answer.status_code == 403
     assert not visits().exists()
 
 
 @pytest.mark.parametrize("number", [0, MOST_TOGETHER + 1])
 def test_nobody_or_too_many_is_refused(officer, number):
-    answer = signed_in(officer).post(JOINT, {"peserta": [str(uuid4()) for _ in range(number)]})
+    answer = client_of(officer).post(JOINT, {"peserta": [str(uuid4()) for _ in range(number)]})
     assert answer.status_code == 409
 
 
 def test_roles_that_record_no_visits_are_kept_out(people):
     assert (
-        signed_in(factories.user_with(Role.LURAH, factories.DURI_KEPA)).post(JOINT, chosen(people)).status_code == 403
+        client_of(factories.user_with(Role.LURAH, factories.DURI_KEPA)).post(JOINT, chosen(people)).status_code == 403
     )
 
 
 def test_a_day_to_come_records_nobody(officer, people):
-    answer = signed_in(officer).post(JOINT, chosen(people, **(VISIT | {"visited_on": "01/01/2199"}), langkah="simpan"))
+    answer = client_of(officer).post(JOINT, chosen(people, **(VISIT | {"visited_on": "01/01/2199"}), langkah="simpan"))
     assert answer.status_code == 409
     assert not visits().exists()
 

@@ -6,7 +6,7 @@ from foundation.errors import Refused
 from programs.permits.numbers import permit_number
 from tests import factories
 from tests.programs.stage_forms import EARLIER, PERMIT, address
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def her(db):
 
 @pytest.fixture
 def client(db):
-    return signed_in(factories.sudin_officer("PPAPP"))
+    return client_of(factories.sudin_officer("PPAPP"))
 
 
 def test_a_wrong_number_is_told_at_its_field(client, her):

@@ -11,7 +11,7 @@ from programs.records.completion import complete, void
 from programs.records.models import Source, Stage, StageRecord
 from tests import factories
 from tests.programs.stage_forms import EARLIER, png
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +34,14 @@ def record(officer):
 
 @pytest.fixture
 def attach(record):
-    return lambda user, file: signed_in(user).post(
+    return lambda user, file: client_of(user).post(
         reverse("records:attach", args=[record.public_id]), {"evidence": file}
     )
 
 
 def download(user, file):
     """The answer, with its file read to the end, which closes it."""
-    answer = signed_in(user).get(reverse("records:evidence", args=[file.public_id]))
+    answer = client_of(user).get(reverse("records:evidence", args=[file.public_id]))
     if answer.streaming:
         answer.body = b"".join(answer.streaming_content)
     return answer
@@ -94,7 +94,7 @@ def test_the_kelurahan_reads_but_does_not_add(record, officer, attach):
 def test_the_kelurahan_adds_the_registration_form_to_p1(record):
     first = record.participant.stage_records.get(stage="P1")
     page = reverse("records:attach", args=[first.public_id])
-    assert signed_in(factories.kelurahan_officer()).post(page, {"evidence": png()}).status_code == 302
+    assert client_of(factories.kelurahan_officer()).post(page, {"evidence": png()}).status_code == 302
 
 
 def test_of_a_voided_record_it_stays_readable_and_gets_no_company(record, officer, attach):

@@ -10,7 +10,7 @@ from participants.models import Participant
 from programs.records.models import StageRecord
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, VISIT, address, png
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def officer():
 @pytest.mark.parametrize("name", FORMS)
 def test_saving_the_form_stores_the_row_and_completes_the_stage(name, her, officer):
     stage, typed = FORMS[name]
-    response = signed_in(officer).post(address(name, her), typed)
+    response = client_of(officer).post(address(name, her), typed)
 
     assert response.status_code == 302, response.content.decode()
     record = her.stage_records.get(stage=stage)
@@ -41,7 +41,7 @@ def test_saving_the_form_stores_the_row_and_completes_the_stage(name, her, offic
 
 @pytest.mark.parametrize("name", FORMS)
 def test_the_empty_form_opens_and_an_empty_answer_records_nothing(name, her, officer):
-    client = signed_in(officer)
+    client = client_of(officer)
     assert client.get(address(name, her)).status_code == 200
     assert client.post(address(name, her), {}).status_code == 422
     assert her.stage_records.count() == 1
@@ -50,7 +50,7 @@ def test_the_empty_form_opens_and_an_empty_answer_records_nothing(name, her, off
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_sent_twice_records_once(name, her, officer):
     stage, typed = FORMS[name]
-    client, typed = signed_in(officer), typed | {"once": str(uuid4())}
+    client, typed = client_of(officer), typed | {"once": str(uuid4())}
     answers = {client.post(address(name, her), typed).status_code for _ in range(2)}
 
     assert answers == {302}
@@ -67,7 +67,7 @@ def test_nobody_else_records(name, who, her):
         "other_sudin": lambda: factories.sudin_officer("PPKUKM"),
         "other_city": lambda: factories.sudin_officer("PPAPP", "31.71"),
     }[who]()
-    response = signed_in(officer).post(address(name, her), typed)
+    response = client_of(officer).post(address(name, her), typed)
 
     assert response.status_code in (403, 404)
     assert not her.stage_records.filter(stage=stage).exists()
@@ -77,8 +77,8 @@ def test_a_kasatlak_records_a_visit_in_her_kecamatan_and_not_beyond(her):
     inside = factories.user_with(Role.KASATLAK, "31.73.05", "PPAPP")
     beyond = factories.user_with(Role.KASATLAK, "31.73.02", "PPAPP")
 
-    assert signed_in(beyond).post(address("mentoring:record", her), VISIT).status_code == 404
-    assert signed_in(inside).post(address("mentoring:record", her), VISIT).status_code == 302
+    assert client_of(beyond).post(address("mentoring:record", her), VISIT).status_code == 404
+    assert client_of(inside).post(address("mentoring:record", her), VISIT).status_code == 302
 
 
 def test_a_back_dated_record_keeps_the_placement_of_that_day(her, officer):
@@ -87,7 +87,7 @@ def test_a_back_dated_record_keeps_the_placement_of_that_day(her, officer):
     Participant.objects.filter(pk=her.pk).update(line="KPKP", kelurahan=factories.TOMANG)
     now_in_charge = factories.sudin_officer("KPKP")
 
-    signed_in(now_in_charge).post(address("mentoring:record", her), VISIT | {"visited_on": "03/02/2026"})
+    client_of(now_in_charge).post(address("mentoring:record", her), VISIT | {"visited_on": "03/02/2026"})
 
     record = her.stage_records.get(stage="P3")
     assert (record.credited_line_id, record.kelurahan_id, record.acting_sudin_id) == (
@@ -99,7 +99,7 @@ def test_a_back_dated_record_keeps_the_placement_of_that_day(her, officer):
 
 def test_an_officer_of_two_sudin_is_asked_which_one_acted(her, officer):
     factories.give(officer, Role.SUDIN, "31.73", "KPKP")
-    client = signed_in(officer)
+    client = client_of(officer)
 
     asked = client.post(address("mentoring:record", her), VISIT)
     assert asked.status_code == 409
@@ -113,12 +113,12 @@ def test_an_officer_of_two_sudin_is_asked_which_one_acted(her, officer):
 def test_an_officer_cannot_act_for_a_sudin_she_did_not_serve_on_that_day(her, officer):
     factories.give(officer, Role.SUDIN, "31.73", "KPKP", starts_on="2026-11-10")
     typed = VISIT | {"acting": "KPKP"}
-    assert signed_in(officer).post(address("mentoring:record", her), typed).status_code == 403
+    assert client_of(officer).post(address("mentoring:record", her), typed).status_code == 403
 
 
 def test_what_is_expected_warns_and_a_reason_goes_on_and_is_kept(her, officer):
     typed = {name: value for name, value in FORMS["financing:apply"][1].items() if name != "reason"}
-    client = signed_in(officer)
+    client = client_of(officer)
 
     warned = client.post(address("financing:apply", her), typed)
     assert warned.status_code == 409
@@ -130,7 +130,7 @@ def test_what_is_expected_warns_and_a_reason_goes_on_and_is_kept(her, officer):
 
 
 def test_a_day_to_come_is_refused_with_what_was_typed_kept(her, officer):
-    answer = signed_in(officer).post(address("mentoring:record", her), VISIT | {"visited_on": "01/01/2199"})
+    answer = client_of(officer).post(address("mentoring:record", her), VISIT | {"visited_on": "01/01/2199"})
 
     assert answer.status_code == 409
     assert "tidak boleh melebihi hari ini" in answer.content.decode()
@@ -139,12 +139,12 @@ def test_a_day_to_come_is_refused_with_what_was_typed_kept(her, officer):
 
 def test_a_person_who_left_gets_no_record(her, officer):
     Participant.objects.filter(pk=her.pk).update(state="withdrawn", state_reason="Pindah")
-    assert signed_in(officer).post(address("mentoring:record", her), VISIT).status_code == 409
+    assert client_of(officer).post(address("mentoring:record", her), VISIT).status_code == 409
 
 
 def test_evidence_sent_with_the_form_is_kept_with_the_record(her, officer, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    signed_in(officer).post(address("mentoring:record", her), VISIT | {"evidence": png()})
+    client_of(officer).post(address("mentoring:record", her), VISIT | {"evidence": png()})
 
     file = her.stage_records.get(stage="P3").evidence.get()
     assert file.name == "P3-2026-11-02-1.png"
@@ -153,14 +153,14 @@ def test_evidence_sent_with_the_form_is_kept_with_the_record(her, officer, setti
 
 
 def test_duties_that_have_ended_end_the_right_with_the_next_request(her, officer):
-    client = signed_in(officer)
+    client = client_of(officer)
     assert client.get(address("mentoring:record", her)).status_code == 200
     Duty.objects.filter(user=officer).update(ends_on="2026-01-31")
     assert client.get(address("mentoring:record", her)).status_code == 403
 
 
 def test_one_person_completing_every_stage_leaves_one_first_each(her, officer):
-    client = signed_in(officer)
+    client = client_of(officer)
     for name, (_, typed) in FORMS.items():
         client.post(address(name, her), typed)
     assert StageRecord.objects.firsts().filter(participant=her).count() == 6

@@ -10,7 +10,7 @@ from programs.records.completion import complete, void
 from programs.records.models import Source, Stage, StageRecord
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, TURNOVER, address
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def page(record):
 
 
 def test_a_reason_is_asked_for_and_kept(her, officer):
-    record, client = visit_of(her, officer, date(2026, 2, 1)), signed_in(officer)
+    record, client = visit_of(her, officer, date(2026, 2, 1)), client_of(officer)
 
     assert client.get(page(record)).status_code == 200
     assert client.post(page(record), {"reason": " "}).status_code == 409
@@ -47,7 +47,7 @@ def test_a_reason_is_asked_for_and_kept(her, officer):
 
 def test_the_next_record_becomes_the_first(her, officer):
     first, second = (visit_of(her, officer, date(2026, month, 1)) for month in (2, 3))
-    signed_in(officer).post(page(first), {"reason": "Salah tanggal"})
+    client_of(officer).post(page(first), {"reason": "Salah tanggal"})
 
     second.refresh_from_db()
     assert second.is_first
@@ -63,19 +63,19 @@ def test_a_back_dated_record_takes_the_first_place(her, officer):
 
 
 def test_registration_is_not_voided_here(her, officer):
-    answer = signed_in(officer).post(page(her.stage_records.get(stage="P1")), {"reason": "Salah"})
+    answer = client_of(officer).post(page(her.stage_records.get(stage="P1")), {"reason": "Salah"})
     assert answer.status_code == 409
     assert "Salah Daftar" in answer.content.decode()
 
 
 def test_a_stranger_cannot_tell_a_record_from_none(her, officer):
     record = visit_of(her, officer, date(2026, 2, 1))
-    stranger = signed_in(factories.sudin_officer("KPKP"))
+    stranger = client_of(factories.sudin_officer("KPKP"))
     assert stranger.get(page(record)).status_code == 404
 
 
 def test_the_month_can_be_reported_anew_after_its_record_was_voided(her, officer):
-    client = signed_in(officer)
+    client = client_of(officer)
     client.post(address("turnover:record", her), TURNOVER)
     assert client.post(address("turnover:record", her), TURNOVER).status_code == 409
 
@@ -84,7 +84,7 @@ def test_the_month_can_be_reported_anew_after_its_record_was_voided(her, officer
 
 
 def test_a_voided_disbursement_is_an_approved_application_again(her, officer):
-    client = signed_in(officer)
+    client = client_of(officer)
     client.post(address("financing:apply", her), FORMS["financing:apply"][1])
     client.post(page(her.stage_records.get(stage="P7")), {"reason": "Belum cair"})
 

@@ -17,7 +17,7 @@ from programs.referrals.models import Referral
 from programs.referrals.referring import close, refer
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, PERMIT, SHOP, address
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def referred(her, by, stage=Stage.PERMIT, to="PPKUKM", days=30):
 
 
 def sees(user, her):
-    return signed_in(user).get(address("enrolment:detail", her)).status_code == 200
+    return client_of(user).get(address("enrolment:detail", her)).status_code == 200
 
 
 def test_the_other_sudin_sees_her_during_the_referral_and_neither_before_nor_after(her, ppapp, ppkukm):
@@ -56,7 +56,7 @@ def test_the_other_sudin_sees_her_during_the_referral_and_neither_before_nor_aft
 
 def test_it_records_that_stage_and_no_other(her, ppapp, ppkukm):
     referred(her, ppapp)
-    client = signed_in(ppkukm)
+    client = client_of(ppkukm)
 
     assert client.post(address("shops:record", her), SHOP).status_code == 403
     assert client.get(address("mentoring:record", her)).status_code == 403
@@ -65,7 +65,7 @@ def test_it_records_that_stage_and_no_other(her, ppapp, ppkukm):
 
 def test_recording_keeps_the_credit_closes_the_referral_and_ends_the_sight(her, ppapp, ppkukm):
     referral = referred(her, ppapp)
-    answer = signed_in(ppkukm).post(address("permits:record", her), PERMIT)
+    answer = client_of(ppkukm).post(address("permits:record", her), PERMIT)
 
     record = her.stage_records.get(stage="P4")
     assert (record.acting_sudin_id, record.credited_line_id) == ("PPKUKM", "PPAPP")
@@ -84,7 +84,7 @@ def test_a_record_of_the_sudin_in_charge_leaves_the_referral_open(her, ppapp):
 
 def test_it_ends_by_its_day(her, ppapp, ppkukm):
     referral = referred(her, ppapp, days=3)
-    client, page = signed_in(ppkukm), address("permits:record", her)
+    client, page = client_of(ppkukm), address("permits:record", her)
     with time_machine.travel(today() + timedelta(days=4), tick=False):
         ppkukm.__dict__.pop("scope", None)
         assert not Participant.objects.visible_to(ppkukm).filter(pk=her.pk).exists()
@@ -121,7 +121,7 @@ def test_it_is_open_once_per_sudin_and_stage(her, ppapp):
 def test_the_receiving_sudin_declines_with_an_outcome(her, ppapp, ppkukm):
     referral = referred(her, ppapp)
     page = reverse("referrals:close", args=[referral.public_id])
-    client = signed_in(ppkukm)
+    client = client_of(ppkukm)
 
     assert client.post(page, {"outcome": ""}).status_code == 422
     assert client.post(page, {"outcome": "Tidak dapat dihubungi"}).status_code == 302
@@ -131,7 +131,7 @@ def test_the_receiving_sudin_declines_with_an_outcome(her, ppapp, ppkukm):
 
 def test_others_cannot_close_it(her, ppapp):
     referral = referred(her, ppapp)
-    other = signed_in(factories.sudin_officer("KPKP"))
+    other = client_of(factories.sudin_officer("KPKP"))
     assert other.get(reverse("referrals:close", args=[referral.public_id])).status_code == 404
 
 
@@ -150,7 +150,7 @@ def test_a_kasatlak_of_the_receiving_sudin_sees_those_of_her_kecamatan(her, ppap
 
 def test_the_tabs_show_both_sides_and_no_name_after_the_end(her, ppapp, ppkukm):
     referral = referred(her, ppapp)
-    incoming, outgoing = signed_in(ppkukm), signed_in(ppapp)
+    incoming, outgoing = client_of(ppkukm), client_of(ppapp)
     page = reverse("referrals:list")
 
     assert her.name in incoming.get(page).content.decode()
@@ -171,7 +171,7 @@ def test_the_form_refers_once(her, ppapp):
         "reason": "NIB",
     }
     typed["once"] = "6c1b6f0e-3d58-4a5b-9f0e-8f1f5a0c0c11"
-    client = signed_in(ppapp)
+    client = client_of(ppapp)
 
     assert client.get(address("referrals:refer", her)).status_code == 200
     assert {client.post(address("referrals:refer", her), typed).status_code for _ in range(2)} == {302}
@@ -180,7 +180,7 @@ def test_the_form_refers_once(her, ppapp):
 
 def test_an_officer_of_the_receiving_sudin_does_not_refer_her_on(her, ppapp, ppkukm):
     referred(her, ppapp)
-    assert signed_in(ppkukm).get(address("referrals:refer", her)).status_code == 403
+    assert client_of(ppkukm).get(address("referrals:refer", her)).status_code == 403
 
 
 def test_many_records_in_one_statement_answer_each_referral(ppapp, ppkukm):

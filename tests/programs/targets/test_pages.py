@@ -9,7 +9,7 @@ from offices.roles import Role
 from programs.models import TargetDecision
 from programs.targets import deciding
 from tests import decisions, factories
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def officer(db):
 
 @pytest.fixture
 def desk(officer):
-    return signed_in(officer)
+    return client_of(officer)
 
 
 def typed(**changes) -> dict:
@@ -97,7 +97,7 @@ def test_a_stale_version_shows_both_values(desk, officer):
 def test_readers_see_no_drafts_and_no_buttons(officer):
     drafted = deciding.draft(decisions.values(), decisions.CELLS_2020, by=officer)
     in_force = decisions.of_2023(officer)
-    client = signed_in(factories.user_with(Role.WALIKOTA))
+    client = client_of(factories.user_with(Role.WALIKOTA))
 
     assert client.get(reverse("targets:detail", args=[drafted.public_id])).status_code == 404
     assert client.get(reverse("targets:detail", args=[uuid4()])).status_code == 404

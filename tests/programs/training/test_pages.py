@@ -9,7 +9,7 @@ from programs.models import StageRecord
 from programs.training.models import TrainingClass
 from tests import factories
 from tests.programs.training import rows
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def officer():
 
 @pytest.fixture
 def client(officer):
-    return signed_in(officer)
+    return client_of(officer)
 
 
 @pytest.fixture
@@ -127,14 +127,14 @@ def test_a_refused_choice_stays_ticked(client, officer, people):
 
 @pytest.mark.parametrize("name", ["detail", "edit", "cancel", "invite", "attendance"])
 def test_a_class_of_another_sudin_is_not_there(name, held):
-    stranger = signed_in(factories.sudin_officer("KPKP"))
+    stranger = client_of(factories.sudin_officer("KPKP"))
 
     assert stranger.get(address(name, held)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["edit", "cancel", "invite", "attendance"])
 def test_a_kelurahan_officer_only_looks(name, held):
-    looker = signed_in(factories.kelurahan_officer(factories.DURI_KEPA))
+    looker = client_of(factories.kelurahan_officer(factories.DURI_KEPA))
 
     assert looker.get(address("detail", held)).status_code == 200
     assert looker.get(address(name, held)).status_code == 403

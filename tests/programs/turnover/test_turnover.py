@@ -9,7 +9,7 @@ import time_machine
 from programs.records.expectations import unmet
 from tests import factories
 from tests.programs.stage_forms import EARLIER, TURNOVER, address
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def her():
 
 @pytest.fixture
 def client():
-    return signed_in(factories.sudin_officer("PPAPP"))
+    return client_of(factories.sudin_officer("PPAPP"))
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("15.000", 15000), ("Rp 2.500.000,50", "2500000.50"), ("0", 0)])
@@ -57,7 +57,7 @@ def test_a_month_is_reported_once(client, her):
 def test_the_running_month_needs_a_reason_and_a_month_to_come_is_refused(her):
     officer = factories.sudin_officer("PPAPP")
     with time_machine.travel("2026-11-21 10:00+07:00", tick=False):
-        client = signed_in(officer)
+        client = client_of(officer)
         page = address("turnover:record", her)
         assert "belum berakhir" in client.post(page, TURNOVER | {"month": "11/2026"}).content.decode()
         assert client.post(page, TURNOVER | {"month": "12/2026", "reason": "x"}).status_code == 409

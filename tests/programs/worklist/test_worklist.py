@@ -15,7 +15,7 @@ from programs.worklist import queues
 from tests import factories
 from tests.programs.bazaars import rows as bazaars
 from tests.programs.training import rows as training
-from tests.signing import signed_in
+from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +143,7 @@ def test_the_page_shows_every_queue_with_its_way_on(officer):
     refer(factories.participant("KPKP", name="Contoh Dirujuk"), days=3)
     training.training_class(officer, title="Tata Boga Contoh")
 
-    page = signed_in(officer).get(reverse("worklist:start")).text
+    page = client_of(officer).get(reverse("worklist:start")).text
     for words in (
         "Contoh Menunggu",
         "Contoh Dirujuk",
@@ -156,7 +156,7 @@ def test_the_page_shows_every_queue_with_its_way_on(officer):
 
 
 def test_an_empty_list_says_so_in_every_queue(officer):
-    page = signed_in(officer).get(reverse("worklist:start")).text
+    page = client_of(officer).get(reverse("worklist:start")).text
 
     assert page.count("work-none") == 5
 
@@ -164,12 +164,12 @@ def test_an_empty_list_says_so_in_every_queue(officer):
 def test_a_kasatlak_is_not_asked_to_verify(kasatlak):
     factories.participant("PPAPP")
 
-    assert "Menunggu verifikasi" not in signed_in(kasatlak).get(reverse("worklist:start")).text
+    assert "Menunggu verifikasi" not in client_of(kasatlak).get(reverse("worklist:start")).text
 
 
 @pytest.mark.parametrize("name", ["start", "idle", "without_evidence"])
 def test_a_kelurahan_officer_has_another_start_page(name):
-    assert signed_in(factories.kelurahan_officer()).get(reverse(f"worklist:{name}")).status_code == 403
+    assert client_of(factories.kelurahan_officer()).get(reverse(f"worklist:{name}")).status_code == 403
 
 
 @pytest.mark.parametrize(("name", "most"), [("start", 26), ("idle", 12), ("without_evidence", 12)])
@@ -177,7 +177,7 @@ def test_the_queries_do_not_grow_with_the_rows(name, most, officer, django_asser
     for _ in range(7):
         visit(factories.participant("PPAPP", on=today() - timedelta(days=30)), officer)
         refer(factories.participant("KPKP"))
-    client = signed_in(officer)
+    client = client_of(officer)
 
     with django_assert_max_num_queries(most):
         assert client.get(reverse(f"worklist:{name}")).status_code == 200
