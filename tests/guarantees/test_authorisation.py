@@ -82,6 +82,8 @@ class Run:
         more = {"content_type": "application/json", "headers": {"Idempotency-Key": str(uuid4())}} if called else {}
         with transaction.atomic():
             answer = getattr(client, row.method.lower())(address, dict(row.data), **more)
+            if answer.streaming:  # read to the end, which closes the file
+                answer.getvalue()
             transaction.set_rollback(True)
         return answer
 

@@ -133,5 +133,11 @@ ROWS: list[Row] = [
         kind="person",
         unless={("sudin", "referred"): 403, ("sudin", "referred_near"): 403},
     ),
-    *form("referrals:close", all_with(200, "kelurahan", "sudin"), 422, kind="referral"),
+    *form(
+        "referrals:close",
+        all_with(200, "kelurahan", "sudin", "kasatlak", "pendamping"),
+        422,
+        kind="referral",
+        unless={("kasatlak", "outgoing"): 403, ("pendamping", "outgoing"): 403},
+    ),
 ]

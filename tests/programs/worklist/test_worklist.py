@@ -172,7 +172,7 @@ def test_a_kelurahan_officer_has_another_start_page(name):
     assert client_of(factories.kelurahan_officer()).get(reverse(f"worklist:{name}")).status_code == 403
 
 
-@pytest.mark.parametrize(("name", "most"), [("start", 26), ("idle", 12), ("without_evidence", 12)])
+@pytest.mark.parametrize(("name", "most"), [("start", 26), ("idle", 14), ("without_evidence", 14)])
 def test_the_queries_do_not_grow_with_the_rows(name, most, officer, django_assert_max_num_queries):
     for _ in range(7):
         visit(factories.participant("PPAPP", on=today() - timedelta(days=30)), officer)
