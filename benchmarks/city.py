@@ -41,6 +41,7 @@ class City:
     def manage(self, *words: str) -> None:
         """Run a management command on this database."""
         env = os.environ | trial.settings_for_tests() | self.services.environment(DATABASE)
+        env["DATABASE_OWNER_URL"] = self.services.url(OWNER, DATABASE)
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
 
     def _rollup(self, state: str) -> None:

@@ -69,12 +69,21 @@ class CountedRecord(StageRecord):
 
 
 class Counted(models.Model):
-    """People and records per month, kelurahan, line and stage. `month` is year * 12 + month - 1."""
+    """People and records per month, kelurahan, line and stage. `month` is year * 12 + month - 1.
+
+    No index on a single key: no reader begins with one, and every write of a record would pay for it.
+    """
 
     month = models.SmallIntegerField()
-    kelurahan = models.ForeignKey("offices.Region", models.DO_NOTHING, related_name="+", db_constraint=False)
-    line = models.ForeignKey("offices.TargetLine", models.DO_NOTHING, related_name="+", db_constraint=False)
-    stage = models.ForeignKey("programs.Stage", models.DO_NOTHING, related_name="+", db_constraint=False)
+    kelurahan = models.ForeignKey(
+        "offices.Region", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    line = models.ForeignKey(
+        "offices.TargetLine", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    stage = models.ForeignKey(
+        "programs.Stage", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
     people = models.IntegerField()
     records = models.IntegerField()
 
