@@ -153,7 +153,7 @@ def test_the_thirty_first_export_of_an_hour_is_refused(town, monkeypatch):
 
 def test_a_large_list_with_names_asks_for_a_fresh_proof_and_goes_on_after_it(town, monkeypatch):
     monkeypatch.setattr(export_views, "LARGE", 0)
-    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))  # signed in, but with no proof of today
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA), fresh=False)
 
     asked_first = client.post(reverse("dashboard:export"), {"isi": "people", "bentuk": "csv", "saringan": SPAN})
     assert asked_first.url.startswith(reverse("account_reauthenticate"))
