@@ -10,9 +10,12 @@ from django.utils import timezone
 from offices.people import User
 
 
-def client_of(user: User, *, shown: bool = True, fresh: bool = True) -> Client:
-    """A browser where this officer is signed in; `shown`: with the second factor she needs; `fresh`: just now."""
-    client = Client()
+def client_of(user: User, *, shown: bool = True, fresh: bool = True, **options: bool) -> Client:
+    """A browser where this officer is signed in; `shown`: with the second factor she needs; `fresh`: just now.
+
+    `options` are those of Django's test client.
+    """
+    client = Client(**options)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     moment = timezone.now().timestamp() - (0 if fresh else 3600)

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from offices.roles import Role
 from tests import factories
@@ -56,7 +55,7 @@ def _refused_badly(client, form, value):
 def test_no_form_and_no_query_ends_in_an_error_of_ours():
     sent, broken, seen = 0, [], set()
     for officer in _officers():
-        client = client_of(officer, Client(raise_request_exception=False))
+        client = client_of(officer, raise_request_exception=False)
         for page in crawl(client, most=25, leave=LEAVE):
             for form in page.forms:
                 shape = (form.method, form.action.count("/"), tuple(sorted(form.values)))

@@ -221,7 +221,7 @@ def test_a_form_sent_by_whoever_signed_in_since_goes_to_its_own_officer(counter,
 
 def test_a_stale_csrf_token_costs_nothing_typed(officer, draft):
     address = reverse("enrolment:form", args=[draft.public_id])
-    strict = client_of(officer, Client(enforce_csrf_checks=True))
+    strict = client_of(officer, enforce_csrf_checks=True)
     page = strict.get(address)
 
     answer = strict.post(address, filled(name="Nama Yang Diketik", seal=seal_on(page)))
