@@ -79,9 +79,9 @@ def test_without_the_unique_index_several_win(committed):
         cursor.execute("DROP INDEX one_active_participant_per_nik")
     owner.close()
 
-    answers = at_once(rivals(fresh_nik()))
+    rounds = (at_once(rivals(fresh_nik())) for _ in range(10))
 
-    assert sum(isinstance(answer, Participant) for answer in answers) > 1
+    assert any(sum(isinstance(answer, Participant) for answer in answers) > 1 for answers in rounds)
 
 
 def test_a_form_sent_many_times_at_once_registers_once(committed):
