@@ -19,7 +19,7 @@ class Kind(models.TextChoices):
 
 class TrainingClassQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "TrainingClassQuerySet":
-        """Classes of the officer\'s sudin in her kota; those in her area where she has none."""
+        """Classes of the officer's sudin in her kota; those in her area where she has none."""
         return self.filter(user.scope.of_activities(sudin="sudin", region="kelurahan"))
 
     def standing(self) -> "TrainingClassQuerySet":
