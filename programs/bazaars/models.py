@@ -22,7 +22,7 @@ class Funding(models.TextChoices):
 
 class BazaarQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "BazaarQuerySet":
-        """Bazaars of the officer\'s sudin in her kota; those in her area where she has none."""
+        """Bazaars of the officer's sudin in her kota; those in her area where she has none."""
         return self.filter(user.scope.of_activities(sudin="sudin", region="kelurahan"))
 
     def standing(self) -> "BazaarQuerySet":
@@ -89,6 +89,10 @@ class Bazaar(Versioned):
     @property
     def days(self) -> list[date]:
         return [self.starts_on + timedelta(days=n) for n in range((self.ends_on - self.starts_on).days + 1)]
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on < today()
 
     def can_be_taken(self, day: date) -> bool:
         """Whether attendance of that day may be written down: a day of the bazaar that has come."""

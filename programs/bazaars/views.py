@@ -127,7 +127,10 @@ def status_of(form) -> int:
 
 
 def _stands(request: HttpRequest, bazaar: Bazaar) -> list[dict]:
-    """A row for each exhibitor, those who gave their stand up last; people out of the viewer's reach without a name."""
+    """A row for each exhibitor, those who gave their stand up last; people out of the viewer's reach without a name.
+
+    `movable`: whether her stand may still be handed on; not once she stood there and the bazaar is over.
+    """
     exhibitors = list(bazaar.exhibitors.select_related("business").order_by("withdrawn_at", "stand", "pk"))
     exhibitors.sort(key=lambda one: (one.withdrawn_at is not None, one.stand))
     people = Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan")
@@ -141,6 +144,7 @@ def _stands(request: HttpRequest, bazaar: Bazaar) -> list[dict]:
             "person": known.get(one.participant_id),
             "cells": [attended[one.pk].get(day) for day in bazaar.days],
             "total": sum(row.sales or 0 for row in attended[one.pk].values()),
+            "movable": not one.withdrawn_at and not bazaar.cancelled_at and not (bazaar.is_over and attended[one.pk]),
         }
         for one in exhibitors
     ]

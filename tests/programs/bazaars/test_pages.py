@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from programs.bazaars import attendance
 from programs.bazaars.models import Bazaar, BazaarDay
 from programs.models import StageRecord
 from tests import factories
@@ -118,6 +119,17 @@ def test_a_stand_is_given_up_and_handed_on(client, held, people):
 
     assert rows.stand_of(held, newcomer).stand == 2
     assert held.exhibitors.present().count() == 2
+
+
+def test_after_a_bazaar_the_stand_of_who_stood_there_is_not_handed_on(client, officer, people):
+    over = rows.with_stands(officer, people[:2], starts_on=rows.YESTERDAY, ends_on=rows.YESTERDAY)
+    came, absent = (rows.stand_of(over, person).public_id for person in people[:2])
+    attendance.take(over, rows.YESTERDAY, over.version, {came: None}, by=officer)
+
+    page = client.get(address("detail", over)).text
+
+    assert address("replace", over, came) not in page
+    assert address("replace", over, absent) in page
 
 
 def test_a_day_outside_the_bazaar_is_no_page(client, held):
