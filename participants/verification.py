@@ -33,7 +33,11 @@ class NothingDone(Refused):
 
 
 def verify(participant: Participant, *, by: User, version: int | None = None) -> Participant:
-    """Confirm one person's identity; NIK, name and birth date are locked from then on. See `verify_many`."""
+    """Confirm one person's identity; NIK, name and birth date are locked from then on. See `verify_many`.
+
+    Raises NotAllowed out of the officer's duties.
+    """
+    _require_right(participant, by)
     return verify_many([Chosen(participant.public_id, version)], by=by)[0]
 
 
@@ -70,8 +74,7 @@ def return_with_reason(participant: Participant, *, by: User, reason: str, versi
     Raises NotAllowed out of the officer's duties, Refused without a reason or where it was returned already.
     """
     person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
-    if not may_verify(person, by):
-        raise NotAllowed("Tugas Anda tidak mencakup verifikasi peserta ini.")
+    _require_right(person, by)
     if not reason.strip():
         raise Refused("Tulis alasan pengembalian, agar kelurahan tahu apa yang harus diperbaiki.")
     if person.identity_state == IdentityState.RETURNED:
@@ -92,6 +95,11 @@ def return_with_reason(participant: Participant, *, by: User, reason: str, versi
 def may_verify(person: Participant, by: User) -> bool:
     """Whether one duty lets this officer verify her."""
     return by.scope.may(Act.VERIFY, region=person.kelurahan_id, sudin=person.line.sudin_id)
+
+
+def _require_right(person: Participant, by: User) -> None:
+    if not may_verify(person, by):
+        raise NotAllowed("Tugas Anda tidak mencakup verifikasi peserta ini.")
 
 
 def _out_of_reach(public_id: UUID) -> str:

@@ -36,7 +36,7 @@ def test_only_the_sudin_in_charge_verifies(stranger):
     person = participant("PPAPP")
     by = {"sudin_lain": lambda: sudin_officer("KPKP"), "kelurahan": kelurahan_officer}[stranger]()
 
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         verify(person, by=by)
     with pytest.raises(NotAllowed):
         return_with_reason(person, by=by, reason="Nama tidak sesuai KTP")

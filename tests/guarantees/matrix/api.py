@@ -39,7 +39,7 @@ def make_sudin(world: World) -> dict:
 NOBODY = everybody_sees()
 
 # Shown to the sudin by a referral for P4, which is not for her to verify.
-REFERRED_ONLY = {("sudin", "referred"): 409, ("sudin", "referred_near"): 409}
+REFERRED_ONLY = {("sudin", "referred"): 403, ("sudin", "referred_near"): 403}
 
 DAY = today().isoformat()
 GOING_ON = {"reason": "Matriks"}
@@ -70,14 +70,13 @@ ROWS: list[Row] = [
     call("api-participant-list", "GET", all_with(200)),
     call("api-participant-list", "POST", all_with(400)),
     call("api-participant-detail", "GET", all_with(200), kind="person"),
-    # Verifying is all or nothing: whom she may not verify stands in the way of the call, by id alone (409).
-    call("api-participant-verify", "POST", all_with(409) | {"sudin": 200}, kind="person", unless=REFERRED_ONLY),
+    call("api-participant-verify", "POST", all_with(403) | {"sudin": 200}, kind="person", unless=REFERRED_ONLY),
     call(
         "api-participant-send-back",
         "POST",
         all_with(403) | {"sudin": 200},
         kind="person",
-        unless=dict.fromkeys(REFERRED_ONLY, 403),
+        unless=REFERRED_ONLY,
         data={"reason": "KTP tidak terbaca"},
     ),
     *[
