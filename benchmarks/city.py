@@ -3,8 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 
 import psycopg2
 
@@ -37,6 +37,19 @@ class City:
         finally:
             self._rollup("ENABLE")
             self.manage("rollup", "rebuild")
+
+    def with_and_without_rollup(self, measured: Callable[[int], float], pairs: int) -> tuple[list[float], list[float]]:
+        """What `measured` answers for each pair's number, with the roll-up and without; checked after each.
+
+        Each side is first in every second pair: whoever comes second finds the pages warm.
+        """
+        ours, peer = [], []
+        for pair in range(pairs):
+            for side in (peer, ours) if pair % 2 else (ours, peer):
+                with self.without_rollup() if side is peer else nullcontext():
+                    side.append(measured(pair))
+                self.manage("rollup", "check")
+        return ours, peer
 
     def manage(self, *words: str) -> None:
         """Run a management command on this database."""
