@@ -2,7 +2,9 @@
 
 from participants.access import AccessEntry
 from participants.businesses import Business
-from participants.people import Participant, Placement, Share
+from participants.people import Participant
+from participants.placements import Placement
+from participants.shares import Share
 from participants.words import NameWord
 
 __all__ = ["AccessEntry", "Business", "NameWord", "Participant", "Placement", "Share"]

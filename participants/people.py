@@ -2,18 +2,14 @@
 
 import uuid
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-from foundation.days import today
 from foundation.fields import EncryptedTextField
-from foundation.ranges import held_days
 from foundation.versions import Versioned
 from offices.models import Region, TargetLine, User
-from offices.roles import Act
+from participants.shares import shared_with
 from participants.words import keep_words, words_of
 
 
@@ -79,22 +75,11 @@ class ParticipantQuerySet(models.QuerySet):
         return self.order_by("pk").select_for_update(no_key=True, of=("self",))
 
 
-def shared_with(user: User) -> list[int]:
-    """The keys of people whom an open referral shows to a sudin of the officer, within the region of that duty.
-
-    Asked beforehand: as a subquery beside the officer's own people it would keep the planner from every index.
-    """
-    if not user.scope.sudin_codes:
-        return []
-    shares = Share.objects.open().meant_for(user, Act.SEE_PEOPLE)
-    return sorted(set(shares.values_list("participant_id", flat=True)))
-
-
 class Participant(Versioned):
     """A person in the programme.
 
-    `kelurahan` and `line` are those of the current placement, carried here for scope and lists. Who she was
-    placed with on an earlier day is told by `placement_on`.
+    `kelurahan` and `line` are those of the current placement, carried here for scope and lists. Who had
+    charge of her on an earlier day is told by her placements.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -226,80 +211,3 @@ class Participant(Versioned):
     def is_locked(self) -> bool:
         """Whether NIK, name and birth date are beyond the kelurahan's correction."""
         return self.identity_state == IdentityState.VERIFIED
-
-
-class Placement(models.Model):
-    """Which line had charge of a participant, in which kelurahan, from a day until a day."""
-
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="placements")
-    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="+", verbose_name="lini target", db_index=False)
-    kelurahan = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan", db_index=False
-    )
-    starts_on = models.DateField("mulai")
-    ends_on = models.DateField("sampai", null=True, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "penempatan"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="placement_ends_after_it_starts",
-                violation_error_message="Tanggal akhir penempatan mendahului tanggal mulainya.",
-            ),
-            ExclusionConstraint(
-                name="placements_do_not_overlap",
-                expressions=[
-                    (F("participant"), RangeOperators.EQUAL),
-                    (held_days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Peserta sudah ditempatkan pada masa itu.",
-            ),
-        ]
-
-
-class ShareQuerySet(models.QuerySet):
-    def open(self) -> "ShareQuerySet":
-        """Shares that hold today."""
-        return self.filter(closed_at=None, starts_on__lte=today(), ends_on__gte=today())
-
-    def meant_for(self, user: User, act: Act) -> "ShareQuerySet":
-        """Shares with a sudin of the officer, whose duty there allows the act and reaches the person's kelurahan."""
-        return self.filter(user.scope.of_own_sudin(act, sudin="sudin", region="participant__kelurahan"))
-
-
-class Share(models.Model):
-    """Lets a sudin that is not in charge see a participant, for one purpose, until a day.
-
-    `purpose` is the code of the stage she was referred for; what it permits is the caller's rule.
-    """
-
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="shares")
-    sudin = models.ForeignKey("offices.Sudin", models.PROTECT, related_name="+")
-    purpose = models.CharField(max_length=10)
-    starts_on = models.DateField("mulai")
-    ends_on = models.DateField("sampai")
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ShareQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "akses rujukan"
-        indexes = [
-            models.Index(fields=["sudin", "participant"], condition=Q(closed_at=None), name="share_open_by_sudin"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["participant", "sudin", "purpose"],
-                condition=Q(closed_at=None),
-                name="one_open_share_per_purpose",
-                violation_error_message="Peserta ini sudah dirujuk ke sudin itu untuk tahap yang sama.",
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")),
-                name="share_ends_after_it_starts",
-                violation_error_message="Batas rujukan mendahului tanggal mulainya.",
-            ),
-        ]

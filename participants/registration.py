@@ -11,7 +11,8 @@ from foundation.errors import NeedsReason, Refused
 from offices.models import Region, TargetLine, User
 from participants.identity import Nik, differences
 from participants.numbers import next_number
-from participants.people import HOLDS_NIK, Participant, Placement
+from participants.people import HOLDS_NIK, Participant
+from participants.placements import Placement
 
 PRIVACY_NOTICE = "2026-01"
 """The version of the privacy notice in use; its text is `templates/programs/enrolment/_privacy_notice.html`."""

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
-from participants.people import State, shared_with
+from participants.people import State
+from participants.shares import shared_with
 from programs.models import StageRecord
 from reports import figures
 from reports.question import Question
