@@ -61,7 +61,6 @@ MIDDLEWARE = [
     "foundation.hostile.HostileInput",
     "foundation.transactions.RequestTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "foundation.language.Language",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "foundation.sessions.SessionLimits",
@@ -174,9 +173,7 @@ READER_HIDDEN_TABLES = {
 # --- Language, numbers and dates ---
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "bahasa"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = [("id", "Bahasa Indonesia")]
 FORMAT_MODULE_PATH = ["jakpreneur.formats"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
@@ -199,9 +196,6 @@ CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "foundation.pages.csrf_failure"
-LANGUAGE_COOKIE_SECURE = SECURE
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -1,9 +1,7 @@
 """Where every address of the portal begins; each room brings its own."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.i18n import set_language
 
 from foundation import health
 
@@ -21,7 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.bazaars.shops")),
     path("", include("programs.turnover.urls")),
     path("", include("programs.financing.urls")),
-    path("bahasa/", login_not_required(set_language), name="set_language"),
     path("", include("reports.urls")),
     path("target/", include("programs.targets.urls")),
     path("kerja/", include("programs.worklist.urls")),

@@ -17,7 +17,6 @@ FORM = "application/x-www-form-urlencoded"
         pytest.param("/uji/fine?q=" + "a" * 9000, id="long"),
         "/uji/raw/" + HUGE,
         "/uji/raw/99999999999",
-        "/bahasa/?next=%00",
     ],
 )
 def test_no_address_is_our_error(web, db, address):

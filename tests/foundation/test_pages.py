@@ -108,15 +108,3 @@ def test_htmx_is_sent_to_the_sign_in_as_a_whole_window_and_back_to_its_page(web,
     answer = web.get("/uji/private", headers={"HX-Request": "true", "HX-Current-URL": page})
     assert answer["HX-Redirect"] == f"{given.LOGIN_URL}?next={back}"
     assert b"<html" not in answer.content
-
-
-def test_a_foreign_browser_gets_indonesian_until_its_user_chooses(web):
-    assert web.get("/uji/fine", headers={"Accept-Language": "en-US,en;q=0.9"})["Content-Language"] == "id"
-
-    web.post("/bahasa/", {"language": "en", "next": "/"})
-    assert web.get("/uji/fine")["Content-Language"] == "en"
-
-
-def test_a_language_that_does_not_exist_is_indonesian(web):
-    web.cookies[given.LANGUAGE_COOKIE_NAME] = "xx"
-    assert web.get("/uji/fine")["Content-Language"] == "id"
