@@ -5,7 +5,7 @@ from functools import cached_property, reduce
 from operator import or_
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -40,6 +40,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
     def get_by_natural_key(self, username: str) -> "User":
+        """The user of that name, capitals or not. Nothing else resembles a name: "ı" is no "i", however it is folded."""
+        if not username.isascii():
+            raise self.model.DoesNotExist
         return self.get(username__iexact=username)
 
 
@@ -50,7 +53,7 @@ class User(AbstractBaseUser):
         "nama pengguna",
         max_length=80,
         unique=True,
-        validators=[UnicodeUsernameValidator()],
+        validators=[ASCIIUsernameValidator()],
         error_messages={"unique": "Nama pengguna ini sudah dipakai."},
     )
     full_name = models.CharField("nama lengkap", max_length=120)

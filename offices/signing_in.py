@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from axes.handlers.proxy import AxesProxyHandler
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -71,9 +72,14 @@ class SignInForm(LoginForm):
         password.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
     def clean(self) -> dict[str, Any]:
-        """Raises TooMany before anything is looked up."""
+        """Raises TooMany before anything is looked up.
+
+        A try that axes turns away counts for its address alone: nobody locks an officer out for everybody.
+        """
         throttle("sign-in address", client_address(self.request), TRIES_PER_ADDRESS, TRY_PERIOD)
-        throttle("sign-in name", str(self.cleaned_data.get("login", "")).lower(), TRIES_PER_NAME, TRY_PERIOD)
+        name = str(self.cleaned_data.get("login", "")).lower()
+        if AxesProxyHandler.is_allowed(self.request, {"username": name}):
+            throttle("sign-in name", name, TRIES_PER_NAME, TRY_PERIOD)
         return super().clean()
 
 

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                         error_messages={"unique": "Nama pengguna ini sudah dipakai."},
                         max_length=80,
                         unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        validators=[django.contrib.auth.validators.ASCIIUsernameValidator()],
                         verbose_name="nama pengguna",
                     ),
                 ),

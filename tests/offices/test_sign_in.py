@@ -6,7 +6,9 @@ from django.contrib.auth import hashers
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from foundation.throttle import throttle
 from offices.roles import Role
+from offices.signing_in import TRIES_PER_NAME, TRY_PERIOD
 from tests.factories import PASSWORD, kelurahan_officer, user_with
 from tests.sessions import authenticator_of, client_of, code_of
 
@@ -34,6 +36,15 @@ def test_name_and_password_open_the_portal(officer):
 
 def test_capitals_in_the_name_make_no_difference(officer):
     assert sign_in(Client(), officer.username.upper()).status_code == 302
+
+
+@pytest.mark.parametrize(("letter", "twin"), [("i", "\u0131"), ("s", "\u017f")])
+def test_a_letter_that_only_resembles_one_of_the_name_opens_nothing(officer, letter, twin):
+    """PostgreSQL folds ı to I and ſ to S: such a name would be her account with tries of its own."""
+    officer.username = "susi.contoh"
+    officer.save()
+
+    assert sign_in(Client(), officer.username.replace(letter, twin)).status_code == 200
 
 
 def test_sign_in_goes_on_to_where_she_wanted_to_go(officer):
@@ -145,13 +156,17 @@ def test_a_forged_forwarded_header_gives_no_new_tries(officer):
 
 
 def test_one_name_may_be_tried_thirty_times_an_hour_from_everywhere_together(officer):
-    from foundation.throttle import throttle
-    from offices.signing_in import TRIES_PER_NAME, TRY_PERIOD
-
     for _ in range(TRIES_PER_NAME):
         throttle("sign-in name", officer.username, TRIES_PER_NAME, TRY_PERIOD)
 
     assert sign_in(Client(REMOTE_ADDR="10.0.0.77"), officer.username).status_code == 429
+
+
+def test_one_address_cannot_use_up_the_tries_of_a_name(officer):
+    for _ in range(TRIES_PER_NAME + 10):
+        sign_in(Client(), officer.username, "bukan sandi yang benar")
+
+    assert sign_in(Client(REMOTE_ADDR="10.0.0.77"), officer.username).status_code == 302
 
 
 def test_what_was_typed_as_name_or_password_is_not_kept_with_the_failure(officer):
