@@ -58,7 +58,11 @@ def configure(options: dict[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(options["level"])
-    for noisy in ("django.request", "django.server", "django.security.DisallowedHost"):
+    for noisy in (
+        "django.request",
+        "django.server",
+        "django.security",
+    ):  # they tell addresses, and those may hold a link's secret
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     logging.getLogger("axes").setLevel(logging.WARNING)  # four lines a sign-in; lock-outs are warnings
     structlog.configure(

@@ -24,6 +24,9 @@ ALWAYS = {
     "shared_buffers": "256MB",
     "timezone": "UTC",
     "jit": "off",
+    # Errors without the statement and the row they failed on: both hold what a person typed.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 
 

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 import structlog
+from django.test import Client
 
 from foundation import logging as ours
 from foundation.logging import masked
@@ -90,3 +91,9 @@ def test_a_request_is_one_line_with_its_pattern_not_its_address(web, db, lines):
     (entry,) = [line for line in lines() if line["event"] == "request"]
     assert entry["route"] == "uji/number/<int:number>"
     assert set(entry) <= ours.ALLOWED
+
+
+def test_a_refused_form_does_not_tell_the_links_secret(web, db, lines):
+    Client(enforce_csrf_checks=True).post("/aktivasi/rahasia-dari-pencarian/", {"password": "x"})
+
+    assert "rahasia-dari-pencarian" not in json.dumps(lines())
