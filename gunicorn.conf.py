@@ -1,5 +1,6 @@
 """How the web server runs, here and in production; gunicorn reads this file by itself."""
 
+import logging
 import os
 
 bind = [f"127.0.0.1:{os.environ.get('PORT', '8000')}"]
@@ -21,6 +22,13 @@ def on_starting(server):
     outside = [address for address in server.cfg.address if not _is_loopback(address)]
     if demo and outside:
         raise SystemExit(f"DEMO hanya untuk alamat lokal (127.0.0.1); alamat ini ditolak: {outside}")
+
+
+def when_ready(server):
+    """From here on gunicorn's errors go where the portal's go: as JSON, masked, without addresses."""
+    errors = logging.getLogger("gunicorn.error")
+    errors.handlers.clear()
+    errors.propagate = True
 
 
 def _is_loopback(address):

@@ -1,8 +1,9 @@
 """Every request has an id; one log line tells how it went, without its address or what was typed."""
 
+import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import structlog
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,19 @@ class RequestLog:
         return response
 
 
+class Utf8Only:
+    """WSGI: text is UTF-8 whatever the sender calls it. Django believes a made-up charset and fails before any page."""
+
+    def __init__(self, application: Callable) -> None:
+        self.application = application
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        if kind := environ.get("CONTENT_TYPE"):
+            environ["CONTENT_TYPE"] = _CHARSET.sub("", kind)
+        return self.application(environ, start_response)
+
+
+_CHARSET = re.compile(r";\s*charset[^;]*", re.IGNORECASE)
 # Read out on the telephone without doubt, and never mistaken for an identity number by the masking of logs.
 _LETTERS = "bcdfghjkmnpqrstvwxyz"
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}

@@ -2,5 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from foundation.requests import Utf8Only
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jakpreneur.settings")
-application = get_wsgi_application()
+application = Utf8Only(get_wsgi_application())

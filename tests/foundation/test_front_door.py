@@ -5,6 +5,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 NIK = "3173050101900001"
 
 
@@ -26,6 +28,14 @@ def test_the_server_answers_everything_with_its_protections(portal):
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["X-Request-Id"], path
         assert "Traceback" not in text, path
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "multipart/form-data; boundary=x"])
+def test_a_charset_that_is_none_is_no_error_of_ours(portal, kind):
+    status, headers, _ = _ask(f"{portal}/masuk/?next=/", **{"Content-Type": f"{kind}; charset=hex"})
+
+    assert status == 200
+    assert headers["X-Request-Id"]
 
 
 def test_the_servers_log_is_json_without_what_was_typed(portal, tmp_path):
