@@ -4,7 +4,7 @@ from celery.schedules import crontab
 
 SCHEDULE: dict[str, dict[str, object]] = {
     "pulse": {"task": "foundation.tasks.pulse", "schedule": 60.0},
-    "fold_progress": {"task": "reports.tasks.fold_progress", "schedule": 20.0},
+    "fold_progress": {"task": "reports.tasks.fold_progress", "schedule": 10.0},
     "refresh_targets": {"task": "reports.tasks.refresh_targets", "schedule": 300.0},
     "check_figures": {"task": "reports.tasks.check_figures", "schedule": crontab(hour=1, minute=30)},
     "write_exports": {"task": "reports.tasks.write_exports", "schedule": 30.0},
