@@ -1,3 +1,4 @@
+import contextlib
 import io
 import struct
 import zlib
@@ -10,6 +11,7 @@ from PIL import Image, PngImagePlugin
 from foundation.files import LARGEST_BYTES, cleaned_upload, serve
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+STREAM = b"<</Length 9>>\nstream\r\n%b\nendstream\nendobj\n"
 
 
 def _image(kind="JPEG", size=(40, 30), **more):
@@ -108,10 +110,50 @@ def test_a_sound_picture_of_more_than_25_megapixels_is_refused_before_it_is_draw
         _clean(_image("PNG", size=(5_001, 5_000)))
 
 
-@pytest.mark.parametrize("active", [b"/JavaScript (app.alert(1))", b"/Launch", b"/EmbeddedFile", b"/OpenAction"])
+@pytest.mark.parametrize(
+    "active",
+    [
+        *(b"/JavaScript (app.alert(1))", b"/JS(app.alert(1))", b"/S/JavaScript/JS 7 0 R", b"/Launch", b"/RichMedia"),
+        *(b"/EmbeddedFile", b"/Names<</EmbeddedFiles 4 0 R", b"/AcroForm<</XFA[]", b"/S/SubmitForm", b"/S/GoToE"),
+        *(b"/J#53 (app.alert(1))", b"/#4aavaScript 3 0 R", b"/L#61unch", b"/Open#41ction<</S/URI/URI(http://x.id)"),
+        *(b"/OpenAction", b"/OpenAction<</S/URI/URI(http://x.id)", b"/OpenAction 9 0 R"),
+    ],
+)
 def test_a_pdf_that_does_things_is_refused(active):
     with pytest.raises(ValidationError, match="Cetak ulang"):
         _clean(PDF.replace(b"<<>>", b"<<" + active + b">>", 1))
+
+
+def test_what_stands_after_a_stream_is_looked_at_too():
+    with pytest.raises(ValidationError, match="Cetak ulang"):
+        _clean(PDF.replace(b"<<>>", STREAM % b"\0" + b"2 0 obj\n<</JS(x)>>", 1))
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        b"/OpenAction[1 0 R /XYZ null null 0]",
+        b"/OpenAction <</Type/Action /S /GoTo /D[1 0 R /Fit]>>",
+        b"/OpenAction 12 0 R>>endobj\n112 0 obj\n<</S/URI>>endobj\n12 0 obj\n<</S/GoTo/D[1 0 R/Fit]>>endobj\n<<",
+        b"/JSON 1/Launching 2/XFAB 3",
+    ],
+)
+def test_a_pdf_that_only_says_which_page_to_show_first_is_accepted(harmless):
+    pdf = PDF.replace(b"<<>>", b"<<" + harmless + b">>", 1)
+    assert _clean(pdf).content == pdf
+
+
+def test_short_words_that_compressed_pages_spell_by_chance_do_no_harm():
+    pdf = PDF.replace(b"<<>>", STREAM % b"\x9c/JS \x01/Launch /OpenAction(" + STREAM % b"/XFA[", 1)
+    assert _clean(pdf).content == pdf
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("piece", [b">>stream\n", b"/OpenAction 1 0 R ", b"/OpenAction<<", b"#41", b"/JS1", b">> "])
+def test_a_pdf_made_to_be_slow_is_read_in_time(piece):
+    body = piece * (LARGEST_BYTES // len(piece) - 20)
+    with contextlib.suppress(ValidationError):
+        _clean(b"%PDF-1.7\n" + body + b"\n%%EOF\n")
 
 
 def test_a_pdf_is_known_by_its_content_and_kept_as_it_is():
