@@ -20,6 +20,7 @@ class Looked(models.TextChoices):
     REVEALED_PHONE = "revealed_phone", "Membuka nomor HP lengkap"
     REVEALED_ADDRESS = "revealed_address", "Membuka alamat lengkap"
     CHECKED_NIK = "checked_nik", "Memeriksa NIK"
+    CHECKED_PHONE = "checked_phone", "Memeriksa nomor HP"
     LISTED = "listed", "Membuka daftar nama di balik angka"
     EXPORTED = "exported", "Mengekspor daftar"
     PRINTED = "printed", "Mencetak tanda terima"
@@ -91,14 +92,16 @@ def may_reveal(person: Participant, by: User) -> bool:
 
 
 @transaction.atomic
-def reveal(person: Participant, what: str, *, by: User) -> dict[str, str]:
-    """The full values behind `what` (a key of `REVEALED`), by field name; the look is written down first.
+def reveal(person: Participant, *kinds: str, by: User, where: str = "") -> dict[str, str]:
+    """The full values behind `kinds` (keys of `REVEALED`), by field name; the look is written down first.
 
     Raises NotAllowed out of the officer's duties, TooMany beyond `MOST_REVEALS` an hour.
     """
     if not may_reveal(person, by):
         raise NotAllowed("Tugas Anda tidak mencakup pembukaan data lengkap peserta ini.")
     throttle("reveal", by.pk, MOST_REVEALS, PER_SECONDS)
-    kind, fields = REVEALED[what]
-    note(by, kind, person)
-    return {field: getattr(person, field) or "–" for field in fields}
+    values: dict[str, str] = {}
+    for kind, fields in (REVEALED[one] for one in kinds):
+        note(by, kind, person, what=where)
+        values |= {field: getattr(person, field) or "–" for field in fields}
+    return values

@@ -10,6 +10,7 @@ from foundation.versions import changes_since, save_if_unchanged
 from offices.models import User
 from offices.roles import Act
 from participants.identity import Nik, disagreements, masked
+from participants.lookup import look_up
 from participants.people import IdentityState, Participant, State
 from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
 
@@ -17,7 +18,6 @@ LOCKED = ("nik", "name", "birth_date")
 """What verification locks, for everybody; returning the registration with a reason unlocks it."""
 
 
-@transaction.atomic
 def edit(
     participant: Participant, *, by: User, version: int, nik: Nik | None = None, reason: str = "", **values: Any
 ) -> Participant:
@@ -25,11 +25,21 @@ def edit(
 
     A returned registration waits for verification again. Raises Stale with the fields changed meanwhile,
     NotAllowed out of the officer's duties, Refused for locked fields or a person who has left, AlreadyRegistered
-    for a NIK that is taken, NeedsReason with the differences from the NIK when they are new and no `reason` is given.
+    for a NIK that is taken, NeedsReason with the differences from the NIK when they are new and no `reason` is given,
+    TooMany for one officer's NIKs beyond `lookup.CHECKS`.
     """
+    require_right(participant, by)
+    if nik and nik.number != participant.nik:
+        look_up(nik, by=by)
+    return _edit(participant, by=by, version=version, nik=nik, reason=reason, values=values)
+
+
+@transaction.atomic
+def _edit(
+    participant: Participant, *, by: User, version: int, nik: Nik | None, reason: str, values: dict[str, Any]
+) -> Participant:
     person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
-    if not may_correct(person, by):
-        raise NotAllowed("Tugas Anda tidak mencakup perbaikan data peserta ini.")
+    require_right(person, by)
     wished = values | ({"nik": nik.number} if nik else {})
     if version != person.version:
         raise Stale([_masked(change) for change in changes_since(person, version, wished)])
@@ -48,6 +58,12 @@ def edit(
 def may_correct(person: Participant, by: User) -> bool:
     """Whether one duty lets this officer correct her data."""
     return by.scope.may(Act.CORRECT, region=person.kelurahan_id, sudin=person.line.sudin_id)
+
+
+def require_right(person: Participant, by: User) -> None:
+    """Raises NotAllowed out of the officer's duties."""
+    if not may_correct(person, by):
+        raise NotAllowed("Tugas Anda tidak mencakup perbaikan data peserta ini.")
 
 
 def _masked(change: Change) -> Change:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db import transaction
 
-from foundation.errors import NotAllowed, Refused
+from foundation.errors import Refused
 from foundation.versions import save_if_unchanged
 from offices.models import User
 from participants.businesses import Business
-from participants.corrections import may_correct
+from participants.corrections import require_right
 from participants.people import Participant, State
 
 
@@ -34,8 +34,7 @@ def edit_business(business: Business, *, by: User, version: int, **values: Any) 
 
 def _active(participant: Participant, by: User) -> Participant:
     person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
-    if not may_correct(person, by):
-        raise NotAllowed("Tugas Anda tidak mencakup perbaikan data peserta ini.")
+    require_right(person, by)
     if person.state != State.ACTIVE:
         raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
     return person

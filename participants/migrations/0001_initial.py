@@ -330,6 +330,7 @@ class Migration(migrations.Migration):
                             ("revealed_phone", "Membuka nomor HP lengkap"),
                             ("revealed_address", "Membuka alamat lengkap"),
                             ("checked_nik", "Memeriksa NIK"),
+                            ("checked_phone", "Memeriksa nomor HP"),
                             ("listed", "Membuka daftar nama di balik angka"),
                             ("exported", "Mengekspor daftar"),
                             ("printed", "Mencetak tanda terima"),

@@ -10,12 +10,14 @@ from rest_framework.response import Response
 
 from foundation.api import LineSerializerField, RupiahSerializerField, WholeNumberSerializerField
 from foundation.days import today
+from foundation.errors import NeedsReason, Refused
 from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
 from offices.models import Region, TargetLine
 from participants.access import Looked, note
 from participants.businesses import Business
 from participants.businesses import Field as BusinessField
 from participants.identity import BadNik, masked, read_nik
+from participants.lookup import look_up
 from participants.models import Participant
 from participants.people import Channel, IdentityState, PrivacyNoticeGiven, RegistrantType, Sex, State
 from participants.registration import Place
@@ -147,10 +149,14 @@ class ParticipantViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
 
     @extend_schema(parameters=[IDEMPOTENCY_KEY], request=RegistrationSerializer, responses={201: ParticipantSerializer})
     def create(self, request):
-        """Daftarkan peserta. 409 bila NIK sudah terdaftar atau perlu alasan."""
+        """Daftarkan peserta. 409 bila NIK sudah terdaftar atau perlu alasan; penolakan itu dihitung sebagai pemeriksaan NIK."""
         wanted = RegistrationSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
-        made = once_per_key(request, lambda: wanted.save(request.user))
+        try:
+            made = once_per_key(request, lambda: wanted.save(request.user))
+        except (Refused, NeedsReason):  # it tells whether the NIK is taken
+            look_up(wanted.validated_data["nik"], by=request.user)
+            raise
         return self._answer(made, status.HTTP_201_CREATED)
 
     @extend_schema(request=None, responses=ParticipantSerializer)

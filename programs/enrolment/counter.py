@@ -7,14 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.errors import TooMany
-from foundation.throttle import throttle
 from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
-from participants.access import Looked, note
-from participants.identity import Nik
+from participants.lookup import look_up
 from participants.models import Participant
-from participants.registration import AlreadyRegistered, find_by_nik
+from participants.registration import AlreadyRegistered
 from programs.enrolment import drafts
 from programs.enrolment.examples import fresh_nik
 from programs.enrolment.forms import NikForm
@@ -26,9 +24,6 @@ STEPS = ["NIK", "Formulir", "Tanda terima"]
 SHOWN = 10
 """Unfinished forms on the first page."""
 
-CHECKS = [(40, 600), (400, 86_400)]
-"""How many NIKs one officer may look up, in how many seconds."""
-
 
 @require_http_methods(["GET", "POST"])
 @needs(Act.REGISTER)
@@ -37,18 +32,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = NikForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _nik_page(request, form, status=422 if form.is_bound else 200)
+    nik = form.cleaned_data["nik"]
     try:
-        for limit, seconds in CHECKS:
-            throttle(f"nik_check_{seconds}", request.user.pk, limit=limit, per_seconds=seconds)
+        holder = look_up(nik, by=request.user)
     except TooMany as refusal:
         form.add_refusal(refusal)
         return _nik_page(request, form, status=refusal.status)
-    return _answer(request, form, form.cleaned_data["nik"])
-
-
-def _answer(request: HttpRequest, form: NikForm, nik: Nik) -> HttpResponse:
-    holder = find_by_nik(nik)
-    note(request.user, Looked.CHECKED_NIK, holder)
     if holder:
         return _nik_page(request, form, status=409, taken=taken(AlreadyRegistered(holder), request.user))
     known = {"birth_date": f"{nik.birth_date:%d/%m/%Y}", "sex": nik.sex.value}

@@ -12,8 +12,7 @@ from foundation.forms import VersionedForm
 from foundation.once import once
 from offices.guards import needs
 from offices.roles import Act
-from participants import corrections, ventures
-from participants.access import Looked, note
+from participants import access, corrections, ventures
 from participants.models import Participant
 from programs.enrolment.correction_forms import AddBusinessForm, BusinessForm, CorrectionForm
 
@@ -21,11 +20,10 @@ from programs.enrolment.correction_forms import AddBusinessForm, BusinessForm, C
 @require_http_methods(["GET", "POST"])
 @needs(Act.CORRECT)
 def edit(request: HttpRequest, participant_id) -> HttpResponse:
-    """Correct what is known of a person. Opening the form shows phone and address, and is noted."""
+    """Correct what is known of a person. Opening the form shows phone and address: it counts as revealing them."""
     person = _correctable(request, participant_id)
     if request.method != "POST":
-        for kind in (Looked.REVEALED_PHONE, Looked.REVEALED_ADDRESS):
-            note(request.user, kind, person, what="Formulir perbaikan data")
+        _reveal(request, person)
         return _edit_page(request, person, CorrectionForm(person=person))
     form = CorrectionForm(request.POST, person=person)
     if not form.is_valid():
@@ -41,11 +39,18 @@ def edit(request: HttpRequest, participant_id) -> HttpResponse:
             **form.values(),
         )
     except DomainError as refusal:
+        if isinstance(refusal, Stale):
+            _reveal(request, person)
         form.add_refusal(refusal)
         person.refresh_from_db()
         return _edit_page(request, person, _with_version_of(form, person, refusal), status=refusal.status)
     messages.success(request, "Perbaikan data tersimpan.")
     return redirect("enrolment:detail", person.public_id)
+
+
+def _reveal(request: HttpRequest, person: Participant) -> None:
+    """What the form shows, or what another officer stored meanwhile, is a look at her contact and addresses."""
+    access.reveal(person, "kontak", "alamat", by=request.user, where="Formulir perbaikan data")
 
 
 def _edit_page(request: HttpRequest, person: Participant, form: CorrectionForm, status: int = 200) -> HttpResponse:

@@ -17,7 +17,6 @@ from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
 from participants import access, search
-from participants.access import Looked
 from participants.models import Business, Participant
 from programs.enrolment.filters import ListFilters, narrowed
 from programs.records.models import Stage, StageRecord
@@ -59,8 +58,8 @@ def find(request: HttpRequest) -> HttpResponse:
     throttle("search by number", request.user.pk, limit=120, per_seconds=3600)
     secret = search.secret_in(text)
     found = secret.find(_people(request.user)) if secret else []
-    for person in found if secret and secret.field == "nik_index" else []:
-        access.note(request.user, Looked.CHECKED_NIK, person)
+    for person in (found or [None]) if secret else []:
+        access.note(request.user, secret.kind, person)
     words = f"{len(found)} peserta dengan nomor itu" if found else ""
     filters = ListFilters(request.GET, user=request.user)
     return _list(request, filters, Page(found, None, None), words, by_number=True)

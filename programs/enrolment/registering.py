@@ -13,6 +13,7 @@ from participants.identity import Nik
 from participants.models import Participant
 from participants.registration import Place
 from programs.records.completion import record_registration
+from programs.records.rights import acting_sudin
 
 
 @transaction.atomic
@@ -29,10 +30,12 @@ def register(
 ) -> Participant:
     """Add the person, her business if she has one, and P1.
 
-    Raises NotAllowed out of the officer's duties, and what `participants.registration.add` raises.
+    Raises NotAllowed out of the officer's duties, before anything is asked of the NIK, and what
+    `participants.registration.add` raises.
     """
     if not may_register(by, place):
         raise NotAllowed(f"Tugas Anda tidak mencakup pendaftaran di {place.kelurahan} untuk {place.line.sudin}.")
+    acting = acting_sudin(by, on, acting)
     participant = registration.add(nik, place, on=on, by=by, identity_reason=identity_reason, **details)
     if business:
         Business.objects.create(participant=participant, recorded_by=by, **business)

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from participants.access import AccessEntry, Looked
 from participants.models import Participant
 from programs.models import StageRecord
 from tests import factories
@@ -87,6 +88,30 @@ def test_a_difference_from_the_nik_needs_a_reason(kelurahan):
     assert asked.json()["code"] == "needs_reason"
     assert len(asked.json()["warnings"]) == 1
     assert given.status_code == 201
+
+
+@pytest.mark.parametrize("answer", ["already_registered", "needs_reason"])
+def test_learning_of_a_nik_over_the_api_is_written_down_and_limited(kelurahan, monkeypatch, answer):
+    monkeypatch.setattr("participants.lookup.CHECKS", [(2, 600)])
+    taken = {"already_registered": registration(nik=factories.participant().nik), "needs_reason": registration(sex="L")}
+
+    answers = [register(kelurahan, taken[answer]) for _ in range(3)]
+
+    assert [a.json()["code"] for a in answers] == [answer, answer, "too_many"]
+    assert AccessEntry.objects.filter(kind=Looked.CHECKED_NIK).count() == 2
+
+
+def test_registering_over_the_api_is_not_held_up_by_the_limit_on_looking(kelurahan, monkeypatch):
+    monkeypatch.setattr("participants.lookup.CHECKS", [(0, 600)])
+
+    assert register(kelurahan, registration()).status_code == 201
+
+
+@pytest.mark.parametrize("holder", ["somebody", "nobody"])
+def test_a_sudin_that_is_not_hers_is_refused_before_the_nik_is_asked(kelurahan, holder):
+    nik = factories.participant().nik if holder == "somebody" else factories.fresh_nik()
+
+    assert register(kelurahan, registration(nik=nik, acting_sudin="PPAPP")).json()["code"] == "not_allowed"
 
 
 def test_another_kelurahan_is_out_of_reach(kelurahan):

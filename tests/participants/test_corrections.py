@@ -2,7 +2,8 @@
 
 import pytest
 
-from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
+from foundation.errors import NeedsReason, NotAllowed, Refused, Stale, TooMany
+from participants.access import AccessEntry, Looked
 from participants.businesses import Business
 from participants.corrections import edit
 from participants.identity import read_nik
@@ -46,6 +47,25 @@ def test_the_nik_another_officer_stored_is_masked_in_the_difference(person, offi
         edit(person, by=officer, version=seen, nik=read_nik(fresh_nik()))
 
     assert [change.theirs for change in lost.value.changes] == [f"{stored[:4]}••••••••{stored[-4:]}"]
+
+
+def test_a_nik_typed_as_a_correction_is_a_look_counted_and_written_down(person, officer, monkeypatch):
+    monkeypatch.setattr("participants.lookup.CHECKS", [(1, 600)])
+    other = participant()
+
+    with pytest.raises(AlreadyRegistered):
+        edit(person, by=officer, version=person.version, nik=read_nik(other.nik))
+    with pytest.raises(TooMany):
+        edit(person, by=officer, version=person.version, nik=read_nik(other.nik))
+
+    look = AccessEntry.objects.get(kind=Looked.CHECKED_NIK)
+    assert (look.user, look.participant) == (officer, other)
+
+
+def test_her_own_nik_typed_again_is_no_look(person, officer):
+    edit(person, by=officer, version=person.version, nik=read_nik(person.nik), birth_place="Bogor")
+
+    assert not AccessEntry.objects.exists()
 
 
 def test_a_neighbouring_kelurahan_may_not_correct(person):

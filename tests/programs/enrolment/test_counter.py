@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from participants.access import AccessEntry, Looked
+from participants.models import Participant
 from participants.standing import withdraw
 from programs.enrolment.models import Draft
 from tests.factories import KEDOYA_UTARA, MENTENG, fresh_nik, kelurahan_officer, participant
+from tests.programs.enrolment.conftest import filled
 from tests.sessions import client_of
 
 BEGIN = "enrolment:begin"
@@ -106,12 +108,22 @@ def test_each_look_is_noted_without_the_number(check, officer):
 
 
 def test_too_many_looks_have_to_wait(check, monkeypatch):
-    monkeypatch.setattr("programs.enrolment.counter.CHECKS", [(2, 600)])
+    monkeypatch.setattr("participants.lookup.CHECKS", [(2, 600)])
 
     answers = [check().status_code for _ in range(3)]
 
     assert answers == [302, 302, 429]
     assert Draft.objects.count() == 2
+
+
+def test_saving_after_the_look_counts_no_second_time(check, counter, monkeypatch):
+    monkeypatch.setattr("participants.lookup.CHECKS", [(2, 600)])
+
+    for name in ("Ani", "Budi"):
+        form = check(fresh_nik()).headers["Location"]
+        assert counter.post(form, filled(name=name)).status_code == 302
+
+    assert Participant.objects.count() == 2
 
 
 def test_the_example_is_fresh_valid_and_nobodys(counter, check):

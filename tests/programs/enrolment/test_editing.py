@@ -55,6 +55,21 @@ def test_opening_the_form_is_noted_because_it_shows_phone_and_address(counter, a
     assert kinds == {Looked.REVEALED_PHONE, Looked.REVEALED_ADDRESS}
 
 
+def test_opening_the_form_counts_as_revealing(counter, address, monkeypatch):
+    monkeypatch.setattr("participants.access.MOST_REVEALS", 2)
+
+    assert [counter.get(address).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_being_shown_what_another_stored_is_noted_too(counter, address, typed, person, officer):
+    sent = typed(phone="0812-3333-4444")
+    edit(person, by=officer, version=person.version, phone="+6281299998888")
+    AccessEntry.objects.all().delete()
+
+    assert "+6281299998888" in counter.post(address, sent).text
+    assert AccessEntry.objects.filter(kind=Looked.REVEALED_PHONE, user=officer, participant=person).exists()
+
+
 def test_the_loser_sees_what_changed_and_keeps_what_was_typed(counter, address, typed, person, officer):
     sent = typed(birth_place="Depok Ketikan Saya", rw="001")
     edit(person, by=officer, version=person.version, birth_place="Bogor")

@@ -144,8 +144,15 @@ def test_a_nik_or_phone_answers_by_post_and_leaves_no_address(client, typed):
     digits = re.sub(r"\D", "", typed)
     links = re.findall(r'(?:href|action)="([^"]*)"', answer.content.decode())
     assert not any(digits in re.sub(r"\D", "", link) for link in links if "peserta" in link)
-    looked = AccessEntry.objects.filter(kind=Looked.CHECKED_NIK, participant=her)
-    assert looked.exists() == (len(digits) == 16)
+    kind = Looked.CHECKED_NIK if len(digits) == 16 else Looked.CHECKED_PHONE
+    assert AccessEntry.objects.get(participant=her).kind == kind
+
+
+@pytest.mark.parametrize("typed", [NIK, "0812-1111-2222"])
+def test_a_number_that_finds_nobody_is_written_down_too(client, typed):
+    client.post(FIND, {"cari": typed})
+
+    assert AccessEntry.objects.get().participant is None
 
 
 @pytest.mark.parametrize("typed", [NIK, "081211112222", "Ani 081211112222", "ani@example.id", "3173051203990001"])

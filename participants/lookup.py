@@ -1,0 +1,23 @@
+"""Looking a NIK up: counted and written down, whoever asks and whatever the answer."""
+
+from foundation.throttle import throttle
+from offices.models import User
+from participants.access import Looked, note
+from participants.identity import Nik
+from participants.models import Participant
+from participants.registration import find_by_nik
+
+CHECKS = [(40, 600), (400, 86_400)]
+"""How many NIKs one officer may look up, in how many seconds."""
+
+
+def look_up(nik: Nik, *, by: User) -> Participant | None:
+    """Whoever holds this NIK, in any area. Raises TooMany beyond `CHECKS`.
+
+    Call it outside the transaction of the work: what is undone with a refusal is neither counted nor written down.
+    """
+    for limit, seconds in CHECKS:
+        throttle(f"nik_check_{seconds}", by.pk, limit=limit, per_seconds=seconds)
+    holder = find_by_nik(nik)
+    note(by, Looked.CHECKED_NIK, holder)
+    return holder
