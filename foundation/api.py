@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
@@ -58,10 +59,27 @@ def refusals(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 class LineSerializerField(serializers.CharField):
-    """One line of text, cleaned as in the forms."""
+    """One line of text, cleaned as in the forms; nothing but invisible characters is nothing."""
 
     def to_internal_value(self, data: Any) -> str:
-        return _said(clean, super().to_internal_value(data))
+        text = _said(clean, super().to_internal_value(data))
+        if not text and not self.allow_blank:
+            self.fail("blank")
+        return text
+
+
+class FormSerializerField(serializers.CharField):
+    """Text as the given form field reads it, so that API and page take and refuse the same."""
+
+    def __init__(self, field: forms.Field, **kwargs: Any) -> None:
+        self.read = field.clean
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        value = _said(self.read, super().to_internal_value(data))
+        if value in ("", None):
+            self.fail("blank")
+        return value
 
 
 class WholeNumberSerializerField(serializers.IntegerField):

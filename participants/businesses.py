@@ -1,12 +1,15 @@
 """The participant's businesses; a person may have none, one or several."""
 
 import uuid
+from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from foundation.days import today
 from foundation.versions import Versioned
 from participants.people import Participant
 from participants.words import keep_words, words_of
@@ -46,6 +49,15 @@ def scale_of(capital: Decimal | None, yearly_sales: Decimal | None) -> Scale | N
     if measured is None:
         return None
     return next((row[0] for row in SCALES if measured <= row[column]), Scale.LARGE)
+
+
+MOST_WORKERS = 10_000
+
+
+def check_start(day: date) -> None:
+    """Raises ValidationError for a day before 1900 or to come."""
+    if not date(1900, 1, 1) <= day <= today():
+        raise ValidationError("Mulai usaha paling awal tahun 1900 dan tidak boleh melebihi bulan ini.")
 
 
 class Business(Versioned):

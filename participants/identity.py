@@ -10,11 +10,15 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
+
 from foundation.days import long_date, today
 from participants.people import Sex
 
 OLDEST, YOUNGEST = 100, 15
 """Ages in years outside which a NIK is refused as mistyped."""
+
+EARLIEST_BIRTH = date(1900, 1, 1)
 
 PLACES = Path(__file__).parent / "data" / "nik_places.txt"
 
@@ -59,6 +63,12 @@ def read_nik(text: str) -> Nik:
     day = int(digits[6:8])
     born = _birth_date(day - 40 if day > 40 else day, int(digits[8:10]), int(digits[10:12]))
     return Nik(digits, born, Sex.FEMALE if day > 40 else Sex.MALE)
+
+
+def check_birth_date(day: date) -> None:
+    """Raises ValidationError for a day on which nobody who lives can have been born."""
+    if not EARLIEST_BIRTH <= day <= today():
+        raise ValidationError("Tanggal lahir paling awal tahun 1900 dan tidak boleh melebihi hari ini.")
 
 
 def differences(nik: Nik, *, birth_date: date | None, sex: str | None) -> list[str]:

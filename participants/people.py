@@ -31,6 +31,10 @@ class Channel(models.TextChoices):
     IMPORT = "impor", "Impor daftar"
 
 
+CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.IMPORT]
+"""By which way an officer or a program can say that somebody came; an import says it of itself."""
+
+
 class PrivacyNoticeGiven(models.TextChoices):
     READ = "dibaca", "Dibaca sendiri"
     READ_ALOUD = "dibacakan", "Dibacakan petugas"

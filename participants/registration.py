@@ -17,6 +17,16 @@ from participants.placements import Placement
 PRIVACY_NOTICE = "2026-01"
 """The version of the privacy notice in use; its text is `templates/programs/enrolment/_privacy_notice.html`."""
 
+EARLIEST = date(2018, 1, 1)
+"""No registration is older than the programme's first regulation (Pergub 102/2018)."""
+
+WRONG_DAY = "Tanggal pendaftaran paling awal 1 Januari 2018 dan paling akhir hari ini."
+
+
+def can_be_registered_on(day: date) -> bool:
+    """Whether somebody may have been registered then; `WRONG_DAY` says why not."""
+    return EARLIEST <= day <= today()
+
 
 class AlreadyRegistered(Refused):
     """The NIK is taken. Says to whom to turn, and nothing else about the person."""
@@ -59,10 +69,10 @@ def add(nik: Nik, place: Place, *, on: date, by: User, identity_reason: str = ""
 
     Raises AlreadyRegistered when the NIK is taken, also by a registration that commits at the same moment;
     NeedsReason with the differences between NIK and details when no `identity_reason` was given; Refused for a
-    day in the future.
+    day before the programme or in the future.
     """
-    if on > today():
-        raise Refused("Tanggal pendaftaran tidak boleh melebihi hari ini.")
+    if not can_be_registered_on(on):
+        raise Refused(WRONG_DAY)
     if holder := find_by_nik(nik):
         raise AlreadyRegistered(holder)
     found = differences(nik, birth_date=details["birth_date"], sex=details["sex"])

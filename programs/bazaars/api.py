@@ -2,14 +2,14 @@
 
 from rest_framework import serializers
 
-from foundation.api import LineSerializerField
-from programs.bazaars.shops import record_shop
+from foundation.api import FormSerializerField, LineSerializerField
+from programs.bazaars.shops import ShopForm, record_shop
 from programs.records.api import CompletionSerializer, CompletionView, completion
 
 
 class ShopSerializer(CompletionSerializer):
     channel = LineSerializerField(max_length=60)
-    url = serializers.URLField(max_length=300)
+    url = FormSerializerField(ShopForm.base_fields["url"])
     opened_on = serializers.DateField()
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -49,11 +50,26 @@ def record_shop(
     return ShopLink(participant=participant, record=record, recorded_by=by, **told).store()
 
 
+NO_SHOP = "Tulis alamat toko, misalnya https://www.tokopedia.com/nama-toko."
+
+
+def check_shop(url: str) -> None:
+    """Raises ValidationError for what is no shop in the web, or a telephone number dressed as a link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ValidationError(NO_SHOP) from None
+    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or ""):
+        raise ValidationError(NO_SHOP)
+    if parts.username or parts.hostname in ("wa.me", "api.whatsapp.com"):
+        raise ValidationError("Tautan WhatsApp memuat nomor HP. Tulis alamat toko daringnya.")
+
+
 class ShopForm(StageForm):
     """Where the shop is, and since when."""
 
     channel = LineField(60, label="Kanal", help_text="Misalnya Tokopedia, Shopee, e-Katalog, e-Order.")
-    url = forms.URLField(label="Tautan toko", max_length=300, assume_scheme="https")
+    url = forms.URLField(label="Tautan toko", max_length=300, assume_scheme="https", validators=[check_shop])
     opened_on = DayField(label="Tanggal mulai berjualan")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,16 +78,6 @@ class ShopForm(StageForm):
             attrs={"inputmode": "url", "autocomplete": "off", "maxlength": "300"}
         )
         self.initial.setdefault("opened_on", today())
-
-    def clean_url(self) -> str:
-        """A shop in the web, not a telephone number dressed as a link."""
-        url = self.cleaned_data["url"]
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or "." not in (parts.hostname or ""):
-            raise forms.ValidationError("Tulis alamat toko, misalnya https://www.tokopedia.com/nama-toko.")
-        if parts.username or parts.hostname in ("wa.me", "api.whatsapp.com"):
-            raise forms.ValidationError("Tautan WhatsApp memuat nomor HP. Tulis alamat toko daringnya.")
-        return url
 
 
 SHOP = Recording(Stage.MARKETING, ShopForm, record_shop, "Catat toko daring", "Toko daring tercatat")

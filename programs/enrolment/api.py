@@ -8,21 +8,26 @@ from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
 
-from foundation.api import LineSerializerField, RupiahSerializerField, WholeNumberSerializerField
+from foundation.api import FormSerializerField, LineSerializerField, RupiahSerializerField, WholeNumberSerializerField
 from foundation.days import today
 from foundation.errors import NeedsReason, Refused
 from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
 from offices.models import Region, TargetLine
 from participants.access import Looked, note
-from participants.businesses import Business
+from participants.businesses import MOST_WORKERS, Business, check_start
 from participants.businesses import Field as BusinessField
-from participants.identity import BadNik, masked, read_nik
+from participants.identity import check_birth_date, masked
 from participants.lookup import look_up
 from participants.models import Participant
-from participants.people import Channel, IdentityState, PrivacyNoticeGiven, RegistrantType, Sex, State
+from participants.people import CHANNELS, IdentityState, PrivacyNoticeGiven, RegistrantType, Sex, State
 from participants.registration import Place
 from participants.verification import return_with_reason, verify
+from programs.enrolment.fields import NikField
+from programs.enrolment.parts import PersonPart
+from programs.enrolment.reach import kelurahan_today
 from programs.enrolment.registering import register
+
+OPTIONAL = {"required": False, "allow_null": True, "default": None}
 
 
 class ParticipantSerializer(serializers.ModelSerializer):
@@ -58,7 +63,8 @@ class ParticipantSerializer(serializers.ModelSerializer):
 class BusinessSerializer(serializers.ModelSerializer):
     name = LineSerializerField(max_length=120)
     field = serializers.ChoiceField(choices=BusinessField.choices)
-    workers = WholeNumberSerializerField(min_value=0, max_value=100_000, default=0)
+    started_on = serializers.DateField(required=False, allow_null=True, default=None, validators=[check_start])
+    workers = WholeNumberSerializerField(min_value=0, max_value=MOST_WORKERS, default=0)
     capital = RupiahSerializerField(min_value=0, required=False, allow_null=True)
     monthly_turnover = RupiahSerializerField(min_value=0, required=False, allow_null=True)
 
@@ -67,38 +73,47 @@ class BusinessSerializer(serializers.ModelSerializer):
         fields = ["name", "field", "started_on", "workers", "capital", "monthly_turnover"]
 
 
+class KelurahanField(serializers.SlugRelatedField):
+    """A kelurahan of today, by its code."""
+
+    def __init__(self, **kwargs):
+        super().__init__(slug_field="code", queryset=Region.objects.kelurahan(), **kwargs)
+
+    def get_queryset(self):
+        return kelurahan_today()
+
+
+def typed(name: str, **kwargs) -> FormSerializerField:
+    """The field of the page's form; what may be left out there may be null here."""
+    return FormSerializerField(PersonPart.base_fields[name], **kwargs)
+
+
 class RegistrationSerializer(serializers.Serializer):
     """What a registration asks for. `reason` answers the warnings of a 409 with code `needs_reason`."""
 
-    nik = serializers.CharField(max_length=24)
-    kk = serializers.RegexField(r"^[0-9]{16}$", required=False, allow_null=True, default=None)
-    name = LineSerializerField(max_length=120)
+    nik = FormSerializerField(NikField())
+    kk = typed("kk", **OPTIONAL)
+    name = typed("name")
     sex = serializers.ChoiceField(choices=Sex.choices)
-    birth_place = LineSerializerField(max_length=80)
-    birth_date = serializers.DateField()
-    phone = serializers.RegexField(r"^\+628[0-9]{7,11}$", required=False, allow_null=True, default=None)
-    email = serializers.EmailField(required=False, allow_null=True, default=None)
-    ktp_address = LineSerializerField(max_length=200)
-    ktp_region = LineSerializerField(max_length=160)
-    domicile_address = LineSerializerField(max_length=200)
-    rt = serializers.RegexField(r"^[0-9]{3}$")
-    rw = serializers.RegexField(r"^[0-9]{3}$")
-    domicile_kelurahan = serializers.SlugRelatedField(slug_field="code", queryset=Region.objects.kelurahan())
-    kelurahan = serializers.SlugRelatedField(slug_field="code", queryset=Region.objects.kelurahan())
+    birth_place = typed("birth_place")
+    birth_date = serializers.DateField(validators=[check_birth_date])
+    phone = typed("phone", **OPTIONAL)
+    email = typed("email", **OPTIONAL)
+    ktp_address = typed("ktp_address")
+    ktp_region = typed("ktp_region")
+    domicile_address = typed("domicile_address")
+    rt = typed("rt")
+    rw = typed("rw")
+    domicile_kelurahan = KelurahanField()
+    kelurahan = KelurahanField()
     line = serializers.SlugRelatedField(slug_field="code", queryset=TargetLine.objects.all())
     registrant_type = serializers.ChoiceField(choices=RegistrantType.choices)
-    channel = serializers.ChoiceField(choices=Channel.choices)
+    channel = serializers.ChoiceField(choices=CHANNELS)
     privacy_given = serializers.ChoiceField(choices=PrivacyNoticeGiven.choices)
     registered_on = serializers.DateField(required=False)
     acting_sudin = serializers.CharField(max_length=20, required=False, allow_null=True, default=None)
     reason = LineSerializerField(max_length=300, required=False, default="", allow_blank=True)
     business = BusinessSerializer(required=False, allow_null=True, default=None)
-
-    def validate_nik(self, value):
-        try:
-            return read_nik(value)
-        except BadNik as error:
-            raise serializers.ValidationError(str(error)) from None
 
     def save(self, by) -> Participant:
         """Register her; raises what the verb raises."""

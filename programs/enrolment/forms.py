@@ -11,16 +11,11 @@ from foundation.formfields import DayField, TextField
 from foundation.forms import PortalForm, ReasonForm
 from offices.models import Region, TargetLine, User
 from offices.roles import Role
-from participants.people import Channel, PrivacyNoticeGiven
-from participants.registration import Place
+from participants.people import CHANNELS, Channel, PrivacyNoticeGiven
+from participants.registration import WRONG_DAY, Place, can_be_registered_on
 from programs.enrolment.fields import NikField
 from programs.enrolment.parts import BusinessPart, LongPicker, PersonPart
 from programs.enrolment.reach import by_kecamatan, kelurahan_of, lines_of
-
-EARLIEST = date(2018, 1, 1)
-"""No registration is older than the programme's first regulation (Pergub 102/2018)."""
-
-CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.IMPORT]
 
 
 class NikForm(PortalForm):
@@ -64,8 +59,8 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
 
     def clean_registered_on(self) -> date:
         day = self.cleaned_data["registered_on"]
-        if day and not EARLIEST <= day <= today():
-            raise ValidationError("Tanggal pendaftaran paling awal 1 Januari 2018 dan paling akhir hari ini.")
+        if day and not can_be_registered_on(day):
+            raise ValidationError(WRONG_DAY)
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from foundation.days import today
 from foundation.formfields import DayField, LineField, MonthField, PhoneField, RupiahField, TextField, WholeNumberField
-from offices.models import Region
-from participants.businesses import Field, Scale, scale_of
+from participants.businesses import MOST_WORKERS, Field, Scale, check_start, scale_of
+from participants.identity import check_birth_date
 from participants.people import RegistrantType, Sex
 from programs.enrolment.fields import FamilyCardField, NeighbourhoodField
-from programs.enrolment.reach import by_kecamatan
+from programs.enrolment.reach import by_kecamatan, kelurahan_today
 
 PERSON = [
     *("name", "kk", "sex", "birth_place", "birth_date", "phone", "email", "registrant_type"),
@@ -34,7 +33,7 @@ class PersonPart(forms.Form):
     kk = FamilyCardField(label="Nomor Kartu Keluarga", required=False, help_text="16 angka; boleh menyusul")
     sex = forms.ChoiceField(label="Jenis kelamin", choices=Sex.choices, widget=forms.RadioSelect)
     birth_place = LineField(80, label="Tempat lahir")
-    birth_date = DayField(label="Tanggal lahir")
+    birth_date = DayField(label="Tanggal lahir", validators=[check_birth_date])
     phone = PhoneField(
         label="Nomor HP (WhatsApp)", required=False, help_text="Dipakai untuk memberi tahu jadwal kegiatan"
     )
@@ -52,14 +51,8 @@ class PersonPart(forms.Form):
 
     def offer_domiciles(self, blank: str) -> None:
         """Every kelurahan that exists today; `blank` says what none of them means."""
-        choices = by_kecamatan(list(Region.objects.kelurahan().on(today()).order_by("code")))
+        choices = by_kecamatan(list(kelurahan_today()))
         self.fields["domicile_kelurahan"].choices = [("", blank), *choices]
-
-    def clean_birth_date(self) -> Any:
-        born = self.cleaned_data["birth_date"]
-        if born and born > today():
-            raise ValidationError("Tanggal lahir tidak boleh melebihi hari ini.")
-        return born
 
     def check_address(self) -> None:
         """The domicile is the KTP address where the box is ticked; otherwise it must be written."""
@@ -80,15 +73,9 @@ class BusinessPart(forms.Form):
 
     business_name = LineField(120, label="Nama usaha")
     business_field = forms.ChoiceField(label="Bidang usaha", choices=[("", "Pilih bidang usaha"), *Field.choices])
-    business_started = MonthField(label="Mulai usaha", required=False)
-    business_workers = WholeNumberField(label="Tenaga kerja", required=False, max_value=10_000, help_text="Orang")
+    business_started = MonthField(label="Mulai usaha", required=False, validators=[check_start])
+    business_workers = WholeNumberField(label="Tenaga kerja", required=False, max_value=MOST_WORKERS, help_text="Orang")
     business_turnover = RupiahField(label="Omzet per bulan (Rp)", required=False)
-
-    def clean_business_started(self) -> Any:
-        month = self.cleaned_data["business_started"]
-        if month and month > today():
-            raise ValidationError("Bulan mulai usaha tidak boleh melebihi bulan ini.")
-        return month
 
     def business(self) -> dict[str, Any]:
         """Fields of Business."""

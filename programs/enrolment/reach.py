@@ -7,18 +7,23 @@ from django.db.models import Q
 
 from foundation.days import today
 from offices.models import Region, TargetLine, User
-from offices.places import KECAMATAN, KOTA
+from offices.places import KECAMATAN, KOTA, RegionQuerySet
 from offices.roles import Act
 from participants.models import Participant
 
 Choices = list[tuple[str, str]]
 
 
+def kelurahan_today() -> RegionQuerySet:
+    """Every kelurahan that exists today, in the order of the codes."""
+    return Region.objects.kelurahan().on(today()).order_by("code")
+
+
 def kelurahan_of(user: User) -> list[Region]:
     """The kelurahan in which this officer may register somebody today."""
     codes = {duty.region_id for duty in user.scope.having(Act.REGISTER)}
     inside = reduce(or_, (Q(code__startswith=code) for code in codes), Q(pk__in=[]))
-    return list(Region.objects.kelurahan().on(today()).filter(inside).order_by("code"))
+    return list(kelurahan_today().filter(inside))
 
 
 def by_kecamatan(kelurahan: list[Region]) -> list[tuple[str, Choices]]:
