@@ -74,6 +74,10 @@ class ParticipantQuerySet(models.QuerySet):
     def unverified(self) -> "ParticipantQuerySet":
         return self.filter(identity_state=IdentityState.REGISTERED, state=State.ACTIVE)
 
+    def listed(self) -> "ParticipantQuerySet":
+        """With what a list shows of each: the NIK is decrypted to be masked, no other secret is."""
+        return self.defer("kk", "phone", "email", "ktp_address", "domicile_address", "words")
+
     def locked(self) -> "ParticipantQuerySet":
         """The rows under a lock that lets others still point to them; several are locked in key order."""
         return self.order_by("pk").select_for_update(no_key=True, of=("self",))

@@ -152,7 +152,7 @@ class ParticipantFilter(django_filters.FilterSet):
 class ParticipantViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
     """Peserta dalam jangkauan tugas pemilik token."""
 
-    queryset = Participant.objects.all()
+    queryset = Participant.objects.listed()
     serializer_class = ParticipantSerializer
     filterset_class = ParticipantFilter
     order = ("-registered_on", "-id")

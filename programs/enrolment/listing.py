@@ -66,10 +66,10 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _people(user: User) -> QuerySet[Participant]:
-    """The people the officer may see, with what the list shows of each; NIK is decrypted to be masked, no more."""
+    """The people the officer may see, with what the list shows of each."""
     names = Prefetch("businesses", Business.objects.only("name", "participant"))
-    shown = Participant.objects.visible_to(user).select_related("kelurahan", "line").prefetch_related(names)
-    return shown.defer("kk", "phone", "email", "ktp_address", "domicile_address", "words")
+    shown = Participant.objects.visible_to(user).listed()
+    return shown.select_related("kelurahan", "line").prefetch_related(names)
 
 
 def _list(

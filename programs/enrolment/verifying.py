@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,30 +16,28 @@ from participants import verification
 from participants.access import Looked, note
 from participants.identity import disagreements
 from participants.models import Participant
-from participants.people import IdentityState
+from participants.people import IdentityState, ParticipantQuerySet
 from participants.verification import Chosen, NothingDone
 from programs.enrolment.correction_forms import ReturnForm, VerifyForm
 
 MOST = 200
 """People in one bulk verification."""
 
-UNLISTED = ("kk", "phone", "email", "ktp_address", "domicile_address")
 
-
-def waiting_for(user: User) -> QuerySet[Participant]:
+def waiting_for(user: User) -> ParticipantQuerySet:
     """Registrations this officer may verify."""
     mine = user.scope.of(Act.VERIFY, region="kelurahan", line="line")
     return _listed(Participant.objects.unverified().filter(mine))
 
 
-def returned_to(user: User) -> QuerySet[Participant]:
+def returned_to(user: User) -> ParticipantQuerySet:
     """Registrations that came back and this officer may correct."""
     mine = user.scope.of(Act.CORRECT, region="kelurahan", line="line")
     return _listed(Participant.objects.active().filter(mine, identity_state=IdentityState.RETURNED))
 
 
-def _listed(people: QuerySet[Participant]) -> QuerySet[Participant]:
-    return people.select_related("kelurahan", "line__sudin", "registered_by").defer(*UNLISTED)
+def _listed(people: ParticipantQuerySet) -> ParticipantQuerySet:
+    return people.select_related("kelurahan", "line__sudin", "registered_by").listed()
 
 
 @require_safe

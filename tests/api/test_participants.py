@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from participants.access import AccessEntry, Looked
 from participants.models import Participant
@@ -138,6 +140,18 @@ def test_a_sudin_officer_verifies_once(client):
 
     assert first.json()["identity_state"] == "verified"
     assert second.status_code == 409
+
+
+def test_a_list_decrypts_nothing_but_what_it_masks(client):
+    factories.participant()
+    calls_as(client, factories.sudin_officer())
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/api/v1/participants/")
+
+    asked = " ".join(query["sql"] for query in queries)
+    assert '"nik"' in asked
+    assert not [one for one in ("kk", "phone", "email", "ktp_address", "domicile_address") if f'"{one}"' in asked]
 
 
 def test_the_list_filters_and_pages(client):
