@@ -70,7 +70,6 @@ class StageRecordViewSet(ListModelMixin, ScopedViewSet):
     queryset = StageRecord.objects.select_related("participant")
     serializer_class = StageRecordSerializer
     filterset_class = StageRecordFilter
-    order = ("-occurred_on", "-id")
 
     def get_queryset(self):
         """Countable records of people she may see: the API shows persons, figures are at /progress/."""

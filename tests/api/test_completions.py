@@ -76,6 +76,14 @@ def test_a_strangers_participant_is_not_there(client, her):
     assert client.get("/api/v1/records/").json()["results"] == []
 
 
+def test_records_come_with_the_latest_recorded_first(sudin, her):
+    later = factories.participant(on=her.registered_on.replace(year=2025))
+
+    found = sudin.get("/api/v1/records/").json()["results"]
+
+    assert [one["participant"] for one in found] == [str(later.public_id), str(her.public_id)]
+
+
 def test_a_record_is_taken_back_with_a_reason_and_p1_never(sudin, her):
     made = send(sudin, f"participants/{her.public_id}/stages/P4/", PERMIT).json()
     p1 = sudin.get("/api/v1/records/", {"stage": "P1"}).json()["results"][0]
