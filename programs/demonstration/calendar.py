@@ -23,7 +23,10 @@ RESULT_2020 = {
 PPAPP_2023 = {"01": 17, "02": 12, "03": 9, "04": 18, "05": 21, "06": 14, "07": 11, "08": 16}
 """New participants of PPAPP in 2023 by kecamatan; 18 were asked of each."""
 
-LATER_YEARS = {2021: 26, 2022: 22, 2023: 17, 2024: 15, 2025: 14, 2026: 13}
+LATER_YEARS = {2021: 26, 2022: 22, 2023: 17, 2024: 15, 2025: 14}
+USUAL_YEAR = 13
+"""The weight of every year since."""
+
 LATER_LINES = {
     "PPKUKM.UKM": 58,
     "PPKUKM.IKM": 16,
@@ -67,7 +70,8 @@ def _known_years(participants: int, chance: Random) -> Iterator[Registration]:
 def _later_years(people: int, today: date, chance: Random) -> Iterator[Registration]:
     """Everybody else, from 2021 to yesterday; PPAPP has had its 2023."""
     yesterday = today - timedelta(days=1)
-    years = {year: weight for year, weight in LATER_YEARS.items() if date(year, 1, 4) < yesterday}
+    begun = (year for year in range(min(LATER_YEARS), today.year + 1) if date(year, 1, 4) < yesterday)
+    years = {year: LATER_YEARS.get(year, USUAL_YEAR) for year in begun}
     drawn = chance.choices(list(years), list(years.values()), k=max(people, 0))
     for year in sorted(years):
         days = _Days(date(year, 1, 3), min(date(year, 12, 30), yesterday), MONTHS)
