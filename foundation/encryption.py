@@ -44,11 +44,6 @@ def decrypt(context: str, stored: bytes) -> bytes:
         raise CannotDecrypt("wrong context or changed value") from None
 
 
-def key_number(stored: bytes) -> int:
-    """The number of the key a value was written with."""
-    return bytes(stored)[0]
-
-
 def blind_index(purpose: str, value: str) -> bytes:
     """32 bytes that are equal for equal values of one purpose and tell nothing without the index key."""
     message = purpose.encode() + b"\x00" + value.encode()

@@ -47,12 +47,3 @@ class EncryptedTextField(models.BinaryField):
 
     def get_transform(self, lookup_name: str) -> Any:
         raise FieldError(f"{self.name} is encrypted: look it up through its blind index.")
-
-
-class BlindIndexField(models.BinaryField):
-    """What `encryption.blind_index` gives: 32 bytes, compared for equality only."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["max_length"] = 32
-        kwargs.setdefault("editable", False)
-        super().__init__(*args, **kwargs)

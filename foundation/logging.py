@@ -76,8 +76,6 @@ def configure(options: dict[str, Any]) -> None:
 def _failure(_logger: Any, _name: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """An exception as its class and the lines it came through. Its text may quote personal data and is left out."""
     given = entry.pop("exc_info", None)
-    if given is True:
-        given = entry.get("_exc")
     error = given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
         frames = traceback.extract_tb(error.__traceback__)

@@ -60,7 +60,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest, failure: BaseException | None) -> HttpResponse:
     """500, or 503 when the database cannot be reached; the answer remembers the error for RequestTransaction."""
     away = isinstance(failure, OperationalError | InterfaceError)
-    log.error("request_failed", status=503 if away else 500, exc_info=failure or True)
+    log.error("request_failed", status=503 if away else 500, exc_info=failure)
     response = page(request, 503 if away else 500)
     if away:
         response["Retry-After"] = "5"

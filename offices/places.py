@@ -12,9 +12,6 @@ class RegionQuerySet(models.QuerySet):
         """The region with this code and every region inside it."""
         return self.filter(code__startswith=code)
 
-    def kota(self) -> "RegionQuerySet":
-        return self.filter(level=KOTA)
-
     def kecamatan(self) -> "RegionQuerySet":
         return self.filter(level=KECAMATAN)
 

@@ -43,14 +43,6 @@ class Scope:
     def sudin_codes(self) -> set[str]:
         return {duty.sudin_id for duty in self.duties if duty.sudin_id}
 
-    @cached_property
-    def whole_city(self) -> bool:
-        """Whether figures of a whole kota, over all sudin, are within reach."""
-        return any(
-            Act.SEE_FIGURES in duty.rule.acts and not duty.rule.by_sudin and len(duty.region_id) <= KOTA
-            for duty in self.duties
-        )
-
     @property
     def needs_second_factor(self) -> bool:
         return any(duty.rule.second_factor for duty in self.duties)

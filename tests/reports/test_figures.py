@@ -143,6 +143,5 @@ def test_what_a_sudin_did_for_others_is_counted_apart_from_its_own(db):
 
 def test_figures_are_one_statement(town, django_assert_num_queries):
     user = factories.user_with(Role.PEREKONOMIAN)
-    assert user.scope.whole_city
     with django_assert_num_queries(1):
         figures.count(user, QUESTIONS[4], "line", "kelurahan")
