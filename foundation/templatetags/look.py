@@ -90,8 +90,11 @@ def alert_icon(tags: str) -> str:
 
 
 def as_number(value) -> float | None:
-    """77.03, Decimal("77.03") and "77,03" alike; None where there is no number ("–")."""
-    if isinstance(value, str):
+    """77.03, Decimal("77.03"), "77.03" and "77,03" alike; None where there is no number ("–").
+
+    In text with a comma dots group thousands; without one the dot begins the decimals.
+    """
+    if isinstance(value, str) and "," in value:
         value = value.replace(".", "").replace(",", ".")
     try:
         return float(value)

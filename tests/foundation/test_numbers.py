@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from foundation import numbers
 from foundation.formfields import RupiahField, WholeNumberField
-from foundation.templatetags import indonesian
+from foundation.templatetags import indonesian, look
 
 
 @pytest.mark.parametrize("typed", ["15.000", "15000", " 15.000 "])
@@ -59,3 +59,14 @@ def test_a_form_shows_a_stored_number_as_it_would_be_typed():
     assert WholeNumberField().prepare_value(15_000) == "15.000"
     assert RupiahField().prepare_value(Decimal("1500000.00")) == "1.500.000"
     assert RupiahField().prepare_value(Decimal("1500000.50")) == "1.500.000,50"
+
+
+@pytest.mark.parametrize(
+    ("shown", "width"), [("77,03", "77.03"), ("77.03", "77.03"), (Decimal("77.03"), "77.03"), ("–", "0.00")]
+)
+def test_a_share_draws_the_same_bar_however_it_is_written(shown, width):
+    assert look.svg(shown) == width
+
+
+def test_a_share_above_a_thousand_percent_is_reached():
+    assert look.level("1.077,03") == 6
