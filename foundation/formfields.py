@@ -105,7 +105,7 @@ class DayField(_TypedField):
 class MonthField(_TypedField):
     """A month, as its first day."""
 
-    hint = "mm/yyyy"
+    hint = "bb/tttt"
 
     def read(self, text: str) -> Any:
         return parse_month(text)

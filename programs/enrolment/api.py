@@ -31,7 +31,7 @@ OPTIONAL = {"required": False, "allow_null": True, "default": None}
 
 
 class ParticipantSerializer(serializers.ModelSerializer):
-    """A participant as lists show her: NIK and phone masked, addresses left out."""
+    """A participant as lists show her: the NIK masked; KK, phone, e-mail and addresses left out."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
     nik = serializers.SerializerMethodField()

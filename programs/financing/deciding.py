@@ -71,7 +71,8 @@ def decide(
 ) -> Financing:
     """Record what became of the application on that day; paid out, P7 with it.
 
-    Raises Stale when somebody else decided meanwhile, Refused for a step that does not follow, and what `apply` raises.
+    Raises Refused for a step that does not follow, as after somebody else's decision, Stale when somebody saved after
+    `version`, and what `apply` raises.
     """
     person = Participant.objects.locked().select_related("line").get(pk=financing.participant_id)
     if not may_record(person, Stage.CAPITAL, by):

@@ -92,6 +92,13 @@ def test_a_difference_from_the_nik_needs_a_reason(kelurahan):
     assert given.status_code == 201
 
 
+def test_a_refusal_leaves_the_key_to_be_sent_again_with_a_reason(kelurahan):
+    data, key = registration(sex="L"), uuid4()
+
+    assert register(kelurahan, data, key).status_code == 409
+    assert register(kelurahan, data | {"reason": "KTP lama salah cetak"}, key).status_code == 201
+
+
 @pytest.mark.parametrize("answer", ["already_registered", "needs_reason"])
 def test_learning_of_a_nik_over_the_api_is_written_down_and_limited(kelurahan, monkeypatch, answer):
     monkeypatch.setattr("participants.lookup.CHECKS", [(2, 600)])
