@@ -9,6 +9,7 @@ from django.db.models import Q
 from foundation.fields import EncryptedTextField
 from foundation.versions import Versioned
 from offices.models import Region, TargetLine, User
+from offices.roles import Act
 from participants.shares import shared_with
 from participants.words import keep_words, words_of
 
@@ -63,6 +64,10 @@ class ParticipantQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ParticipantQuerySet":
         """The people this officer may see: in her care, or shared with her sudin today."""
         return self.filter(user.scope.of_participants() | Q(pk__in=shared_with(user)))
+
+    def reached_by(self, user: User, act: Act) -> "ParticipantQuerySet":
+        """The people to whom one duty of this officer lets her do this."""
+        return self.filter(user.scope.of(act, region="kelurahan", line="line"))
 
     def within(self, code: str) -> "ParticipantQuerySet":
         """People of the region with this code and every region inside it."""

@@ -11,7 +11,7 @@ from foundation.templatetags.indonesian import masked_nik, masked_phone
 from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
-from participants import access
+from participants import access, corrections
 from participants.access import Looked
 from participants.models import Participant
 from programs.enrolment.history import events_of
@@ -85,7 +85,7 @@ def _page(request: HttpRequest, person: Participant, revealed: dict[str, list[st
         "offers": [offer for offer in offers if not offer.rare],
         "rare_offers": [offer for offer in offers if offer.rare],
         "refer_url": _refer_url(person, request.user),
-        "may_correct": request.user.scope.may(Act.CORRECT, region=person.kelurahan_id, sudin=person.line.sudin_id),
+        "may_correct": corrections.may_correct(person, request.user),
     }
     return render(request, "programs/enrolment/detail.html", context)
 

@@ -107,8 +107,7 @@ def _business_page(request: HttpRequest, person: Participant, form: Any, title: 
 
 
 def _correctable(request: HttpRequest, participant_id) -> Participant:
-    mine = request.user.scope.of(Act.CORRECT, region="kelurahan", line="line")
-    people = Participant.objects.filter(mine).select_related("kelurahan", "line__sudin")
+    people = Participant.objects.reached_by(request.user, Act.CORRECT).select_related("kelurahan", "line__sudin")
     return get_object_or_404(people, public_id=participant_id)
 
 

@@ -106,6 +106,5 @@ def _status(form: WhyForm) -> int:
 
 
 def _decidable(request: HttpRequest, participant_id) -> Participant:
-    mine = request.user.scope.of(Act.WITHDRAW, region="kelurahan", line="line")
-    people = Participant.objects.filter(mine).select_related("kelurahan", "line__sudin")
+    people = Participant.objects.reached_by(request.user, Act.WITHDRAW).select_related("kelurahan", "line__sudin")
     return get_object_or_404(people, public_id=participant_id)

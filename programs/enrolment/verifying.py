@@ -26,14 +26,13 @@ MOST = 200
 
 def waiting_for(user: User) -> ParticipantQuerySet:
     """Registrations this officer may verify."""
-    mine = user.scope.of(Act.VERIFY, region="kelurahan", line="line")
-    return _listed(Participant.objects.unverified().filter(mine))
+    return _listed(Participant.objects.unverified().reached_by(user, Act.VERIFY))
 
 
 def returned_to(user: User) -> ParticipantQuerySet:
     """Registrations that came back and this officer may correct."""
-    mine = user.scope.of(Act.CORRECT, region="kelurahan", line="line")
-    return _listed(Participant.objects.active().filter(mine, identity_state=IdentityState.RETURNED))
+    people = Participant.objects.active().reached_by(user, Act.CORRECT)
+    return _listed(people.filter(identity_state=IdentityState.RETURNED))
 
 
 def _listed(people: ParticipantQuerySet) -> ParticipantQuerySet:
@@ -136,8 +135,8 @@ def _done(request: HttpRequest, words: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, participant_id) -> Participant:
-    mine = request.user.scope.of(Act.VERIFY, region="kelurahan", line="line")
-    people = Participant.objects.filter(mine).select_related("kelurahan", "line__sudin", "registered_by")
+    people = Participant.objects.reached_by(request.user, Act.VERIFY)
+    people = people.select_related("kelurahan", "line__sudin", "registered_by")
     return get_object_or_404(people, public_id=participant_id)
 
 
