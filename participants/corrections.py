@@ -6,10 +6,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from foundation.errors import Change, NeedsReason, NotAllowed, Refused, Stale
+from foundation.templatetags.indonesian import masked_nik
 from foundation.versions import changes_since, save_if_unchanged
 from offices.models import User
 from offices.roles import Act
-from participants.identity import Nik, disagreements, masked
+from participants.identity import Nik, disagreements
 from participants.lookup import look_up
 from participants.people import IdentityState, Participant, State
 from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
@@ -68,7 +69,7 @@ def require_right(person: Participant, by: User) -> None:
 
 def _masked(change: Change) -> Change:
     """A number that another officer stored is shown to nobody in passing: revealing is an act of its own."""
-    return replace(change, theirs=masked(change.theirs)) if change.field in ("nik", "kk") else change
+    return replace(change, theirs=masked_nik(change.theirs)) if change.field in ("nik", "kk") else change
 
 
 def _require_unlocked(person: Participant, changed: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 from foundation.days import long_date, today
+from foundation.templatetags.indonesian import masked_nik
 from participants.people import Sex
 
 OLDEST, YOUNGEST = 100, 15
@@ -41,18 +42,18 @@ class Nik:
 
     @property
     def masked(self) -> str:
-        return masked(self.number)
+        return masked_nik(self.number)
 
 
-def masked(number: str) -> str:
-    """The first and last four digits with dots between: 3173••••••••0001."""
-    return f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"
+def is_damaged(text: str) -> bool:
+    """Whether Excel has made a number of the digits: 3,17E+15."""
+    return bool(re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text.strip()))
 
 
 def read_nik(text: str) -> Nik:
     """The NIK in `text`, spaces, dots and dashes removed. Raises BadNik with the sentence the officer reads."""
     digits = re.sub(r"[\s.\-]", "", text)
-    if re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text.strip()):
+    if is_damaged(text):
         raise BadNik("NIK ini rusak oleh Excel (bentuk 3,17E+15). Ketik ulang ke-16 angkanya dari KTP.")
     if not re.fullmatch(r"[0-9]{16}", digits):
         raise BadNik("NIK harus terdiri atas 16 angka.")

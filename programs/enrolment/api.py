@@ -11,12 +11,13 @@ from rest_framework.response import Response
 from foundation.api import FormSerializerField, LineSerializerField, RupiahSerializerField, WholeNumberSerializerField
 from foundation.days import today
 from foundation.errors import NeedsReason, Refused
+from foundation.templatetags.indonesian import masked_nik
 from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
 from offices.models import Region, TargetLine
 from participants.access import Looked, note
 from participants.businesses import MOST_WORKERS, Business, check_start
 from participants.businesses import Field as BusinessField
-from participants.identity import check_birth_date, masked
+from participants.identity import check_birth_date
 from participants.lookup import look_up
 from participants.models import Participant
 from participants.people import CHANNELS, IdentityState, PrivacyNoticeGiven, RegistrantType, Sex, State
@@ -57,7 +58,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_nik(self, participant: Participant) -> str:
-        return masked(participant.nik)
+        return masked_nik(participant.nik)
 
 
 class BusinessSerializer(serializers.ModelSerializer):

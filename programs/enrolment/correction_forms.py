@@ -5,11 +5,10 @@ from typing import Any
 from foundation.formfields import TextField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm
 from offices.models import Region
+from participants.corrections import LOCKED
 from participants.models import Business, Participant
 from programs.enrolment.fields import NikField
 from programs.enrolment.parts import PERSON, BusinessPart, PersonPart
-
-VERIFIED_LOCKS = ("name", "birth_date")
 
 
 class CorrectionForm(PersonPart, VersionedForm, ReasonForm):
@@ -31,7 +30,7 @@ class CorrectionForm(PersonPart, VersionedForm, ReasonForm):
         )
         if person.is_locked:
             del self.fields["nik"]
-            for name in VERIFIED_LOCKS:
+            for name in self.fields.keys() & set(LOCKED):
                 self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:

@@ -6,9 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from foundation.formfields import LineField
-from participants.identity import BadNik, Nik, read_nik
-
-DAMAGED = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
+from participants.identity import BadNik, Nik, is_damaged, read_nik
 
 
 class NikField(LineField):
@@ -38,7 +36,7 @@ class FamilyCardField(LineField):
         super().__init__(40, **kwargs)
 
     def read(self, text: str) -> str:
-        if DAMAGED.fullmatch(text):
+        if is_damaged(text):
             raise ValidationError("Nomor KK ini rusak oleh Excel (bentuk 3,17E+15). Ketik ulang ke-16 angkanya.")
         digits = re.sub(r"[\s.\-]", "", text)
         if not re.fullmatch(r"[0-9]{16}", digits):

@@ -49,6 +49,17 @@ def test_the_nik_another_officer_stored_is_masked_in_the_difference(person, offi
     assert [change.theirs for change in lost.value.changes] == [f"{stored[:4]}••••••••{stored[-4:]}"]
 
 
+def test_a_kk_another_officer_emptied_is_a_dash(officer):
+    person = participant(by=officer, kk="3173050101010001")
+    seen = person.version
+    edit(person, by=officer, version=seen, kk=None)
+
+    with pytest.raises(Stale) as lost:
+        edit(person, by=officer, version=seen, kk="3173050101010002")
+
+    assert [change.theirs for change in lost.value.changes] == ["–"]
+
+
 def test_a_nik_typed_as_a_correction_is_a_look_counted_and_written_down(person, officer, monkeypatch):
     monkeypatch.setattr("participants.lookup.CHECKS", [(1, 600)])
     other = participant()
