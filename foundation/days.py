@@ -30,6 +30,7 @@ _MONTH_WORDS |= {"agt": 8, "ags": 8, "agust": 8, "sept": 9, "nop": 11, "nopember
 
 NOT_A_DAY = "Tulis tanggal sebagai hari/bulan/tahun, misalnya 07/12/2020 atau 7 Desember 2020."
 _EARLIEST, _LATEST = 1900, 2199
+NOT_A_YEAR = f"Tulis tanggal antara tahun {_EARLIEST} dan {_LATEST}."
 
 
 def now() -> datetime:
@@ -91,6 +92,12 @@ def parse_month(text: str) -> date:
     if len(parts[0]) == 4 and parts[0].isdigit():
         parts.reverse()
     return _day("1", str(_MONTH_WORDS.get(parts[0].lower(), parts[0])), parts[1])
+
+
+def within_calendar(day: date) -> None:
+    """Raises ValidationError for a day in a year that `parse_day` would not read; for dates that machines send."""
+    if not _EARLIEST <= day.year <= _LATEST:
+        raise ValidationError(NOT_A_YEAR, code="invalid")
 
 
 def _day(day: str, month: str, year: str) -> date:

@@ -6,7 +6,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.days import now, today
+from foundation.days import now, today, within_calendar
 from offices.models import Region, Sudin, TargetLine
 from programs.models import Stage
 from reports.figures import KEYS, count
@@ -20,8 +20,8 @@ MOST_KEYS = 3
 class ProgressQuery(serializers.Serializer):
     """Which figures. `by` names up to three keys to group by, separated by commas; without it, one total."""
 
-    starts_on = serializers.DateField(required=False)
-    ends_on = serializers.DateField(required=False)
+    starts_on = serializers.DateField(required=False, validators=[within_calendar])
+    ends_on = serializers.DateField(required=False, validators=[within_calendar])
     area = serializers.SlugRelatedField(slug_field="code", queryset=Region.objects.all(), required=False)
     stage = serializers.SlugRelatedField(slug_field="code", queryset=Stage.objects.all(), required=False)
     line = serializers.CharField(max_length=30, required=False, help_text="Kode lini atau sudin.")

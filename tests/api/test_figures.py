@@ -51,6 +51,15 @@ def test_a_sudin_sees_its_own(client, three_people):
     assert rows(client, by="kelurahan") == {(factories.DURI_KEPA,): 1}
 
 
+@pytest.mark.parametrize("query", [{"ends_on": "9999-12-31"}, {"starts_on": "0001-01-01"}])
+def test_a_day_beyond_the_calendar_is_refused_in_words(client, query):
+    calls_as(client, factories.user_with(Role.PEREKONOMIAN))
+    answer = client.get("/api/v1/progress/", query)
+
+    assert answer.status_code == 400
+    assert "antara tahun 1900 dan 2199" in answer.content.decode()
+
+
 @pytest.mark.parametrize("query", [{"by": "nik"}, {"area": "99"}, {"starts_on": "12/13/2020"}, {"line": "X"}])
 def test_what_is_not_a_question_is_refused(client, query):
     calls_as(client, factories.user_with(Role.PEREKONOMIAN))

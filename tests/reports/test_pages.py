@@ -279,3 +279,10 @@ def test_a_waiting_fold_is_said_and_the_number_is_right_all_the_same(town):
 
     assert "Pekerja latar belum terlihat. Angka di halaman ini tetap tepat." in shown
     assert re.search(r'class="figure-link"[^>]*>7<', shown)
+
+
+@pytest.mark.parametrize("name", ["start", "why", "people"])
+def test_a_day_beyond_the_calendar_is_a_mistake_in_the_filter(db, name):
+    client = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
+
+    assert client.get(reverse(f"dashboard:{name}"), FREE | {"sampai": "9999-12-31"}).status_code == 422
