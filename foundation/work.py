@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -68,45 +68,48 @@ def enqueue(kind: str, subject: object) -> None:
 def drain(kind: str, handler: Callable[[Work], None], limit: int = 100) -> int:
     """Do up to `limit` due pieces of this kind, each with its done-mark in one transaction; answers how many.
 
-    May run side by side and be killed anywhere. A piece that fails is tried again later, ever more seldom, ten times.
+    May run side by side and be killed anywhere. A piece that fails is tried again later, ever more seldom, ten times;
+    a try counts before it begins, so that a piece that kills its worker waits and rests like any other.
     """
     done = 0
     for _ in range(limit):
-        outcome = _do_one(kind, handler)
-        if outcome is None:
+        if (piece := _counted(kind)) is None:
             break
-        done += outcome
+        done += _do(piece, handler)
     return done
 
 
-def _do_one(kind: str, handler: Callable[[Work], None]) -> bool | None:
-    """Whether a piece was done; None when nothing is due that no other worker has."""
-    piece = None
+def given_up(kind: str) -> models.QuerySet[Work]:
+    """Pieces that were tried ten times and rest: whoever waits for one waits in vain."""
+    return Work.objects.filter(kind=kind, done_at=None, attempts__gte=MOST_ATTEMPTS, due_at__lte=timezone.now())
+
+
+@transaction.atomic
+def _counted(kind: str) -> Work | None:
+    """The first piece due that no other worker has, with this try counted and the next one put off."""
+    waiting = Work.objects.filter(kind=kind, done_at=None, attempts__lt=MOST_ATTEMPTS, due_at__lte=timezone.now())
+    piece = waiting.order_by("due_at", "id").select_for_update(skip_locked=True).first()
+    if piece:
+        piece.due_at = timezone.now() + min(timedelta(seconds=10 * 2**piece.attempts), _LONGEST_WAIT)
+        piece.attempts += 1
+        piece.save(update_fields=["attempts", "due_at"])
+    return piece
+
+
+def _do(piece: Work, handler: Callable[[Work], None]) -> bool:
+    """Claim, effect and done-mark in one transaction; False when it failed or a later try has the piece."""
+    this_try = Work.objects.filter(pk=piece.pk, done_at=None, attempts=piece.attempts)
     try:
-        with acting(label=f"pekerjaan {kind}"):
-            piece = _due(kind).select_for_update(skip_locked=True).first()
-            if piece is None:
-                return None
+        with acting(label=f"pekerjaan {piece.kind}"):
+            if not this_try.select_for_update().exists():
+                return False
             handler(piece)
-            Work.objects.filter(pk=piece.pk).update(done_at=Now(), error="")
+            this_try.update(done_at=Now(), error="")
             return True
     except Exception as failure:
-        if piece is None:
-            raise
-        _put_off(piece, type(failure).__name__)
+        rests = {"due_at": timezone.now()} if piece.attempts == MOST_ATTEMPTS else {}
+        this_try.update(error=type(failure).__name__[:120], **rests)
         return False
-
-
-def _due(kind: str) -> models.QuerySet[Work]:
-    waiting = Work.objects.filter(kind=kind, done_at=None, attempts__lt=MOST_ATTEMPTS)
-    return waiting.filter(due_at__lte=timezone.now()).order_by("due_at", "id")
-
-
-def _put_off(piece: Work, error: str) -> None:
-    wait = min(timedelta(seconds=10 * 2**piece.attempts), _LONGEST_WAIT)
-    Work.objects.filter(pk=piece.pk).update(
-        attempts=models.F("attempts") + 1, error=error[:120], due_at=timezone.now() + wait
-    )
 
 
 @contextmanager

@@ -53,6 +53,38 @@ def test_after_ten_failures_a_piece_rests(db):
     assert work.drain("uji", _rename) == 0
 
 
+def test_a_piece_that_kills_its_worker_waits_and_lets_the_next_one_through(committed):
+    class Killed(BaseException):
+        """What no handler of failures sees, as the end of a process."""
+
+    def deadly(piece):
+        _rename(piece)
+        raise Killed
+
+    work.enqueue("uji", "PPAPP")
+    with pytest.raises(Killed):
+        work.drain("uji", deadly)
+    work.enqueue("uji", "SOSIAL")
+
+    assert work.drain("uji", _rename) == 1
+    killer = Work.objects.get(subject="PPAPP")
+    assert (killer.done_at, killer.attempts) == (None, 1)
+    assert Sudin.objects.get(pk="PPAPP").name != "dikerjakan"
+
+
+def test_a_piece_rests_once_its_tenth_try_failed(db):
+    def fails(piece):
+        raise Refused("tidak")
+
+    work.enqueue("uji", "PPAPP")
+    Work.objects.update(attempts=work.MOST_ATTEMPTS - 1)
+    assert not work.given_up("uji").exists()
+
+    work.drain("uji", fails)
+
+    assert work.given_up("uji").get().error == "Refused"
+
+
 def test_two_workers_never_do_the_same_piece(committed):
     for number in range(20):
         work.enqueue("uji", str(number))
