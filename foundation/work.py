@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -103,6 +104,7 @@ def _do(piece: Work, handler: Callable[[Work], None]) -> bool:
         with acting(label=f"pekerjaan {piece.kind}"):
             if not this_try.select_for_update().exists():
                 return False
+            _outlast(settings.CELERY_TASK_TIME_LIMIT)
             handler(piece)
             this_try.update(done_at=Now(), error="")
             return True
@@ -110,6 +112,12 @@ def _do(piece: Work, handler: Callable[[Work], None]) -> bool:
         rests = {"due_at": timezone.now()} if piece.attempts == MOST_ATTEMPTS else {}
         this_try.update(error=type(failure).__name__[:120], **rests)
         return False
+
+
+def _outlast(seconds: int) -> None:
+    """Keep this transaction open while a handler reads on another connection or writes a file, up to that long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [f"{seconds}s"])
 
 
 @contextmanager

@@ -85,6 +85,14 @@ def test_a_piece_rests_once_its_tenth_try_failed(db):
     assert work.given_up("uji").get().error == "Refused"
 
 
+def test_a_piece_may_leave_the_database_alone_for_longer_than_a_page_may(committed):
+    with connection.cursor() as cursor:
+        cursor.execute("SET idle_in_transaction_session_timeout = '100ms'")
+    work.enqueue("uji", "PPAPP")
+
+    assert work.drain("uji", lambda piece: time.sleep(0.5)) == 1
+
+
 def test_two_workers_never_do_the_same_piece(committed):
     for number in range(20):
         work.enqueue("uji", str(number))
