@@ -13,7 +13,7 @@ import xlsxwriter
 from foundation.days import JAKARTA
 
 _LONGEST_CELL = 32_767
-_MOST_ROWS = 1_048_576
+MOST_ROWS = 1_048_576
 # Not allowed in a spreadsheet's XML, and nobody's data.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -54,7 +54,7 @@ def write_xlsx(path: Path, rows: Iterable[Iterable[Any]], sheet: str = "Data", h
         page.freeze_panes(head, 0)
         count = 0
         for number, row in enumerate(rows):
-            if number >= _MOST_ROWS:
+            if number >= MOST_ROWS:
                 raise ValueError("more rows than a sheet holds")
             for column, value in enumerate(row):
                 _write_cell(page, number, column, value, bold if number < head else None)

@@ -1,5 +1,6 @@
 """Exports: asked for on a page, written by a job under the owner's scope of that moment, gone after a day."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -10,17 +11,19 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
+from foundation.errors import Refused
 from foundation.nudges import nudge
-from foundation.sheets import csv_lines, write_xlsx
+from foundation.numbers import grouped
+from foundation.sheets import MOST_ROWS, csv_lines, write_xlsx
 from foundation.throttle import throttle
-from foundation.work import Work, drain, enqueue
+from foundation.work import Work, drain, enqueue, given_up
 from offices.models import User
 from offices.roles import Act
 from participants.access import Looked, note
 from reports.answers import Answer
 from reports.forms import QuestionForm
 from reports.freshness import freshness
-from reports.models import Export, ExportState
+from reports.models import EXPORTS, Export, ExportState
 from reports.reading import reading
 from reports.sheets import Rows, board_rows, people_rows
 
@@ -28,11 +31,18 @@ KIND = "export"
 TASK = "reports.tasks.write_exports"
 LASTS = timedelta(hours=24)
 MOST_PER_HOUR = 30
+MOST_IN_EXCEL = MOST_ROWS - 50_000
+"""People in one sheet: room is left for head, notes, and whoever is recorded before the file is written."""
 
 
 @transaction.atomic
 def ask(kind: str, form: str, answer: Answer, *, by: User, named: bool = False, reason: str = "") -> Export:
-    """Leave an export to the job. Raises TooMany beyond 30 an hour."""
+    """Leave an export to the job. Raises TooMany beyond 30 an hour, Refused for a list that no sheet holds."""
+    if (kind, form) == (Export.Kind.PEOPLE, Export.Format.XLSX) and answer.number > MOST_IN_EXCEL:
+        raise Refused(
+            f"Daftar ini memuat {grouped(answer.number)} baris; Excel memuat paling banyak {grouped(MOST_IN_EXCEL)}."
+            " Pilih CSV atau persempit saringannya."
+        )
     throttle("export", by.pk, MOST_PER_HOUR, 3600)
     export = Export.objects.create(
         owner=by,
@@ -51,6 +61,7 @@ def ask(kind: str, form: str, answer: Answer, *, by: User, named: bool = False, 
 
 def write_waiting() -> int:
     """Write what waits and answer how many; each export with its done-mark in one transaction."""
+    _fail_given_up()
     return drain(KIND, _write)
 
 
@@ -60,7 +71,23 @@ def drop_expired() -> int:
     for export in expired:
         export.file.delete(save=False)
         Export.objects.filter(pk=export.pk).update(file="")
+    _sweep()
     return len(expired)
+
+
+def _sweep() -> None:
+    """Delete files as old as any export's may get, with a row or, where a worker was killed over one, without."""
+    oldest = (timezone.now() - LASTS).timestamp()
+    for path in _folder().iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+
+
+def _fail_given_up() -> None:
+    """Tell the owners of exports that were tried in vain, instead of letting their pages wait."""
+    vain = [piece.subject for piece in given_up(KIND)]
+    Export.objects.filter(state=ExportState.WAITING, public_id__in=vain).update(state=ExportState.FAILED)
 
 
 def _write(piece: Work) -> None:
@@ -85,14 +112,20 @@ def _write(piece: Work) -> None:
 
 def _save(export: Export, rows: Rows) -> int:
     """Stream the rows to a file outside the web root and answer how many they were."""
-    folder = Path(settings.MEDIA_ROOT)
-    folder.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=folder, suffix=f".{export.format}") as temporary:
+    name = f"{export.public_id}.{export.format}"
+    with NamedTemporaryFile(dir=_folder(), suffix=f".{export.format}") as temporary:
         path = Path(temporary.name)
         written = write_xlsx(path, rows) if export.format == Export.Format.XLSX else _write_csv(path, rows)
+        (_folder() / name).unlink(missing_ok=True)  # an earlier try was killed before it said so
         with path.open("rb") as content:
-            export.file.save(f"{export.public_id}.{export.format}", File(content), save=False)
+            export.file.save(name, File(content), save=False)
     return written
+
+
+def _folder() -> Path:
+    folder = Path(settings.MEDIA_ROOT) / EXPORTS
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _write_csv(path: Path, rows: Rows) -> int:

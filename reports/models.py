@@ -170,6 +170,10 @@ class CheckRun(models.Model):
         indexes = [models.Index(fields=["-at"], name="check_newest")]
 
 
+EXPORTS = "exports/"
+"""The folder of exports among the media files; nothing in it lasts longer than they do."""
+
+
 class ExportState(models.TextChoices):
     WAITING = "waiting", "Sedang dibuat"
     READY = "ready", "Siap diunduh"
@@ -197,7 +201,7 @@ class Export(models.Model):
     reason = models.CharField("alasan", max_length=300, blank=True)
     state = models.CharField("keadaan", max_length=8, choices=ExportState.choices, default=ExportState.WAITING)
     rows = models.PositiveIntegerField("jumlah baris", null=True)
-    file = models.FileField("berkas", upload_to="exports/", blank=True)
+    file = models.FileField("berkas", upload_to=EXPORTS, blank=True)
     created_at = models.DateTimeField("diminta pada", auto_now_add=True)
     ready_at = models.DateTimeField("siap pada", null=True)
     expires_at = models.DateTimeField("kedaluwarsa pada")

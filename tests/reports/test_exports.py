@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from foundation.days import now, today
 from foundation.models import Work
+from foundation.work import MOST_ATTEMPTS
 from offices.models import Duty
 from offices.roles import Role
 from participants.models import AccessEntry
@@ -161,3 +163,50 @@ def test_a_large_list_with_names_asks_for_a_fresh_proof_and_goes_on_after_it(tow
 
     client.post(asked_first.url, {"password": factories.PASSWORD})
     assert Export.objects.get().kind == "people"
+
+
+def test_an_export_tried_in_vain_says_so_instead_of_being_made_for_ever(town):
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))
+    export = asked(client)
+    Work.objects.update(attempts=MOST_ATTEMPTS, due_at=now() - timedelta(minutes=1))
+
+    exporting.write_waiting()
+
+    page = client.get(reverse("dashboard:export_detail", args=[export.public_id])).content.decode()
+    assert "Tidak dapat dibuat" in page
+    assert "hx-trigger" not in page
+
+
+def test_a_list_longer_than_a_sheet_is_refused_for_excel_and_made_as_csv(town, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_IN_EXCEL", 0)
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))
+    wanted = {"isi": "people", "saringan": SPAN}
+
+    refused = client.post(reverse("dashboard:export"), wanted | {"bentuk": "xlsx"})
+
+    assert (refused.status_code, "Pilih CSV" in refused.content.decode()) == (409, True)
+    assert asked(client, "people", "csv").format == "csv"
+
+
+def test_what_a_killed_worker_left_is_overwritten_by_the_next_try(town):
+    export = asked(client_of(factories.user_with(Role.LURAH, DURI_KEPA)))
+    exporting.write_waiting()
+    Work.objects.update(done_at=None, due_at=now())
+    exporting.write_waiting()
+
+    export.refresh_from_db()
+    assert [path.name for path in Path(export.file.path).parent.iterdir()] == [f"{export.public_id}.csv"]
+
+
+def test_files_that_no_row_names_go_after_a_day_and_younger_ones_stay(town, settings):
+    folder = settings.MEDIA_ROOT / "exports"
+    folder.mkdir()
+    old, young = folder / "old.csv", folder / "young.csv"
+    for path, hours in [(old, 25), (young, 23)]:
+        path.touch()
+        moment = (now() - timedelta(hours=hours)).timestamp()
+        os.utime(path, (moment, moment))
+
+    exporting.drop_expired()
+
+    assert list(folder.iterdir()) == [young]
