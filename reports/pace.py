@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import holidays
 
-from reports.spans import DAY, Span
+from reports.spans import Span
 
 SATURDAY = 5
 
@@ -24,13 +24,12 @@ class Pace:
     @property
     def elapsed(self) -> Decimal:
         """Share of the period's days that have begun, today included."""
-        gone = min(max((self.on - self.span.starts_on).days + 1, 0), self.span.days)
-        return share(gone, self.span.days) or Decimal(0)
+        return share(_days_gone(self.span, self.on), self.span.days) or Decimal(0)
 
     @property
     def expected(self) -> int:
         """What the straight line to the target asks for by now."""
-        return int((self.elapsed * self.target / 100).to_integral_value(ROUND_HALF_UP))
+        return straight_line(self.span, self.target, self.on)
 
     @property
     def ahead(self) -> int:
@@ -82,6 +81,10 @@ def free_days(year: int) -> frozenset[date]:
 
 
 def straight_line(span: Span, target: int, day: date) -> int:
-    """The value of the straight line to the target at the end of that day."""
-    gone = min((day - span.starts_on) // DAY + 1, span.days)
-    return round(target * gone / span.days)
+    """The value of the straight line to the target at the end of that day, rounded half up."""
+    return (2 * target * _days_gone(span, day) + span.days) // (2 * span.days)
+
+
+def _days_gone(span: Span, day: date) -> int:
+    """Days of the span that have begun, that day included."""
+    return min(max((day - span.starts_on).days + 1, 0), span.days)

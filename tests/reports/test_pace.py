@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.pace import Pace, share, straight_line, working_days
-from reports.spans import Span
+from reports.spans import DAY, Span
 
 OF_2020 = Span(date(2020, 1, 1), date(2020, 12, 15))
 
@@ -40,6 +40,11 @@ def test_the_straight_line_ends_on_the_target():
     assert straight_line(OF_2020, 15430, date(2020, 12, 15)) == 15430
     assert straight_line(OF_2020, 15430, date(2020, 12, 31)) == 15430
     assert Pace(OF_2020, date(2020, 12, 15), 15430, 15000).ahead == -430
+
+
+def test_the_words_and_the_chart_ask_for_the_same_on_every_day():
+    for day in (OF_2020.starts_on + n * DAY for n in range(-1, OF_2020.days + 1)):
+        assert Pace(OF_2020, day, 15430, 0).expected == straight_line(OF_2020, 15430, day)
 
 
 def test_a_share_is_computed_from_counts():
