@@ -106,10 +106,11 @@ def selisih(sums: Sums) -> list[str]:
             f"Jumlah target ({grouped(sums.computed)}) berbeda dengan jumlah yang diumumkan"
             f" ({grouped(sums.published or 0)}); selisih {grouped(abs(sums.difference))}.{because}"
         )
-    if sums.between_trees:
+    if sums.compared and sums.between_trees:
+        by_line, by_area = map(grouped, sums.compared)
         found.append(
-            f"Jumlah menurut sudin ({grouped(sums.lines or 0)}) berbeda dengan jumlah menurut wilayah"
-            f" ({grouped(sums.areas or 0)}); selisih {grouped(abs(sums.between_trees))}."
+            f"Jumlah menurut sudin ({by_line}) berbeda dengan jumlah menurut wilayah ({by_area});"
+            f" selisih {grouped(abs(sums.between_trees))}."
         )
     return found
 

@@ -7,17 +7,17 @@ from programs.targets.models import Target, TargetDecision
 
 @dataclass(frozen=True)
 class Sums:
-    """Two trees and a published figure; a tree without targets is None. `explained_by`: lines worth the selisih."""
+    """Two trees and a published figure; a tree without targets is None. `explained_by`: lines worth the selisih.
+
+    `computed` is what the decision sets; `compared` are both trees over the lines that both speak of, if any.
+    """
 
     lines: int | None
     areas: int | None
     published: int | None
+    computed: int
+    compared: tuple[int, int] | None = None
     explained_by: tuple[str, ...] = ()
-
-    @property
-    def computed(self) -> int:
-        """What the decision sets: the tree of lines, or that of areas where there is no other."""
-        return next((tree for tree in (self.lines, self.areas) if tree is not None), 0)
 
     @property
     def difference(self) -> int | None:
@@ -26,8 +26,8 @@ class Sums:
 
     @property
     def between_trees(self) -> int | None:
-        """Lines less areas; None unless there are both."""
-        return None if self.lines is None or self.areas is None else self.lines - self.areas
+        """Lines less areas; None unless both speak of the same lines."""
+        return None if self.compared is None else self.compared[0] - self.compared[1]
 
     @property
     def differs(self) -> bool:
@@ -62,22 +62,36 @@ class TargetTable:
         return tuple(sorted({target.line_id for target in self.targets if target.line_id}))
 
     def sums(self) -> Sums:
-        lines, areas = _sum(self.by_line), _sum(self.by_area)
-        sums = Sums(lines, areas, self.decision.published_total)
-        gap = abs(sums.difference or 0)
+        computed, published = self.value(self.decision.region_id) or 0, self.decision.published_total
+        gap = 0 if published is None else abs(computed - published)
         names = tuple(str(target.line) for target in self.by_line if gap and target.line and target.value == gap)
-        return Sums(lines, areas, self.decision.published_total, names)
+        return Sums(_sum(self.by_line), _sum(self.by_area), published, computed, self._compared(), names)
 
     def value(self, area: str, lines: tuple[str, ...] = ()) -> int | None:
         """The target of that area and those lines; None where none is set, never a share of another value."""
         return _sum(self.behind(area, lines))
 
     def behind(self, area: str, lines: tuple[str, ...] = ()) -> list[Target]:
-        """The targets that make up that value: those of the area itself, else those inside it."""
+        """The targets that make up that value, each line's of the area itself, else those inside it.
+
+        None unless every line that is asked about has one: a single line's target is not that of all.
+        """
         area = max(area, self.decision.region_id, key=len)
-        mine = [target for target in self.targets if not lines or (target.line_id or "").startswith(lines)]
-        here = [target for target in mine if target.region_id == area]
-        return here or [target for target in mine if target.region_id.startswith(area)]
+        asked = [code for code in self.line_codes if not lines or code.startswith(lines)]
+        of_each = [self._nearest(area, code) for code in asked]
+        if asked and all(of_each):
+            return [target for targets in of_each for target in targets]
+        return [] if lines else self._nearest(area, None)
+
+    def _nearest(self, area: str, line: str | None) -> list[Target]:
+        inside = [target for target in self.targets if target.line_id == line and target.region_id.startswith(area)]
+        return [target for target in inside if target.region_id == area] or inside
+
+    def _compared(self) -> tuple[int, int] | None:
+        """Both trees over the lines of the areas' one; None where the lines' has none of them."""
+        of_areas = {target.line_id for target in self.by_area}
+        same = [target for target in self.by_line if of_areas & {None, target.line_id}]
+        return (_sum(same) or 0, _sum(self.by_area) or 0) if same else None
 
 
 def _sum(targets: list[Target]) -> int | None:

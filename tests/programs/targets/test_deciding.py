@@ -59,6 +59,34 @@ def test_a_target_of_an_area_is_the_sum_of_what_is_set_inside_it_and_never_a_sha
     assert of_2020.value("31.73.05") is None
 
 
+def test_one_lines_kecamatan_table_is_neither_all_lines_target_nor_compared_with_all_lines(by):
+    cells = decisions.CELLS_2020 | {("PPAPP", "31.73"): 144} | decisions.CELLS_2023
+    table = TargetTable.of(deciding.draft(decisions.values(published_total=None), cells, by=by))
+
+    assert table.value("31.73.05") is None
+    assert table.value("31.73.05", ("PPAPP",)) == 18
+    assert table.value("31.73") == table.sums().computed == 15430 - 560 + 144
+    assert table.sums().between_trees == 0
+
+    other = TargetTable.of(deciding.draft(decisions.values(), cells | {("PPAPP", "31.73"): 150}, by=by)).sums()
+    assert other.compared == (150, 144)
+
+
+def test_one_line_of_a_sudin_with_two_is_not_the_sudins_target(by):
+    cells = decisions.CELLS_2020 | {("PPKUKM.UKM", "31.73.05"): 18}
+    table = TargetTable.of(deciding.draft(decisions.values(), cells, by=by))
+
+    assert table.value("31.73.05", ("PPKUKM",)) is None
+    assert table.value("31.73.05", ("PPKUKM.UKM",)) == 18
+
+
+def test_a_line_that_only_the_areas_speak_of_adds_to_those_of_the_other_tree(by):
+    cells = {("KPKP", "31.73"): 1120} | decisions.CELLS_2023
+    sums = TargetTable.of(deciding.draft(decisions.values(), cells, by=by)).sums()
+
+    assert (sums.computed, sums.compared) == (1120 + 144, None)
+
+
 def test_a_target_ten_times_last_years_result_needs_a_reason(by):
     factories.participant("PPAPP", on=date(2019, 6, 1))
     cells = {("PPAPP", "31.73"): 11}
