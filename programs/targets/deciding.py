@@ -83,17 +83,20 @@ def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: st
 
 @transaction.atomic
 def begin_replacement(decision: TargetDecision, *, by: User) -> TargetDecision:
-    """A draft with the same content that will replace this decision once it is put in force."""
+    """A draft with the same content that will replace this decision once it is put in force.
+
+    Locks the decision, so that however often it is asked, at once or later, there is one such draft.
+    """
     by.scope.require(Act.SET_TARGETS, region=decision.region_id)
-    if not decision.is_in_force:
+    old = TargetDecision.objects.select_for_update(no_key=True).get(pk=decision.pk)
+    if not old.is_in_force:
         raise Refused("Hanya keputusan yang berlaku yang dapat diganti.")
-    waiting = decision.replaced_by.filter(state=State.DRAFT).first()
-    if waiting:
+    if waiting := old.replaced_by.filter(state=State.DRAFT).first():
         return waiting
     successor = TargetDecision.objects.create(
-        **{name: getattr(decision, name) for name in COPIED}, replaces=decision, created_by=by
+        **{name: getattr(old, name) for name in COPIED}, replaces=old, created_by=by
     )
-    _write(successor, {(target.line_id, target.region_id): target.value for target in decision.targets.all()})
+    _write(successor, {(target.line_id, target.region_id): target.value for target in old.targets.all()})
     return successor
 
 

@@ -13,6 +13,7 @@ from foundation.days import today
 from foundation.errors import Stale
 from foundation.history import acting
 from foundation.local.postgres import OWNER
+from offices.roles import Role
 from participants.corrections import edit
 from participants.identity import read_nik
 from participants.models import Participant
@@ -20,7 +21,9 @@ from participants.registration import AlreadyRegistered
 from programs.enrolment.models import Draft
 from programs.enrolment.registering import register
 from programs.records.models import StageRecord
-from tests.factories import DURI_KEPA, TOMANG, details, fresh_nik, kelurahan_officer, participant, place
+from programs.targets import deciding
+from tests import decisions
+from tests.factories import DURI_KEPA, TOMANG, details, fresh_nik, kelurahan_officer, participant, place, user_with
 from tests.programs.enrolment.conftest import filled
 from tests.sessions import client_of
 
@@ -120,3 +123,16 @@ def test_of_many_corrections_of_one_person_none_undoes_another(committed):
     assert (len(winners), sum(isinstance(answer, Stale) for answer in answers)) == (1, 19)
     stored = Participant.objects.get()
     assert (stored.birth_place, stored.version) == (winners[0].birth_place, 2)
+
+
+def test_a_replacement_begun_by_many_clicks_at_once_is_one_draft(committed):
+    by = user_with(Role.PEREKONOMIAN)
+    with acting(by):
+        decision = decisions.of_2023(by)
+
+    def click():
+        with acting(by):
+            return deciding.begin_replacement(decision, by=by).pk
+
+    assert len(set(at_once([click] * CLICKS))) == 1
+    assert decision.replaced_by.count() == 1
