@@ -75,9 +75,9 @@ class Scope:
         return self.of(Act.SEE_FIGURES, region="kelurahan", line="line")
 
     def of_records(self) -> Q:
-        """Records she may count: her region's and sudin's credit, and what her sudin itself did."""
+        """Records she may count: her region's and sudin's credit, and what her sudin did in her region for others."""
         credited = self.of(Act.SEE_FIGURES, region="kelurahan", line="credited_line")
-        return credited | Q(acting_sudin_id__in=sorted(self.sudin_codes)) if self.sudin_codes else credited
+        return credited | self.of_own_sudin(Act.SEE_FIGURES, sudin="acting_sudin", region="kelurahan")
 
     @staticmethod
     def _activities(duty: Duty, sudin: str, region: str) -> Q:

@@ -141,6 +141,22 @@ def test_what_a_sudin_did_for_others_is_counted_apart_from_its_own(db):
     assert figures.total(factories.sudin_officer("KPKP"), question.ask(helper="PPKUKM")) == 0
 
 
+def test_what_a_sudin_did_for_others_is_counted_in_the_region_of_that_duty_alone(db):
+    """Her other duty, in another kota, opens its own figures and not the work of her sudin there."""
+    ppkukm = factories.sudin_officer("PPKUKM")
+    factories.give(ppkukm, Role.PENDAMPING, "31.71.06", "KPKP")
+    for place in (DURI_KEPA, MENTENG):
+        hers = factories.participant("PPAPP", place)
+        StageRecord.objects.create(
+            participant=hers, stage_id=Stage.PERMIT, occurred_on=hers.registered_on, kelurahan_id=place,
+            credited_line_id="PPAPP", acting_sudin_id="PPKUKM", source=Source.PERMIT, recorded_by=ppkukm, is_first=True,
+        )  # fmt: skip
+    question = Question(Span(hers.registered_on, hers.registered_on), "31", Stage.PERMIT, helper="PPKUKM")
+
+    assert [record.kelurahan_id for record in figures.records(ppkukm, question)] == [DURI_KEPA]
+    assert figures.total(ppkukm, question) == 1
+
+
 def test_figures_are_one_statement(town, django_assert_num_queries):
     user = factories.user_with(Role.PEREKONOMIAN)
     with django_assert_num_queries(1):
