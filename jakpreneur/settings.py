@@ -161,10 +161,18 @@ HISTORY_HIDDEN_COLUMNS = {
     "participants_participant": ["words"],
     "participants_business": ["words"],
 }
-# What the reading role has no business with.
+# What the reading role has no business with: it counts, and never asks who signs in, how, or what rows once held.
 READER_HIDDEN_TABLES = {
     "django_session",
     "mfa_authenticator",
+    "offices_user",
+    "offices_apitoken",
+    "offices_passwordlink",
+    "axes_accessattempt",
+    "axes_accessattemptexpiration",
+    "axes_accessfailurelog",
+    "axes_accesslog",
+    "foundation_change",
     "foundation_oncekey",
     "foundation_throttle",
     "programs_draft",

@@ -38,6 +38,21 @@ def test_the_reader_reads_every_table_but_the_hidden_ones_and_writes_none(db):
         assert privileges == (set() if table in settings.READER_HIDDEN_TABLES else {"SELECT"}), table
 
 
+def test_the_reader_sees_no_column_of_passwords_digests_sign_ins_or_history(db):
+    secret = r"password|digest|secret|session_data|session_key|ip_address|user_agent|^(before|after|get_data)$"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attrelid::regclass::text, attname::text, has_column_privilege(%s, attrelid, attnum, 'SELECT')"
+            " FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
+            " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v') AND attname ~ %s",
+            [READER, secret],
+        )
+        found = cursor.fetchall()
+
+    assert len(found) > 10
+    assert [(table, column) for table, column, granted in found if granted] == []
+
+
 def test_every_table_that_is_not_exempt_has_its_history_triggers(db):
     with connection.cursor() as cursor:
         cursor.execute(
