@@ -31,6 +31,8 @@ class HostileInput:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A number or text that PostgreSQL cannot store is the sender's mistake; nothing of the request is kept."""
         if isinstance(exception, DataError) or (isinstance(exception, ValueError) and "NUL (0x00)" in str(exception)):
+            request.session.modified = False  # saved now, its row would go with the rest, or fail where all is aborted
+            request.__dict__.pop("_messages", None)
             response = page(request, 400)
             response.undo = True
             return response

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from foundation.days import now
 from offices.models import Sudin
+from tests import factories
 
 HUGE = "9" * 40
 FORM = "application/x-www-form-urlencoded"
@@ -41,6 +45,15 @@ def test_a_value_the_database_cannot_hold_undoes_the_request(web, db):
     before = Sudin.objects.get(pk="PPAPP").name
     web.get("/uji/raw/99999999999")
     assert Sudin.objects.get(pk="PPAPP").name == before
+
+
+def test_such_a_value_is_the_senders_mistake_also_when_her_session_was_to_be_noted(web, db, time_machine):
+    """After a minute the session's clock is written down: in a transaction that PostgreSQL has given up."""
+    web.force_login(factories.kelurahan_officer())
+    web.get("/uji/private")
+    time_machine.move_to(now() + timedelta(minutes=2))
+
+    assert web.get("/uji/raw/99999999999").status_code == 400
 
 
 def test_too_much_text_is_413_in_words(web, db, settings):
