@@ -69,3 +69,6 @@ def worker() -> tuple[bool, str]:
 register("database", database, needed=True)
 register("migrations", migrations, needed=True)
 register("worker", worker)
+
+VIEWS = {"/healthz": healthz, "/readyz": readyz}
+"""What answers while the database does not, and so before anything that would ask it, be it for a session."""

@@ -11,6 +11,7 @@ from django.db.utils import Error, OperationalError
 from django.http import HttpRequest, HttpResponse
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
+from foundation import health
 from foundation.history import attribute_to, set_context
 from foundation.pages import failed
 
@@ -19,8 +20,6 @@ Handler = Callable[[HttpRequest], HttpResponse]
 MOST_TRIES = 3
 # Deadlock, serialisation failure: PostgreSQL asks for the whole transaction again.
 _AGAIN = {"40P01", "40001"}
-# Addresses that must answer while the database does not.
-_WITHOUT = {"/healthz", "/readyz"}
 
 
 class RequestTransaction:
@@ -30,8 +29,8 @@ class RequestTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path in _WITHOUT:
-            return self.get_response(request)
+        if view := health.VIEWS.get(request.path):
+            return view(request)
         for last in (False,) * (MOST_TRIES - 1) + (True,):
             response, failure = self._try(request)
             if last or not _wants_another_try(failure):
@@ -62,7 +61,7 @@ class Actor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path not in _WITHOUT and request.user.is_authenticated:
+        if request.user.is_authenticated:
             attribute_to(request.user)
         return self.get_response(request)
 

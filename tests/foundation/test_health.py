@@ -62,3 +62,13 @@ def test_a_database_that_is_away_is_503_with_the_reason(client, committed):
 
     assert answer.status_code == 503
     assert answer.json()["checks"]["database"] == {"ok": False, "detail": "OperationalError"}
+
+
+def test_a_process_is_alive_without_a_database_for_a_browser_with_a_session_too(client, committed, settings):
+    from django.db import connections
+
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = "tidak_ada"
+
+    assert client.get("/healthz").status_code == 200
