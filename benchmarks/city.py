@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
+import django
 import psycopg2
 
 from foundation.local import trial
@@ -51,11 +52,20 @@ class City:
                 self.manage("rollup", "check")
         return ours, peer
 
+    def open(self) -> None:
+        """Let this process be the portal on this database: from here on its own functions can be called."""
+        os.environ |= self._environment | {"DJANGO_SETTINGS_MODULE": "jakpreneur.settings"}
+        django.setup()
+
     def manage(self, *words: str) -> None:
         """Run a management command on this database."""
-        env = os.environ | trial.settings_for_tests() | self.services.environment(DATABASE)
+        env = os.environ | self._environment
         env["DATABASE_OWNER_URL"] = self.services.url(OWNER, DATABASE)
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        return trial.settings_for_tests() | self.services.environment(DATABASE)
 
     def _rollup(self, state: str) -> None:
         with self.connect(OWNER) as owner, owner.cursor() as cursor:
