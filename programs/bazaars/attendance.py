@@ -14,7 +14,7 @@ from participants.models import Participant
 from programs.activities import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
 from programs.bazaars.planning import locked, touch
-from programs.records.completion import complete_many, void
+from programs.records.completion import complete_attendance, held, take_back
 from programs.records.models import Source, Stage
 
 Sales = Mapping[UUID, Decimal | None]
@@ -80,19 +80,18 @@ def _write(bazaar: Bazaar, day: date, present: Sales, changes: _Day, *, by: User
     """People are locked in key order before anything is written."""
     if changes.gone and not reason:
         raise NeedsReason([f"{len(changes.gone)} orang yang tercatat hadir akan dibatalkan P5-nya."])
-    touched = [row.participant_id for row in changes.new] + [row.participant_id for row in changes.gone]
-    list(Participant.objects.locked().filter(pk__in=touched))
+    people = {person.pk: person for person in held(row.participant_id for row in [*changes.new, *changes.gone])}
     for record in (row.record for row in changes.gone if row.record):
-        void(record, by=by, reason=reason)
+        take_back(record, by=by, reason=reason)
     for row, sales in changes.sold:
         BazaarDay.objects.filter(pk=row.pk).update(sales=sales)
     if changes.new:
-        _complete(bazaar, day, present, changes.new, by)
+        _complete(bazaar, day, present, {one: people[one.participant_id] for one in changes.new}, by)
 
 
-def _complete(bazaar: Bazaar, day: date, present: Sales, new: list[Exhibitor], by: User) -> None:
-    records = complete_many(
-        [Participant(pk=exhibitor.participant_id) for exhibitor in new],
+def _complete(bazaar: Bazaar, day: date, present: Sales, new: dict[Exhibitor, Participant], by: User) -> None:
+    records = complete_attendance(
+        list(new.values()),
         Stage.MARKETING,
         on=day,
         by=by,

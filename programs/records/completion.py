@@ -48,14 +48,31 @@ def complete_many(
     no `reason` was given, Refused for a day in the future or for people who have left. The number of queries does not
     grow with people.
     """
-    people = list(Participant.objects.locked().filter(pk__in=[p.pk for p in participants]).select_related("line"))
+    people = held(person.pk for person in participants)
     if barred := beyond_rights(people, stage, by):
         raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {stage} untuk {_named(barred)}.")
-    if gone := [person for person in people if person.state != State.ACTIVE]:
-        raise Refused(f"Tidak aktif: {_named(gone)}. Aktifkan kembali sebelum mencatat tahap.")
     acting = acting_sudin(by, on, acting)
     words = {"note": note, "reason": reason, "doubts": doubts}
     return _record(people, stage, on=on, by=by, source=source, acting=acting, **words)
+
+
+@transaction.atomic
+def complete_attendance(
+    people: Sequence[Participant], stage: str, *, on: date, by: User, source: Source, acting: str, **words
+) -> list[StageRecord]:
+    """Record the stage for people (`held`) who came to an activity of the sudin `acting`.
+
+    Asks for no right to record them: they were within reach when they were chosen, and the record of an earlier day
+    may have answered the referral that opened them. The caller has asked whether the officer runs the activity.
+    Raises what `complete_many` raises of the rest.
+    """
+    return _record(people, stage, on=on, by=by, source=source, acting=acting, **words)
+
+
+def held(keys: Iterable[int]) -> list[Participant]:
+    """These people, locked in key order until the end of the transaction, with no more than recording asks of them."""
+    people = Participant.objects.locked().filter(pk__in=list(keys)).select_related("line")
+    return list(people.only("registration_number", "state", "kelurahan", "line", "line__sudin"))
 
 
 @transaction.atomic
@@ -103,6 +120,8 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
 def _record(people, stage, *, on, by, source, acting, note="", reason="", doubts=()) -> list[StageRecord]:
     if on > today():
         raise Refused("Tanggal tidak boleh melebihi hari ini.")
+    if gone := [person for person in people if person.state != State.ACTIVE]:
+        raise Refused(f"Tidak aktif: {_named(gone)}. Aktifkan kembali sebelum mencatat tahap.")
     missing = unmet_of(people, stage, on)
     if (missing or doubts) and not reason:
         raise NeedsReason([*doubts, *_warnings(missing, len(people))])

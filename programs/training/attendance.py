@@ -13,7 +13,7 @@ from foundation.errors import NeedsReason, Refused, Stale
 from offices.models import User
 from participants.models import Participant
 from programs.activities import may_run
-from programs.records.completion import complete_many, void
+from programs.records.completion import complete_attendance, held, take_back
 from programs.records.models import Source, Stage, StageRecord
 from programs.training.models import Invitation, TrainingClass
 from programs.training.planning import locked
@@ -60,26 +60,26 @@ def take(
 
 def _write(standing: TrainingClass, sheet, new, gone, *, by: User, reason: str) -> None:
     """People are locked in key order before anything is written; one reason answers corrections and expectations."""
-    list(Participant.objects.locked().filter(pk__in=[letter.participant_id for letter in [*new, *gone]]))
+    people = {person.pk: person for person in held(letter.participant_id for letter in [*new, *gone])}
     doubts = [f"{len(gone)} orang yang tercatat hadir akan dibatalkan P2-nya."] if gone and not reason else []
     try:
-        records = _complete(standing, new, by, reason)
+        records = _complete(standing, [people[letter.participant_id] for letter in new], by, reason)
     except NeedsReason as need:
         raise NeedsReason([*doubts, *need.warnings]) from None
     if doubts:
         raise NeedsReason(doubts)
     for letter in gone:
         if letter.record:
-            void(letter.record, by=by, reason=reason)
+            take_back(letter.record, by=by, reason=reason)
     _settle(standing, {record.participant_id: record for record in records}, new, by)
     TrainingClass.objects.filter(pk=standing.pk).update(version=F("version") + 1)
 
 
-def _complete(standing: TrainingClass, new, by: User, reason: str) -> list[StageRecord]:
-    if not new:
+def _complete(standing: TrainingClass, people: list[Participant], by: User, reason: str) -> list[StageRecord]:
+    if not people:
         return []
-    return complete_many(
-        [Participant(pk=letter.participant_id) for letter in new],
+    return complete_attendance(
+        people,
         Stage.TRAINING,
         on=standing.ends_on,
         by=by,

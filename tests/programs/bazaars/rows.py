@@ -7,6 +7,8 @@ from offices.models import Region, Sudin
 from participants.models import Business
 from programs.bazaars import choosing, planning
 from programs.bazaars.models import Bazaar
+from programs.records.models import Stage
+from programs.referrals.referring import refer
 from tests import factories
 
 YESTERDAY = today() - timedelta(days=1)
@@ -42,6 +44,14 @@ def trader(field="kuliner", **changes):
     """A participant of PPAPP registered long ago, with a business."""
     person = factories.participant("PPAPP", on=today() - timedelta(days=400), **changes)
     Business.objects.create(participant=person, name="Usaha Contoh", field=field, recorded_by=person.registered_by)
+    return person
+
+
+def referred(line="KPKP"):
+    """A participant in another sudin's charge, referred to PPAPP for P5 by her own."""
+    person = factories.participant(line, on=today() - timedelta(days=400), name="Contoh Rujukan")
+    ours, until = Sudin.objects.get(pk="PPAPP"), today() + timedelta(days=30)
+    refer(person, Stage.MARKETING, to_sudin=ours, reason="Ikut bazar", ends_on=until, by=factories.sudin_officer(line))
     return person
 
 

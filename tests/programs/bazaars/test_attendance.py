@@ -60,6 +60,26 @@ def test_each_day_is_a_record_and_one_person(held, officer, people):
     assert StageRecord.objects.firsts().filter(stage="P5").count() == 1
 
 
+def test_one_there_by_referral_is_recorded_on_every_day(officer, people):
+    guest = rows.referred()
+    held = rows.with_stands(officer, [*people, guest])
+
+    take(held, {people[0]: None, guest: None}, officer)
+    take(held, {people[0]: None, guest: None}, officer, on=today())
+
+    assert {(guest.pk, rows.YESTERDAY), (guest.pk, today())} <= marketed()
+
+
+def test_one_there_by_referral_is_taken_off_the_sheet_again(officer):
+    guest = rows.referred()
+    held = rows.with_stands(officer, [guest])
+    take(held, {guest: None}, officer)
+
+    take(held, {}, officer, reason="Salah stan")
+
+    assert not marketed()
+
+
 def test_sales_come_later_and_add_up(held, officer, people):
     take(held, {people[0]: None, people[1]: Decimal(100_000)}, officer)
     take(held, {people[0]: Decimal("750_000.50"), people[1]: Decimal(100_000)}, officer)

@@ -7,9 +7,11 @@ import pytest
 
 from foundation.days import today
 from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
+from offices.models import Sudin
 from participants.models import Participant
 from programs.models import StageRecord
-from programs.records.models import Source
+from programs.records.models import Source, Stage
+from programs.referrals.referring import refer
 from programs.training import attendance, inviting, planning
 from tests import factories
 from tests.programs.training import rows
@@ -86,6 +88,18 @@ def test_a_correction_voids_with_the_reason(held, officer, people):
     assert trained() == {person.pk for person in people[:2]}
     assert StageRecord.objects.get(voided_at__isnull=False).void_reason == "Salah centang"
     assert held.invitations.get(participant=people[2]).attended is False
+
+
+def test_one_who_came_by_referral_is_taken_off_the_sheet_again(officer):
+    guest, until = factories.participant("KPKP"), today() + timedelta(days=30)
+    ours, theirs = Sudin.objects.get(pk="PPAPP"), factories.sudin_officer("KPKP")
+    refer(guest, Stage.TRAINING, to_sudin=ours, reason="Ikut kelas", ends_on=until, by=theirs)
+    held = rows.with_letters(officer, [guest])
+    take(held, [guest], officer)
+
+    take(held, [], officer, reason="Salah centang")
+
+    assert not trained()
 
 
 def test_somebody_forgotten_is_added_without_touching_the_others(held, officer, people):
