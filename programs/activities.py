@@ -1,11 +1,12 @@
 """What classes and bazaars have in common: a sudin runs them, in a place, on days; people are picked for them."""
 
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from foundation.days import today
 from foundation.errors import Refused
@@ -21,6 +22,29 @@ MOST_SHOWN = 100
 
 UNLISTED = ("nik", "kk", "phone", "email", "ktp_address", "domicile_address")
 """What a picker never shows and does not decrypt."""
+
+
+class ActivityQuerySet(models.QuerySet):
+    """Classes or bazaars: both name their `sudin`, `kelurahan` and days alike."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those of the officer's sudin in her kota; those in her area where she has none."""
+        return self.filter(user.scope.of_activities(sudin="sudin", region="kelurahan"))
+
+    def standing(self) -> Self:
+        return self.filter(cancelled_at=None)
+
+    def coming(self) -> Self:
+        """Not over yet, today included; the next one first."""
+        return self.filter(ends_on__gte=today()).order_by("starts_on", "id")
+
+    def over(self) -> Self:
+        """Held before today, the last one first."""
+        return self.filter(ends_on__lt=today()).order_by("-starts_on", "-id")
+
+    def touch(self) -> None:
+        """Whoever has a form or sheet of these open learns that it is another one now."""
+        self.update(version=F("version") + 1)
 
 
 def may_run(activity: Any, by: User) -> None:

@@ -13,7 +13,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.activities import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
-from programs.bazaars.planning import locked, touch
+from programs.bazaars.planning import locked
 from programs.records.completion import complete_attendance, held, take_back
 from programs.records.models import Source, Stage
 
@@ -50,7 +50,7 @@ def take(bazaar: Bazaar, day: date, version: int, present: Sales, *, by: User, r
         if standing.version != version:
             raise Stale([])
         _write(standing, day, present, changes, by=by, reason=reason)
-        touch(standing)
+        Bazaar.objects.filter(pk=standing.pk).touch()
     return len(present)
 
 

@@ -16,7 +16,7 @@ from participants.businesses import Field
 from participants.models import Business, Participant, Share
 from programs.activities import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
-from programs.bazaars.planning import locked, touch
+from programs.bazaars.planning import locked
 from programs.records.models import Stage
 
 
@@ -99,7 +99,7 @@ def withdraw(exhibitor: Exhibitor, *, by: User) -> None:
     standing = locked(exhibitor.bazaar)
     if not standing.exhibitors.present().filter(pk=exhibitor.pk).update(withdrawn_at=Now()):
         raise Refused("Peserta ini sudah mundur dari bazar.")
-    touch(standing)
+    Bazaar.objects.filter(pk=standing.pk).touch()
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def _give(bazaar: Bazaar, stands: Iterable[tuple[Participant, int]], by: User) -
         for person, number in stands
     )
     if stands:
-        touch(bazaar)
+        Bazaar.objects.filter(pk=bazaar.pk).touch()
 
 
 def _days() -> QuerySet[BazaarDay]:

@@ -11,6 +11,7 @@ from foundation.days import today
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Business, Participant
+from programs.activities import ActivityQuerySet
 from programs.records.models import Stage, StageRecord, TypedRecord
 
 
@@ -20,22 +21,7 @@ class Funding(models.TextChoices):
     MIXED = "gabungan", "APBD dan sponsor"
 
 
-class BazaarQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "BazaarQuerySet":
-        """Bazaars of the officer's sudin in her kota; those in her area where she has none."""
-        return self.filter(user.scope.of_activities(sudin="sudin", region="kelurahan"))
-
-    def standing(self) -> "BazaarQuerySet":
-        return self.filter(cancelled_at=None)
-
-    def coming(self) -> "BazaarQuerySet":
-        """Not over yet, today included; the next one first."""
-        return self.filter(ends_on__gte=today()).order_by("starts_on", "id")
-
-    def over(self) -> "BazaarQuerySet":
-        """Held before today, the last one first."""
-        return self.filter(ends_on__lt=today()).order_by("-starts_on", "-id")
-
+class BazaarQuerySet(ActivityQuerySet):
     def with_counts(self) -> "BazaarQuerySet":
         """Each with `chosen` (stands taken now) and `sold` (rupiah over all days)."""
         taken = Exhibitor.objects.present().filter(bazaar=OuterRef("pk")).order_by().values("bazaar")
@@ -170,7 +156,8 @@ class BazaarDay(TypedRecord):
 
     @classmethod
     def let_go(cls, record: StageRecord) -> None:
-        """The day may be recorded anew."""
+        """The day may be recorded anew, and a sheet opened before no longer holds."""
+        Bazaar.objects.filter(exhibitors__days__record=record).touch()
         cls.objects.filter(record=record).update(voided=True)
 
 

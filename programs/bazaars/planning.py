@@ -61,10 +61,5 @@ def locked(bazaar: Bazaar) -> Bazaar:
     return standing
 
 
-def touch(bazaar: Bazaar) -> None:
-    """Whoever has a sheet of this bazaar open learns that it is another one now."""
-    Bazaar.objects.filter(pk=bazaar.pk).update(version=F("version") + 1)
-
-
 def _attended(bazaar: Bazaar):
     return BazaarDay.objects.filter(exhibitor__bazaar=bazaar, voided=False)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.db.models.functions import Now
 
 from foundation.days import long_date
@@ -72,7 +71,7 @@ def _write(standing: TrainingClass, sheet, new, gone, *, by: User, reason: str) 
         if letter.record:
             take_back(letter.record, by=by, reason=reason)
     _settle(standing, {record.participant_id: record for record in records}, new, by)
-    TrainingClass.objects.filter(pk=standing.pk).update(version=F("version") + 1)
+    TrainingClass.objects.filter(pk=standing.pk).touch()
 
 
 def _complete(standing: TrainingClass, people: list[Participant], by: User, reason: str) -> list[StageRecord]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.errors import Refused
 from offices.models import User
@@ -59,7 +59,8 @@ def invite(training_class: TrainingClass, chosen: Collection[UUID], *, by: User)
     Invitation.objects.bulk_create(
         Invitation(training_class=standing, participant=person, invited_by=by) for person in new
     )
-    _touch(standing, bool(new))
+    if new:
+        TrainingClass.objects.filter(pk=standing.pk).touch()
     return len(new)
 
 
@@ -71,10 +72,4 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
     gone, _ = standing.invitations.filter(pk=invitation.pk, attended=None).delete()
     if not gone:
         raise Refused("Kehadirannya sudah dicatat; undangan tidak dapat ditarik.")
-    _touch(standing, True)
-
-
-def _touch(training_class: TrainingClass, changed: bool) -> None:
-    """Whoever has the attendance sheet open learns that its list is another one."""
-    if changed:
-        TrainingClass.objects.filter(pk=training_class.pk).update(version=F("version") + 1)
+    TrainingClass.objects.filter(pk=standing.pk).touch()

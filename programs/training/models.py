@@ -9,6 +9,7 @@ from foundation.days import today
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Participant
+from programs.activities import ActivityQuerySet
 from programs.records.models import Stage, StageRecord, TypedRecord
 
 
@@ -17,22 +18,7 @@ class Kind(models.TextChoices):
     MOBILE = "keliling", "Unit pelatihan keliling"
 
 
-class TrainingClassQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "TrainingClassQuerySet":
-        """Classes of the officer's sudin in her kota; those in her area where she has none."""
-        return self.filter(user.scope.of_activities(sudin="sudin", region="kelurahan"))
-
-    def standing(self) -> "TrainingClassQuerySet":
-        return self.filter(cancelled_at=None)
-
-    def coming(self) -> "TrainingClassQuerySet":
-        """Not over yet, today included; the next one first."""
-        return self.filter(ends_on__gte=today()).order_by("starts_on", "id")
-
-    def over(self) -> "TrainingClassQuerySet":
-        """Held before today, the last one first."""
-        return self.filter(ends_on__lt=today()).order_by("-starts_on", "-id")
-
+class TrainingClassQuerySet(ActivityQuerySet):
     def awaiting_attendance(self) -> "TrainingClassQuerySet":
         """Their last day has come, and of somebody invited it is not known whether she came."""
         open_ = Invitation.objects.filter(training_class=OuterRef("pk"), attended=None)
@@ -119,5 +105,6 @@ class Invitation(TypedRecord):
 
     @classmethod
     def let_go(cls, record: StageRecord) -> None:
-        """Her attendance is open again."""
+        """Her attendance is open again, and a sheet opened before no longer holds."""
+        TrainingClass.objects.filter(invitations__record=record).touch()
         cls.objects.filter(record=record).update(attended=None, taken_at=None, taken_by=None, record=None)

@@ -11,6 +11,7 @@ from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
 from programs.bazaars import attendance, choosing, planning
 from programs.bazaars.models import Bazaar, BazaarDay
 from programs.models import StageRecord
+from programs.records.completion import void
 from programs.records.models import Source
 from tests import factories
 from tests.programs.bazaars import rows
@@ -134,6 +135,16 @@ def test_who_gave_the_stand_up_keeps_the_day_she_was_there(held, officer, people
 def test_a_sheet_opened_before_the_list_changed_is_stale(held, officer, people):
     version, stand = held.version, rows.stand_of(held, people[0]).public_id
     choosing.withdraw(rows.stand_of(held, people[1]), by=officer)
+
+    with pytest.raises(Stale):
+        attendance.take(held, rows.YESTERDAY, version, {stand: None}, by=officer)
+
+
+def test_a_sheet_opened_before_a_record_was_taken_back_is_stale(held, officer, people):
+    take(held, {people[0]: None}, officer)
+    held.refresh_from_db()
+    version, stand = held.version, rows.stand_of(held, people[0]).public_id
+    void(StageRecord.objects.get(stage="P5"), by=officer, reason="Salah orang")
 
     with pytest.raises(Stale):
         attendance.take(held, rows.YESTERDAY, version, {stand: None}, by=officer)

@@ -10,6 +10,7 @@ from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
 from offices.models import Sudin
 from participants.models import Participant
 from programs.models import StageRecord
+from programs.records.completion import void
 from programs.records.models import Source, Stage
 from programs.referrals.referring import refer
 from programs.training import attendance, inviting, planning
@@ -149,6 +150,16 @@ def test_a_sheet_opened_before_the_list_changed_is_stale(held, officer, people):
 
     with pytest.raises(Stale):
         attendance.take(held, version, rows.letters_of(held, people), by=officer, reason="NIB diurus")
+
+
+def test_a_sheet_opened_before_a_record_was_taken_back_is_stale(held, officer, people):
+    take(held, people[:1], officer)
+    held.refresh_from_db()
+    version = held.version
+    void(StageRecord.objects.get(stage="P2"), by=officer, reason="Salah orang")
+
+    with pytest.raises(Stale):
+        attendance.take(held, version, rows.letters_of(held, people[:1]), by=officer, reason="NIB diurus")
 
 
 def test_another_sudin_takes_no_attendance(held, people):
