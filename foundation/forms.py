@@ -54,15 +54,25 @@ class VersionedForm(PortalForm):
 
     def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.obj = obj
         if obj is not None:
             self.initial.setdefault("version", obj.version)
 
     def add_refusal(self, error: DomainError) -> None:
         """Besides the sentence, say at each field what the other officer stored there."""
         super().add_refusal(error)
-        for change in error.changes if isinstance(error, Stale) else []:
+        if not isinstance(error, Stale):
+            return
+        for change in error.changes:
             if change.field in self.fields:
                 self.add_error(change.field, f"Kini tersimpan: {change.theirs}")
+        if self.obj is not None:
+            self._go_on_from(self.obj.version)
+
+    def _go_on_from(self, version: int) -> None:
+        """After the differences were shown, saving again is meant; any other answer keeps the version of the start."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(version)
 
 
 class ReasonForm(PortalForm):

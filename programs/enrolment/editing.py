@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from foundation.errors import DomainError, Stale
-from foundation.forms import VersionedForm
 from foundation.once import once
 from offices.guards import needs
 from offices.roles import Act
@@ -41,9 +40,9 @@ def edit(request: HttpRequest, participant_id) -> HttpResponse:
     except DomainError as refusal:
         if isinstance(refusal, Stale):
             _reveal(request, person)
-        form.add_refusal(refusal)
         person.refresh_from_db()
-        return _edit_page(request, person, _with_version_of(form, person, refusal), status=refusal.status)
+        form.add_refusal(refusal)
+        return _edit_page(request, person, form, status=refusal.status)
     messages.success(request, "Perbaikan data tersimpan.")
     return redirect("enrolment:detail", person.public_id)
 
@@ -89,9 +88,8 @@ def edit_business(request: HttpRequest, participant_id, business_id) -> HttpResp
         try:
             ventures.edit_business(business, by=request.user, version=version, **form.business())
         except DomainError as refusal:
-            form.add_refusal(refusal)
             business.refresh_from_db()
-            form = _with_version_of(form, business, refusal)
+            form.add_refusal(refusal)
         else:
             messages.success(request, "Perubahan usaha tersimpan.")
             return redirect("enrolment:detail", person.public_id)
@@ -109,11 +107,3 @@ def _business_page(request: HttpRequest, person: Participant, form: Any, title: 
 def _correctable(request: HttpRequest, participant_id) -> Participant:
     people = Participant.objects.reached_by(request.user, Act.CORRECT).select_related("kelurahan", "line__sudin")
     return get_object_or_404(people, public_id=participant_id)
-
-
-def _with_version_of(form: Any, stored: Any, refusal: DomainError) -> VersionedForm:
-    """After the differences were shown, saving again is meant: the form goes on from what is stored now."""
-    if isinstance(refusal, Stale):
-        form.data = form.data.copy()
-        form.data["version"] = str(stored.version)
-    return form

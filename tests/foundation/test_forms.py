@@ -70,6 +70,17 @@ def test_a_lost_race_says_at_the_field_what_is_stored_now():
     assert form.refusal.changes[1].field == "elsewhere"
 
 
+@pytest.mark.parametrize(("refusal", "version"), [(Stale([]), "9"), (Refused("Kelas ini penuh."), "3")])
+def test_only_a_lost_race_renews_the_version(refusal, version):
+    class Row:
+        version = 9
+
+    form = EverythingForm(QueryDict("name=Siti&version=3"), obj=Row())
+    form.add_refusal(refusal)
+
+    assert form["version"].value() == version
+
+
 def test_a_reason_is_asked_for_only_once_it_is_needed():
     form = _sent()
     assert 'type="hidden" name="reason"' in form.as_p()

@@ -1,5 +1,6 @@
 """Pages of the bazaar room: what each shows, and to whom."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -96,6 +97,31 @@ def test_sales_without_a_tick_are_asked_about_and_kept(client, held, people):
     assert "tandai hadir, atau kosongkan" in answer.text
     assert 'value="50.000"' in answer.text
     assert not StageRecord.objects.filter(stage="P5").exists()
+
+
+def test_a_mistyped_amount_does_not_renew_the_sheet(client, officer, held, people):
+    stand, opened = rows.stand_of(held, people[0]).public_id, held.version
+    attendance.take(held, rows.YESTERDAY, opened, {stand: Decimal(700_000)}, by=officer)
+    typed = {"version": opened, "present": [str(stand)], f"sales_{stand.hex}": "banyak"}
+
+    answer = client.post(address("day", held, DAY), typed)
+    assert answer.status_code == 422
+    again = typed | {"version": answer.context["form"]["version"].value(), f"sales_{stand.hex}": "50.000"}
+    assert f'name="version" value="{opened}"' in answer.text
+    assert client.post(address("day", held, DAY), again).status_code == 409
+    assert BazaarDay.objects.get().sales == 700_000
+
+
+def test_after_the_sheet_was_shown_anew_saving_it_is_meant(client, officer, held, people):
+    stand, opened = rows.stand_of(held, people[0]).public_id, held.version
+    attendance.take(held, rows.YESTERDAY, opened, {stand: None}, by=officer)
+    typed = {"version": opened, "present": [str(stand)], f"sales_{stand.hex}": "50.000"}
+
+    stale = client.post(address("day", held, DAY), typed)
+    assert stale.status_code == 409
+    client.post(address("day", held, DAY), typed | {"version": stale.context["form"]["version"].value()})
+
+    assert BazaarDay.objects.get().sales == 50_000
 
 
 def test_taking_somebody_off_asks_for_a_reason_on_the_page(client, held, people):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from programs.models import StageRecord
+from programs.training import inviting
 from programs.training.models import TrainingClass
 from tests import factories
 from tests.programs.training import rows
@@ -97,6 +98,16 @@ def test_the_sheet_asks_for_a_reason_and_keeps_the_ticks(client, held, people):
     assert answer.text.count(" checked") == 2
     assert 'name="reason"' in answer.text
     assert "NIB" in answer.text
+
+
+def test_a_refused_sheet_keeps_the_version_it_was_opened_with(client, officer, held, people):
+    opened = held.version
+    inviting.invite(held, [factories.participant("PPAPP").public_id], by=officer)
+
+    answer = client.post(address("attendance", held), {"version": opened, "present": ["bukan-undangan"]})
+
+    assert answer.status_code == 422
+    assert f'name="version" value="{opened}"' in answer.text
 
 
 def test_the_picker_offers_the_untrained_and_finds_by_name(client, officer, people):
