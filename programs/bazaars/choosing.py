@@ -94,17 +94,28 @@ def choose(bazaar: Bazaar, chosen: Collection[UUID], *, by: User) -> int:
 
 @transaction.atomic
 def withdraw(exhibitor: Exhibitor, *, by: User) -> None:
-    """She gives her stand up; the days she was there stay. Raises Refused where she has already."""
+    """She gives her stand up; the days she was there stay.
+
+    Raises Refused where she has already, or where she stood there at a bazaar that is over.
+    """
     may_run(exhibitor.bazaar, by)
     standing = locked(exhibitor.bazaar)
-    if not standing.exhibitors.present().filter(pk=exhibitor.pk).update(withdrawn_at=Now()):
+    hers = standing.exhibitors.present().filter(pk=exhibitor.pk)
+    if not hers.exists():
         raise Refused("Peserta ini sudah mundur dari bazar.")
+    if not hers.movable().update(withdrawn_at=Now()):
+        raise Refused(
+            "Bazar sudah selesai dan peserta ini hadir, jadi stannya tetap. Bila keliru, perbaiki daftar hadir."
+        )
     Bazaar.objects.filter(pk=standing.pk).touch()
 
 
 @transaction.atomic
 def replace(exhibitor: Exhibitor, successor: UUID, *, by: User) -> None:
-    """Another one takes over her stand. Raises Refused where the successor is out of reach or has a stand."""
+    """Another one takes over her stand.
+
+    Raises Refused where the successor is out of reach or has a stand, and what `withdraw` raises.
+    """
     standing = locked(exhibitor.bazaar)
     person = not_chosen(eligible(standing, by), standing).filter(public_id=successor).first()
     if person is None:

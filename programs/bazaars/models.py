@@ -4,7 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from foundation.days import today
@@ -89,6 +89,12 @@ class ExhibitorQuerySet(models.QuerySet):
     def present(self) -> "ExhibitorQuerySet":
         """Those who hold a stand now."""
         return self.filter(withdrawn_at=None)
+
+    def movable(self) -> "ExhibitorQuerySet":
+        """Those whose stand may be given up or handed on: not once they stood there and the bazaar is over."""
+        stood = BazaarDay.objects.filter(exhibitor=OuterRef("pk"), voided=False)
+        settled = Q(Exists(stood), bazaar__ends_on__lt=today())
+        return self.present().filter(~settled, bazaar__cancelled_at=None)
 
 
 class Exhibitor(models.Model):

@@ -127,14 +127,12 @@ def status_of(form) -> int:
 
 
 def _stands(request: HttpRequest, bazaar: Bazaar) -> list[dict]:
-    """A row for each exhibitor, those who gave their stand up last; people out of the viewer's reach without a name.
-
-    `movable`: whether her stand may still be handed on; not once she stood there and the bazaar is over.
-    """
+    """A row for each exhibitor, those who gave their stand up last; people out of the viewer's reach without a name."""
     exhibitors = list(bazaar.exhibitors.select_related("business").order_by("withdrawn_at", "stand", "pk"))
     exhibitors.sort(key=lambda one: (one.withdrawn_at is not None, one.stand))
     people = Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan")
     known = {person.pk: person for person in people.filter(pk__in=[one.participant_id for one in exhibitors])}
+    movable = set(bazaar.exhibitors.movable().values_list("pk", flat=True))
     attended: dict[int, dict] = defaultdict(dict)
     for row in BazaarDay.objects.filter(exhibitor__bazaar=bazaar, voided=False):
         attended[row.exhibitor_id][row.day] = row
@@ -144,7 +142,7 @@ def _stands(request: HttpRequest, bazaar: Bazaar) -> list[dict]:
             "person": known.get(one.participant_id),
             "cells": [attended[one.pk].get(day) for day in bazaar.days],
             "total": sum(row.sales or 0 for row in attended[one.pk].values()),
-            "movable": not one.withdrawn_at and not bazaar.cancelled_at and not (bazaar.is_over and attended[one.pk]),
+            "movable": one.pk in movable,
         }
         for one in exhibitors
     ]

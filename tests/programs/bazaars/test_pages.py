@@ -158,6 +158,19 @@ def test_after_a_bazaar_the_stand_of_who_stood_there_is_not_handed_on(client, of
     assert address("replace", over, absent) in page
 
 
+@pytest.mark.parametrize("name", ["withdraw", "replace"])
+def test_nor_by_sending_the_form_all_the_same(name, client, officer, people):
+    over = rows.with_stands(officer, people[:2], starts_on=rows.YESTERDAY, ends_on=rows.YESTERDAY)
+    came = rows.stand_of(over, people[0])
+    attendance.take(over, rows.YESTERDAY, over.version, {came.public_id: None}, by=officer)
+
+    answer = client.post(address(name, over, came.public_id), {"chosen": [str(people[2].public_id)]})
+
+    assert answer.status_code == 409
+    assert "Bazar sudah selesai dan peserta ini hadir" in answer.text
+    assert rows.stand_of(over, people[0]) == came
+
+
 def test_a_day_outside_the_bazaar_is_no_page(client, held):
     assert client.get(address("day", held, "2020-01-01")).status_code == 404
     assert client.get(address("day", held, "besok")).status_code == 404
