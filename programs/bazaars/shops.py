@@ -20,7 +20,7 @@ from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
 from programs.bazaars.models import ShopLink
-from programs.records.completion import complete
+from programs.records.completion import complete, held
 from programs.records.forms import StageForm
 from programs.records.models import Source, Stage
 from programs.records.recording import Recording
@@ -41,6 +41,7 @@ def record_shop(
 
     Raises Refused for the same shop again, and what `complete` raises.
     """
+    held([participant.pk])
     if ShopLink.objects.filter(participant=participant, url=url, record__voided_at=None).exists():
         raise Refused("Tautan toko ini sudah tercatat untuk peserta ini.")
     record = complete(

@@ -1156,6 +1156,10 @@ class Migration(migrations.Migration):
             model_name="permit",
             index=models.Index(fields=["participant", "kind"], name="permit_of_participant"),
         ),
+        migrations.AddIndex(
+            model_name="permit",
+            index=models.Index(fields=["kind", "number"], name="permit_by_number"),
+        ),
         migrations.AddConstraint(
             model_name="permit",
             constraint=models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from foundation.days import long_date, today
 from foundation.errors import Refused
@@ -10,7 +10,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.permits.models import Kind, Permit
 from programs.permits.numbers import permit_number
-from programs.records.completion import complete
+from programs.records.completion import complete, held
 from programs.records.models import Source, Stage
 
 
@@ -27,12 +27,14 @@ def record_permit(
     acting: str | None = None,
     reason: str = "",
 ) -> Permit:
-    """Record the permit and, on its day of issue, P4.
+    """Record the permit and, on its day of issue, P4. Of two officers with the same permit the second learns of it.
 
     Raises Refused for a number that is none of its kind or that she has already, NeedsReason where somebody else has
     it or it has expired, and what `complete` raises.
     """
     number = permit_number(kind, number)
+    held([participant.pk])
+    _hold_number(kind, number)
     if _valid(kind, number).filter(participant=participant).exists():
         raise Refused(f"{Kind(kind).label} dengan nomor ini sudah tercatat untuk peserta ini.")
     record = complete(
@@ -56,6 +58,12 @@ def _doubts(participant: Participant, kind: str, number: str, expires_on: date |
     if expires_on and expires_on < today():
         found.append(f"Izin ini sudah berakhir pada {long_date(expires_on)}.")
     return found
+
+
+def _hold_number(kind: str, number: str) -> None:
+    """One at a time for a number, whoever's it is, until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"permit {kind} {number}"])
 
 
 def _valid(kind: str, number: str):

@@ -39,4 +39,7 @@ class Permit(TypedRecord):
                 violation_error_message="Masa berlaku izin harus setelah tanggal terbit.",
             ),
         ]
-        indexes = [models.Index(fields=["participant", "kind"], name="permit_of_participant")]
+        indexes = [
+            models.Index(fields=["participant", "kind"], name="permit_of_participant"),
+            models.Index(fields=["kind", "number"], name="permit_by_number"),
+        ]

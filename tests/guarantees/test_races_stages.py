@@ -1,4 +1,4 @@
-"""Twenty officers at once on one person: every record is kept, exactly one is the first, and the figures agree."""
+"""Officers at once on one person: every record is kept, one is the first, the figures agree, nothing is there twice."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -9,8 +9,11 @@ from time import sleep
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
+from foundation.errors import NeedsReason, Refused
 from foundation.history import acting
+from programs.bazaars.shops import record_shop
 from programs.mentoring.visiting import record_visit
+from programs.permits.issuing import record_permit
 from programs.records.completion import void
 from programs.records.models import StageRecord
 from reports import rollup
@@ -80,24 +83,23 @@ def test_voiding_and_recording_at_once_leave_the_earliest_valid_one_first(her):
     assert rollup.check().differing == 0
 
 
-def second_while_the_first_is_open(her):
-    """What the second of two officers got, who began before the first one's record was committed."""
-    early, late = officers()[:2]
-    day, recorded = date(2026, 2, 1), Event()
+def second_while_open(first, second):
+    """What the second of two works got, which began before the first one's was committed."""
+    recorded = Event()
 
     def record_and_hold():
         with transaction.atomic():
-            visit(her, early, day)
+            first()
             recorded.set()
             assert someone_waits_for_me()
 
     def follow():
         recorded.wait()
-        return visit(her, late, day)
+        return second()
 
-    first, second = together(record_and_hold, follow)
-    assert first is None
-    return second
+    held, followed = together(record_and_hold, follow)
+    assert held is None
+    return followed
 
 
 def someone_waits_for_me():
@@ -111,12 +113,49 @@ def someone_waits_for_me():
     return False
 
 
+def two_visits(her):
+    early, late = officers()[:2]
+    day = date(2026, 2, 1)
+    return partial(visit, her, early, day), partial(visit, her, late, day)
+
+
 def test_who_comes_while_another_records_waits_and_is_second(her):
-    assert not second_while_the_first_is_open(her).record.is_first
+    assert not second_while_open(*two_visits(her)).record.is_first
 
 
 def test_without_the_lock_the_second_would_be_turned_away(her, monkeypatch):
     """The sabotaged twin: what the lock prevents does happen without it."""
     monkeypatch.setattr("participants.people.ParticipantQuerySet.locked", lambda people: people)
 
-    assert isinstance(second_while_the_first_is_open(her), IntegrityError)
+    assert isinstance(second_while_open(*two_visits(her)), IntegrityError)
+
+
+def permit(her, officer):
+    told = {"kind": "nib", "number": "9120001234567", "issuer": "OSS", "issued_on": date(2026, 2, 1)}
+    with acting(officer):
+        return record_permit(her, **told, by=officer)
+
+
+def shop(her, officer):
+    told = {"channel": "Tokopedia", "url": "https://www.tokopedia.com/contoh", "opened_on": date(2026, 2, 1)}
+    with acting(officer):
+        return record_shop(her, **told, by=officer)
+
+
+@pytest.mark.parametrize("record", [permit, shop])
+def test_of_two_officers_recording_the_same_thing_at_once_the_second_is_told(her, record):
+    early, late = officers()[:2]
+    second = second_while_open(partial(record, her, early), partial(record, her, late))
+
+    assert isinstance(second, Refused)
+    assert "sudah tercatat untuk peserta ini" in second.message
+
+
+def test_of_two_people_with_one_permit_number_at_once_the_second_needs_a_reason(her):
+    with acting(label="uji"):
+        other = factories.participant(on=date(2026, 1, 5))
+    early, late = officers()[:2]
+    second = second_while_open(partial(permit, her, early), partial(permit, other, late))
+
+    assert isinstance(second, NeedsReason)
+    assert "sudah tercatat untuk peserta lain" in second.warnings[0]
