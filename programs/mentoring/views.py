@@ -16,7 +16,7 @@ from programs.mentoring.forms import JointVisitForm, VisitForm
 from programs.mentoring.visiting import everybody, record_joint_visit, record_visit
 from programs.records.models import Stage, StageRecord
 from programs.records.recording import Recording
-from programs.records.rights import beyond_rights
+from programs.records.rights import acting_choices, beyond_rights
 
 VISIT = Recording(Stage.MENTORING, VisitForm, record_visit, "Catat kunjungan pendampingan", "Kunjungan tercatat")
 
@@ -38,7 +38,8 @@ def joint(request: HttpRequest) -> HttpResponse:
         people = everybody(_ids(chosen), request.user)
     except DomainError as refusal:
         return render(request, "programs/mentoring/joint_refused.html", {"refusal": refusal}, status=refusal.status)
-    form = JointVisitForm(request.POST if step else None, user=request.user, chosen=chosen)
+    acting = acting_choices(people, Stage.MENTORING, request.user)
+    form = JointVisitForm(request.POST if step else None, acting=acting, chosen=chosen)
     form.initial.setdefault("mentor", request.user.full_name)
     if step == "simpan" and form.is_valid():
         return _record(request, form, people)

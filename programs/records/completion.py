@@ -16,7 +16,7 @@ from participants.people import State
 from programs.records.expectations import unmet_of
 from programs.records.firsts import settle_firsts
 from programs.records.models import Source, Stage, StageRecord, TypedRecord
-from programs.records.rights import acting_sudin, beyond_rights
+from programs.records.rights import acting_sudin, may_record, sudin_reaching
 
 FOLD = "reports.tasks.fold_progress"
 """The job nudged after a change of records; named, because figures lie a storey above."""
@@ -43,17 +43,18 @@ def complete_many(
     """Record that each of them completed `stage` on that day: all or none, one record each, in key order.
 
     Locks the people, so that of two officers recording the same stage at once exactly one record is the first.
-    `acting` is the code of the sudin that did it, needed only from an officer of several. Raises NotAllowed naming
-    whom the officer's duties do not reach, NeedsReason with the unmet expectations and the caller's own `doubts` when
-    no `reason` was given, Refused for a day in the future or for people who have left. The number of queries does not
-    grow with people.
+    `acting` is the code of the sudin that did it, needed only where several of the officer's reach a person. Raises
+    NotAllowed naming whom the officer's duties do not reach, NeedsReason with the unmet expectations and the caller's
+    own `doubts` when no `reason` was given, Refused for a day in the future or for people who have left. The number of
+    queries does not grow with people.
     """
     people = held(person.pk for person in participants)
-    if barred := beyond_rights(people, stage, by):
+    reaching = sudin_reaching(people, stage, by)
+    if barred := [person for person in people if not reaching[person.pk]]:
         raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {stage} untuk {_named(barred)}.")
-    acting = acting_sudin(by, on, acting)
+    did_it = acting_sudin(reaching, by, on, acting)
     words = {"note": note, "reason": reason, "doubts": doubts}
-    return _record(people, stage, on=on, by=by, source=source, acting=acting, **words)
+    return _record(people, stage, on=on, by=by, source=source, acting=did_it, **words)
 
 
 @transaction.atomic
@@ -66,7 +67,8 @@ def complete_attendance(
     may have answered the referral that opened them. The caller has asked whether the officer runs the activity.
     Raises what `complete_many` raises of the rest.
     """
-    return _record(people, stage, on=on, by=by, source=source, acting=acting, **words)
+    did_it = {person.pk: acting for person in people}
+    return _record(people, stage, on=on, by=by, source=source, acting=did_it, **words)
 
 
 def held(keys: Iterable[int]) -> list[Participant]:
@@ -79,8 +81,8 @@ def held(keys: Iterable[int]) -> list[Participant]:
 def record_registration(participant: Participant, *, by: User, acting: str | None = None) -> StageRecord:
     """P1 of a person just added. Her registering officer needs no right to record stages."""
     on = participant.registered_on
-    acting = acting_sudin(by, on, acting)
-    return _record([participant], Stage.REGISTRATION, on=on, by=by, source=Source.REGISTRATION, acting=acting)[0]
+    did_it = acting_sudin({participant.pk: by.sudin_codes_on(on)}, by, on, acting)
+    return _record([participant], Stage.REGISTRATION, on=on, by=by, source=Source.REGISTRATION, acting=did_it)[0]
 
 
 @transaction.atomic
@@ -92,7 +94,7 @@ def void(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     if record.stage_id == Stage.REGISTRATION:
         raise Refused("P1 hanya dapat dibatalkan melalui “Salah Daftar”.")
     person = Participant.objects.locked().select_related("line").get(pk=record.participant_id)
-    if beyond_rights([person], record.stage_id, by):
+    if not may_record(person, record.stage_id, by):
         raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan {record.stage_id} peserta ini.")
     return take_back(record, by=by, reason=reason)
 
@@ -133,7 +135,7 @@ def _record(people, stage, *, on, by, source, acting, note="", reason="", doubts
             occurred_on=on,
             kelurahan_id=places[person.pk].kelurahan_id,
             credited_line_id=places[person.pk].line_id,
-            acting_sudin_id=acting,
+            acting_sudin_id=acting[person.pk],
             source=source,
             note=note,
             reason=reason if doubts or person.pk in missing else "",

@@ -1,5 +1,6 @@
 """What the forms of all stages have in common, and the forms about a record itself."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from foundation.errors import DomainError, NeedsReason
 from foundation.files import CleanFile, cleaned_upload
 from foundation.formfields import TextField
 from foundation.forms import OnceForm, PortalForm, ReasonForm
-from offices.models import Sudin, User
+from offices.models import Sudin
 
 ACCEPTED = "PDF, JPEG, atau PNG, paling besar 10 MB. Jangan unggah foto KTP bila tidak diperlukan."
 
@@ -24,7 +25,10 @@ class EvidenceField(forms.FileField):
 
 
 class StageForm(OnceForm, ReasonForm):
-    """A form that records a stage: what the room asks, then acting sudin (of several), evidence, reason."""
+    """A form that records a stage: what the room asks, then acting sudin (of several), evidence, reason.
+
+    `acting` are the codes to choose from, see `rights.acting_choices`.
+    """
 
     acting = forms.ChoiceField(label="Sudin pelaksana", required=False)
     evidence = EvidenceField(label="Bukti dukung", required=False, help_text=ACCEPTED)
@@ -32,10 +36,10 @@ class StageForm(OnceForm, ReasonForm):
 
     COMMON = ("acting", "evidence", "reason", "once")
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, acting: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sudin = Sudin.objects.filter(duties__user=user).distinct()
-        if len(sudin) > 1:
+        if acting:
+            sudin = Sudin.objects.filter(pk__in=acting)
             self.fields["acting"].choices = [("", "Pilih sudin"), *((one.pk, str(one)) for one in sudin)]
         else:
             del self.fields["acting"]

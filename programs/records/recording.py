@@ -16,7 +16,7 @@ from participants.models import Participant
 from programs.records.evidence import keep
 from programs.records.forms import StageForm
 from programs.records.models import TypedRecord
-from programs.records.rights import may_record
+from programs.records.rights import acting_choices, may_record
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Recording:
     def respond(self, request: HttpRequest, participant_id: UUID, **initial: object) -> HttpResponse:
         """Show the form, or record what was sent and go back to the person; a refusal comes back on the form."""
         person = recordable(request.user, participant_id, self.stage)
-        form = self.form(*sent(request), user=request.user, initial=initial)
+        acting = acting_choices([person], self.stage, request.user)
+        form = self.form(*sent(request), acting=acting, initial=initial)
         status = 422 if form.is_bound else 200
         if form.is_valid():
             try:

@@ -1,6 +1,6 @@
 """Who may record a stage for whom, and in which sudin's name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from foundation.errors import NotAllowed, Refused
@@ -16,14 +16,33 @@ def may_record(person: Participant, stage: str, by: User) -> bool:
 
 
 def beyond_rights(people: Iterable[Participant], stage: str, by: User) -> list[Participant]:
-    """Those among `people` for whom this officer may not record the stage. At most one query."""
+    """Those among `people` for whom this officer may not record the stage. One query."""
+    people = list(people)
+    reaching = sudin_reaching(people, stage, by)
+    return [person for person in people if not reaching[person.pk]]
+
+
+def sudin_reaching(people: Iterable[Participant], stage: str, by: User) -> dict[int, set[str | None]]:
+    """By participant key: for which of her sudin the officer may record the stage, by charge or by a referral. One query.
+
+    Rights do not mix: a sudin whose duty does not reach the person is not among them.
+    """
     act = Act.RECORD_VISIT if stage == Stage.MENTORING else Act.RECORD_STAGE
-    others = [p for p in people if not by.scope.may(act, region=p.kelurahan_id, sudin=p.line.sudin_id)]
-    if not others:
-        return []
-    referred = Share.objects.open().meant_for(by, act).filter(participant__in=others, purpose=stage)
-    allowed = set(referred.values_list("participant_id", flat=True))
-    return [person for person in others if person.pk not in allowed]
+    duties = by.scope.having(act)
+    found = {
+        person.pk: {duty.sudin_id for duty in duties if duty.reaches(person.kelurahan_id, person.line.sudin_id)}
+        for person in people
+    }
+    referred = Share.objects.open().meant_for(by, act).filter(participant__in=found, purpose=stage)
+    for key, sudin in referred.values_list("participant_id", "sudin_id"):
+        found[key].add(sudin)
+    return found
+
+
+def acting_choices(people: Iterable[Participant], stage: str, by: User) -> set[str]:
+    """The sudin the officer has to choose from: those of people whom several of hers reach."""
+    several = (codes for codes in sudin_reaching(people, stage, by).values() if len(codes) > 1)
+    return {code for codes in several for code in codes if code}
 
 
 def recordable_stages(person: Participant, by: User) -> set[str]:
@@ -37,12 +56,23 @@ def recordable_stages(person: Participant, by: User) -> set[str]:
     return stages
 
 
-def acting_sudin(by: User, on: date, chosen: str | None) -> str | None:
-    """The sudin that did it: from the officer's duty on that day; none for kelurahan staff."""
-    codes = by.sudin_codes_on(on)
-    if chosen:
-        if chosen not in codes:
-            raise NotAllowed("Anda tidak bertugas pada sudin itu pada tanggal tersebut.")
+def acting_sudin(
+    reaching: Mapping[int, set[str | None]], by: User, on: date, chosen: str | None
+) -> dict[int, str | None]:
+    """By participant key: the sudin that did it, among those that reach her; none for kelurahan staff.
+
+    Of several the one the officer served on that day. Raises NotAllowed for a `chosen` one that is nobody's, Refused
+    where it is still open which.
+    """
+    served = by.sudin_codes_on(on)
+    open_to = {key: (codes & served) or codes for key, codes in reaching.items()}
+    if chosen and not any(chosen in codes for codes in open_to.values()):
+        raise NotAllowed("Tugas Anda pada sudin itu, pada tanggal tersebut, tidak mencakup peserta ini.")
+    return {key: _one_of(codes, chosen) for key, codes in open_to.items()}
+
+
+def _one_of(codes: set[str | None], chosen: str | None) -> str | None:
+    if chosen in codes:
         return chosen
     if len(codes) > 1:
         raise Refused("Anda bertugas pada beberapa sudin. Pilih sudin pelaksana.")

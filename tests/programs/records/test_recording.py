@@ -1,13 +1,19 @@
 """Every stage's own form: saving its row completes the stage, once, by whoever may, and says what is wrong."""
 
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
-from offices.models import Duty
+from foundation.days import today
+from foundation.errors import NotAllowed
+from offices.models import Duty, Sudin
 from offices.roles import Role
 from participants.models import Participant
-from programs.records.models import StageRecord
+from programs.records.completion import complete
+from programs.records.models import Source, StageRecord
+from programs.referrals.models import Referral
+from programs.referrals.referring import refer
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, VISIT, address, png
 from tests.sessions import client_of
@@ -97,23 +103,52 @@ def test_a_back_dated_record_keeps_the_placement_of_that_day(her, officer):
     )
 
 
-def test_an_officer_of_two_sudin_is_asked_which_one_acted(her, officer):
+def refer_to(sudin, her, by):
+    until = today() + timedelta(days=30)
+    return refer(her, "P3", to_sudin=Sudin.objects.get(pk=sudin), reason="Bimbingan", ends_on=until, by=by)
+
+
+def test_an_officer_whom_two_sudin_let_record_is_asked_which_one_acted(her, officer):
+    refer_to("KPKP", her, officer)
     factories.give(officer, Role.SUDIN, "31.73", "KPKP")
     client = client_of(officer)
 
     asked = client.post(address("mentoring:record", her), VISIT)
     assert asked.status_code == 409
     assert "Pilih sudin pelaksana" in asked.content.decode()
+    assert [code for code, _ in asked.context["form"].fields["acting"].choices] == ["", "PPAPP", "KPKP"]
     assert not her.stage_records.filter(stage="P3").exists()
 
     assert client.post(address("mentoring:record", her), VISIT | {"acting": "KPKP"}).status_code == 302
     assert her.stage_records.get(stage="P3").acting_sudin_id == "KPKP"
 
 
-def test_an_officer_cannot_act_for_a_sudin_she_did_not_serve_on_that_day(her, officer):
+def test_a_duty_that_does_not_reach_her_answers_no_referral(her, officer):
+    referral = refer_to("KPKP", her, officer)
+    factories.give(officer, Role.SUDIN, "31.71", "KPKP")
+    told = {"on": date(2026, 11, 2), "by": officer, "source": Source.VISIT}
+
+    with pytest.raises(NotAllowed, match="tidak mencakup peserta ini"):
+        complete(her, "P3", acting="KPKP", **told)
+    assert "acting" not in client_of(officer).get(address("mentoring:record", her)).context["form"].fields
+    assert complete(her, "P3", **told).acting_sudin_id == "PPAPP"
+    assert referral in Referral.objects.open()
+
+
+def test_of_two_sudin_the_one_she_served_on_that_day_acted(her, officer):
+    refer_to("KPKP", her, officer)
     factories.give(officer, Role.SUDIN, "31.73", "KPKP", starts_on="2026-11-10")
-    typed = VISIT | {"acting": "KPKP"}
-    assert client_of(officer).post(address("mentoring:record", her), typed).status_code == 403
+    client = client_of(officer)
+
+    assert client.post(address("mentoring:record", her), VISIT | {"acting": "KPKP"}).status_code == 403
+    assert client.post(address("mentoring:record", her), VISIT).status_code == 302
+    assert her.stage_records.get(stage="P3").acting_sudin_id == "PPAPP"
+
+
+def test_an_ended_duty_is_not_offered(her, officer):
+    factories.give(officer, Role.SUDIN, "31.73", "KPKP", ends_on="2020-12-31")
+
+    assert "acting" not in client_of(officer).get(address("mentoring:record", her)).context["form"].fields
 
 
 def test_what_is_expected_warns_and_a_reason_goes_on_and_is_kept(her, officer):
