@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Greatest, Now
 
 from foundation.days import today
@@ -114,6 +114,7 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     for kind in TypedRecord.kinds(record.stage_id):
         kind.let_go(record)
     settle_firsts([record.participant_id], record.stage_id)
+    _settle_activity(record)
     nudge(FOLD)
     record.refresh_from_db()
     return record
@@ -145,13 +146,21 @@ def _record(people, stage, *, on, by, source, acting, note="", reason="", doubts
     )
     keys = [person.pk for person in people]
     settle_firsts(keys, stage)
-    Participant.objects.filter(pk__in=keys).update(last_activity_on=Greatest(F("last_activity_on"), on))
+    Participant.objects.filter(pk__in=keys, last_activity_on__lt=on).update(last_activity_on=on)
     nudge(FOLD)
     firsts = StageRecord.objects.filter(pk__in=[record.pk for record in records], is_first=True)
     settled = set(firsts.values_list("pk", flat=True))
     for record in records:
         record.is_first = record.pk in settled
     return records
+
+
+def _settle_activity(gone: StageRecord) -> None:
+    """Her last activity is again the last valid record's where this one may have been it, else her registration."""
+    valid = StageRecord.objects.valid().filter(participant=OuterRef("pk")).order_by("-occurred_on")
+    last = Subquery(valid.values("occurred_on")[:1])
+    hers = Participant.objects.filter(pk=gone.participant_id, last_activity_on=gone.occurred_on)
+    hers.update(last_activity_on=Greatest("registered_on", last))
 
 
 def placements_on(people: Iterable[Participant], on: date) -> dict[int, Placement]:

@@ -62,6 +62,25 @@ def test_a_back_dated_record_takes_the_first_place(her, officer):
     assert not late.is_first
 
 
+def test_the_last_activity_goes_back_with_the_record(her, officer):
+    early, late = (visit_of(her, officer, date(2026, month, 1)) for month in (2, 3))
+    days = []
+    for record in (late, early):
+        void(record, by=officer, reason="Salah orang")
+        her.refresh_from_db()
+        days.append(her.last_activity_on)
+
+    assert days == [date(2026, 2, 1), her.registered_on]
+
+
+def test_a_back_dated_record_leaves_the_last_activity(her, officer):
+    for month in (3, 2):
+        visit_of(her, officer, date(2026, month, 1))
+
+    her.refresh_from_db()
+    assert her.last_activity_on == date(2026, 3, 1)
+
+
 def test_registration_is_not_voided_here(her, officer):
     answer = client_of(officer).post(page(her.stage_records.get(stage="P1")), {"reason": "Salah"})
     assert answer.status_code == 409
