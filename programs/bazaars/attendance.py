@@ -80,7 +80,8 @@ def _write(bazaar: Bazaar, day: date, present: Sales, changes: _Day, *, by: User
     """People are locked in key order before anything is written."""
     if changes.gone and not reason:
         raise NeedsReason([f"{len(changes.gone)} orang yang tercatat hadir akan dibatalkan P5-nya."])
-    people = {person.pk: person for person in held(row.participant_id for row in [*changes.new, *changes.gone])}
+    keys = {one.participant_id for one in changes.new} | {row.participant_id for row in changes.gone}
+    people = {person.pk: person for person in held(keys)}
     for record in (row.record for row in changes.gone if row.record):
         take_back(record, by=by, reason=reason)
     for row, sales in changes.sold:

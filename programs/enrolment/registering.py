@@ -13,7 +13,7 @@ from participants.identity import Nik
 from participants.models import Participant
 from participants.registration import Place
 from programs.records.completion import record_registration
-from programs.records.rights import acting_sudin
+from programs.records.rights import registering_sudin
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def register(
     """
     if not may_register(by, place):
         raise NotAllowed(f"Tugas Anda tidak mencakup pendaftaran di {place.kelurahan} untuk {place.line.sudin}.")
-    acting = acting_sudin(by, on, acting)
+    acting = registering_sudin(by, on, acting)
     participant = registration.add(nik, place, on=on, by=by, identity_reason=identity_reason, **details)
     if business:
         Business.objects.create(participant=participant, recorded_by=by, **business)

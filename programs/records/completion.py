@@ -16,7 +16,7 @@ from participants.people import State
 from programs.records.expectations import unmet_of
 from programs.records.firsts import settle_firsts
 from programs.records.models import Source, Stage, StageRecord, TypedRecord
-from programs.records.rights import acting_sudin, may_record, sudin_reaching
+from programs.records.rights import acting_sudin, may_record, registering_sudin, sudin_reaching
 
 FOLD = "reports.tasks.fold_progress"
 """The job nudged after a change of records; named, because figures lie a storey above."""
@@ -81,7 +81,7 @@ def held(keys: Iterable[int]) -> list[Participant]:
 def record_registration(participant: Participant, *, by: User, acting: str | None = None) -> StageRecord:
     """P1 of a person just added. Her registering officer needs no right to record stages."""
     on = participant.registered_on
-    did_it = acting_sudin({participant.pk: by.sudin_codes_on(on)}, by, on, acting)
+    did_it = {participant.pk: registering_sudin(by, on, acting)}
     return _record([participant], Stage.REGISTRATION, on=on, by=by, source=Source.REGISTRATION, acting=did_it)[0]
 
 

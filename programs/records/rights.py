@@ -66,9 +66,20 @@ def acting_sudin(
     """
     served = by.sudin_codes_on(on)
     open_to = {key: (codes & served) or codes for key, codes in reaching.items()}
-    if chosen and not any(chosen in codes for codes in open_to.values()):
-        raise NotAllowed("Tugas Anda pada sudin itu, pada tanggal tersebut, tidak mencakup peserta ini.")
+    _require_one_of(chosen, open_to.values())
     return {key: _one_of(codes, chosen) for key, codes in open_to.items()}
+
+
+def registering_sudin(by: User, on: date, chosen: str | None) -> str | None:
+    """The sudin of the officer that registers a person; none for kelurahan staff. Raises as `acting_sudin` does."""
+    codes: set[str | None] = {*by.sudin_codes_on(on)}
+    _require_one_of(chosen, [codes])
+    return _one_of(codes, chosen)
+
+
+def _require_one_of(chosen: str | None, open_to: Iterable[set[str | None]]) -> None:
+    if chosen and not any(chosen in codes for codes in open_to):
+        raise NotAllowed("Tugas Anda pada sudin itu, pada tanggal tersebut, tidak mencakup peserta ini.")
 
 
 def _one_of(codes: set[str | None], chosen: str | None) -> str | None:
