@@ -120,13 +120,19 @@ class QuestionForm(PortalForm):
         return Span(begins, ends) if begins else Span(date(today().year, 1, 1), date(today().year, 12, 31))
 
     def _lines(self) -> tuple[str, ...]:
-        """The chosen one; else her sudin, else the lines that a partial decision speaks of; none for all."""
-        if self.cleaned_data["lini"] or self.cleaned_data["pelaksana"]:
-            return (self.cleaned_data["lini"],) if self.cleaned_data["lini"] else ()
-        if self.reach.sudin:
-            return (self.reach.sudin,)
-        partial = self.table and self.table.decision.is_partial
-        return self.table.line_codes if self.table and partial else ()
+        """The chosen one, else her sudin; of these what the decision sets targets for, so that one compares the same."""
+        chosen, helper = self.cleaned_data["lini"], self.cleaned_data["pelaksana"]
+        asked = chosen or ("" if helper else self.reach.sudin)
+        compared = () if helper else self._compared(asked)
+        return compared or ((asked,) if asked else ())
+
+    def _compared(self, asked: str) -> tuple[str, ...]:
+        """The lines of `asked` that have targets, where others of it have none."""
+        if not self.table or any(target.line_id is None for target in self.table.targets):
+            return ()
+        lines = {line.code for sudin in self.sudins for line in sudin.lines.all() if line.code.startswith(asked)}
+        compared = lines & set(self.table.line_codes)
+        return tuple(sorted(compared)) if compared != lines else ()
 
 
 class ListReasonForm(PortalForm):

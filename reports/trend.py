@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from django.db.models import Sum
 
 from foundation.days import first_of, long_date, month_number, today
 from foundation.numbers import grouped
 from offices.models import User
+from programs.targets.models import Target
 from programs.targets.sums import TargetTable
 from reports import figures
 from reports.board import Board
@@ -17,9 +18,7 @@ from reports.models import TargetResult
 from reports.pace import straight_line
 from reports.question import Question
 from reports.reading import READER
-from reports.spans import DAY
-
-MOST_POINTS = 200
+from reports.spans import DAY, Span
 
 
 @dataclass(frozen=True)
@@ -32,15 +31,15 @@ class Point:
 def trend(user: User, board: Board, table: TargetTable | None) -> list[Point]:
     """Points from the beginning of the span to its end; the last result is today's, exact.
 
-    Days come from the refreshed results of targets where the question is about them, else months from the roll-up.
+    Days come from the refreshed results of targets where these count just what is asked, else months from the roll-up.
     """
     question = board.question
-    known = (_daily(question, table) if question.meets_target and table else {}) or _monthly(user, question)
+    known = (_daily(board, table) if question.meets_target and table else {}) or _monthly(user, question)
     last = min(today(), question.span.ends_on)
     known = {day: value for day, value in known.items() if day < last}
     if last >= question.span.starts_on:
         known[last] = board.headline.result
-    to_come = _to_come(sorted(known), question.span.ends_on) if board.headline.target else []
+    to_come = _to_come(question.span) if board.headline.target else []
     return [Point(day, known.get(day), _line(board, day)) for day in [*sorted(known), *to_come]]
 
 
@@ -72,17 +71,29 @@ def chart(points: list[Point], board: Board) -> dict:
 
 
 def ends_of_months(points: list[Point]) -> list[Point]:
-    """The last point of each month: what the table beneath shows."""
-    return list({month_number(point.day): point for point in points}.values())
+    """The last day of each month, in the running one the last with a result: what the table beneath shows."""
+    found: dict[int, Point] = {}
+    for point in points:
+        if point.result is not None or month_number(point.day) not in found:
+            found[month_number(point.day)] = point
+    return list(found.values())
 
 
-def _daily(question: Question, table: TargetTable) -> dict[date, int]:
-    """Results by day of the targets that make up the question's; empty where they are not just that."""
-    mine = table.behind(question.area, question.lines)
+def _daily(board: Board, table: TargetTable) -> dict[date, int]:
+    """Results by day of the targets that make up the question's; empty where these do not count just that."""
+    mine = table.behind(board.question.area, board.question.lines)
+    if not _covers(mine, board):
+        return {}
     rows = TargetResult.objects.using(READER).filter(target__in=mine).values("day").annotate(n=Sum("value"))
-    found = dict(rows.values_list("day", "n").order_by("day"))
-    step = 1 + len(found) // MOST_POINTS
-    return {day: value for number, (day, value) in enumerate(found.items()) if number % step == 0}
+    return dict(rows.values_list("day", "n"))
+
+
+def _covers(targets: list[Target], board: Board) -> bool:
+    """Whether every line of the question has a target in every place of it."""
+    tiles = [tile.question.area for area in board.areas for tile in area.inside] or [board.question.area]
+    lines = [code for row in board.lines for code in row.question.lines]
+    set_for = {line: tuple(t.region_id for t in targets if t.line_id in (line, None)) for line in lines}
+    return all(tile.startswith(places) for places in set_for.values() for tile in tiles)
 
 
 def _monthly(user: User, question: Question) -> dict[date, int]:
@@ -90,17 +101,18 @@ def _monthly(user: User, question: Question) -> dict[date, int]:
     counted = figures.count(user, question, "month")
     months = range(month_number(question.span.starts_on), month_number(min(today(), question.span.ends_on)) + 1)
     sums = accumulate(counted.get(month, NONE).of(question.unit) for month in months)
-    return {first_of(month + 1) - DAY: value for month, value in zip(months, sums, strict=True)}
+    return {_end_of(month): value for month, value in zip(months, sums, strict=True)}
 
 
-def _to_come(days: list[date], end: date) -> list[date]:
-    """Days after the last one until the end, as far apart as those before: the axis counts points, not days."""
-    step = max((after - before for before, after in pairwise(days[:-1])), default=DAY * 7)
-    found, day = [], days[-1] if days else end
-    while day + step < end:
-        day += step
-        found.append(day)
-    return [*found, end] if not days or end > days[-1] else []
+def _to_come(span: Span) -> list[date]:
+    """The ends of the months after today, and the end of the span."""
+    first = max(today() + DAY, span.starts_on)
+    months = range(month_number(first), month_number(span.ends_on))
+    return [day for day in (*map(_end_of, months), span.ends_on) if day >= first]
+
+
+def _end_of(month: int) -> date:
+    return first_of(month + 1) - DAY
 
 
 def _line(board: Board, day: date) -> int | None:
