@@ -73,7 +73,12 @@ class Board:
         if (self.question.stage, self.question.unit) != (Stage.REGISTRATION, Unit.PEOPLE) or self.question.helper:
             return None
         question = self.question.ask(verified=True)
-        return Row("Di antaranya terverifikasi", question, figures.total(self.user, question), self.headline.result)
+        return Row("Di antaranya terverifikasi", question, figures.total(self.user, question))
+
+    @property
+    def verified_percent(self) -> Decimal | None:
+        """Share of the verified in the people registered."""
+        return share(self.verified.result, self.headline.result) if self.verified else None
 
     @cached_property
     def sums(self) -> Sums | None:

@@ -13,16 +13,21 @@ from reports.people import PersonRow, described, listed
 
 CHUNK = 1000
 
+BOARD_COLUMNS = (
+    "Bagian", "Uraian", "Satuan", "Target", "Realisasi", "Persen dari target", "Sisa target", "Persen dari P1",
+)  # fmt: skip
+"""What each cell of the dashboard's table means, in every row."""
+
 Rows = Iterator[list[Any]]
 
 
 def board_rows(answer: Answer, fresh: Freshness) -> Rows:
     """The dashboard: lines, kecamatan, kelurahan and stages; last what they are about and as of when."""
     board, unit = Board(answer.user, answer.question, answer.table), answer.question.unit_words
-    yield ["Bagian", "Nama", "Satuan", "Target", "Realisasi", "Persen", "Sisa target"]
+    yield list(BOARD_COLUMNS)
     yield _row("Jumlah", board.headline, unit)
     if board.verified:
-        yield _row("Jumlah", board.verified, unit)[:5]
+        yield _cells("Jumlah", board.verified.name, unit, result=board.verified.result)
     for row in board.lines:
         yield _row("Lini", row, unit)
     for area in board.areas:
@@ -30,10 +35,10 @@ def board_rows(answer: Answer, fresh: Freshness) -> Rows:
         for tile in area.inside:
             yield _row(f"Kelurahan di {area.name}", tile, unit)
     for step in funnel.funnel(answer.user, answer.question):
-        yield ["Tahap", str(step.stage), "orang", None, step.people, step.of_first, None]
+        yield _cells("Tahap", str(step.stage), "orang", result=step.people, of_first=step.of_first)
     if board.sums and board.sums.published is not None:
-        yield ["Keputusan", "Jumlah yang diumumkan", unit, board.sums.published]
-        yield ["Keputusan", "Selisih", unit, board.sums.difference]
+        yield _cells("Keputusan", "Jumlah target yang diumumkan", unit, target=board.sums.published)
+        yield _cells("Keputusan", "Selisih dengan yang diumumkan", unit, target=board.sums.difference)
     yield from _about(answer, fresh)
 
 
@@ -68,7 +73,12 @@ def _person(row: PersonRow) -> list[Any]:
 
 
 def _row(part: str, row: Row, unit: str) -> list[Any]:
-    return [part, row.name, unit, row.target, row.result, row.percent, row.remaining]
+    return _cells(part, row.name, unit, row.target, row.result, row.percent, row.remaining)
+
+
+def _cells(part, name, unit, target=None, result=None, percent=None, remaining=None, of_first=None) -> list[Any]:
+    """A row of the dashboard with a cell for each of BOARD_COLUMNS."""
+    return [part, name, unit, target, result, percent, remaining, of_first]
 
 
 def _about(answer: Answer, fresh: Freshness) -> Rows:

@@ -19,7 +19,7 @@ from offices.roles import Role
 from participants.models import AccessEntry
 from reports import export_views, exporting
 from reports.models import Export
-from tests import factories
+from tests import decisions, factories
 from tests.factories import DURI_KEPA, TOMANG
 from tests.sessions import client_of
 
@@ -63,11 +63,28 @@ def test_what_is_seen_is_written_by_the_job_and_fetched_by_its_owner_only(town):
 
     assert "Unduh" in client.get(page).content.decode()
     rows = table(fetched(client, export))
-    assert ["Jumlah", "Realisasi", "orang", "", "1", "", ""] in rows
+    assert ["Jumlah", "Realisasi", "orang", "", "1", "", "", ""] in rows
     stranger = client_of(other)
     for name in ("export_detail", "export_download"):
         assert stranger.get(reverse(f"dashboard:{name}", args=[export.public_id])).status_code == 404
         assert client.get(reverse(f"dashboard:{name}", args=[uuid4()])).status_code == 404
+
+
+def test_every_row_of_the_dashboard_has_all_columns_with_one_meaning_each(town):
+    decision = decisions.of_2020()
+    factories.participant("PPAPP", DURI_KEPA, on=date(2020, 5, 4))
+    client = client_of(factories.user_with(Role.WALIKOTA))
+    export = asked(client, query=f"keputusan={decision.public_id}")
+    exporting.write_waiting()
+
+    head, *rows = [row for row in table(fetched(client, export)) if row and row[0] != "Keterangan"]
+
+    assert {len(row) for row in rows} == {len(head)}
+    found = {row[1]: dict(zip(head, row, strict=True)) for row in rows}
+    verified, first = found["Di antaranya terverifikasi"], found["P1 Pendaftaran"]
+    assert (verified["Target"], verified["Realisasi"]) == ("", "0")
+    assert (first["Realisasi"], first["Persen dari target"]) == ("1", "")
+    assert found["Jumlah target yang diumumkan"]["Target"] == "15230"
 
 
 def test_numbers_stay_numbers_in_excel(town):
