@@ -16,6 +16,14 @@ _LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
 # Not allowed in a spreadsheet's XML, and nobody's data.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NARROWEST, _WIDEST, _MARGIN = 8, 60, 2
+
+NOTES = "Keterangan"
+"""The name of the sheet that notes are on."""
+
+
+class Note(list):
+    """A row that says something about the table and is not of it."""
 
 
 def neutral(value: Any) -> Any:
@@ -37,9 +45,18 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
         yield writer.writerow([_csv_cell(value) for value in row])
 
 
-def write_xlsx(path: Path, rows: Iterable[Iterable[Any]], sheet: str = "Data", head: int = 1) -> int:
-    """Write the rows to an XLSX file; the first `head` rows are bold and stay in view. Answers how many were written.
+def write_csv(path: Path, rows: Iterable[Iterable[Any]], head: int = 1) -> int:
+    """Write the rows to a CSV file. Answers how many are data: neither head nor notes."""
+    tally = _Tally(rows)
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.writelines(csv_lines(tally))
+    return max(tally.seen - head, 0)
 
+
+def write_xlsx(path: Path, rows: Iterable[Iterable[Any]], sheet: str = "Data", head: int = 1) -> int:
+    """Write the rows to an XLSX file, notes to a sheet of their own. Answers how many are data: neither head nor notes.
+
+    The first `head` rows are bold and stay in view; columns are as wide as their longest cell, within bounds.
     Numbers stay numbers, days are days, strings are strings: never a formula, never a link.
     """
     options = {
@@ -49,17 +66,44 @@ def write_xlsx(path: Path, rows: Iterable[Iterable[Any]], sheet: str = "Data", h
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(path, {**options, "default_date_format": "dd/mm/yyyy"}) as book:
-        page = book.add_worksheet(sheet)
         bold = book.add_format({"bold": True})
-        page.freeze_panes(head, 0)
-        count = 0
-        for number, row in enumerate(rows):
-            if number >= MOST_ROWS:
-                raise ValueError("more rows than a sheet holds")
-            for column, value in enumerate(row):
-                _write_cell(page, number, column, value, bold if number < head else None)
-            count += 1
-    return count
+        data, notes = _Page(book.add_worksheet(sheet)), None
+        data.page.freeze_panes(head, 0)
+        for row in rows:
+            if not isinstance(row, Note):
+                data.write(row, bold if data.rows < head else None)
+            elif row:
+                notes = notes or _Page(book.add_worksheet(NOTES))
+                notes.write(row)
+        for page in filter(None, (data, notes)):
+            page.set_widths()
+    return max(data.rows - head, 0)
+
+
+class _Page:
+    """A sheet that is written from above, and remembers how wide its columns have to be."""
+
+    def __init__(self, page: Any):
+        self.page = page
+        self.rows = 0
+        self.widths: dict[int, int] = {}
+
+    def write(self, row: Iterable[Any], style: Any = None) -> None:
+        if self.rows >= MOST_ROWS:
+            raise ValueError("more rows than a sheet holds")
+        for column, value in enumerate(row):
+            _write_cell(self.page, self.rows, column, value, style)
+            self.widths[column] = max(self.widths.get(column, _NARROWEST), min(_width(value), _WIDEST))
+        self.rows += 1
+
+    def set_widths(self) -> None:
+        for column, width in self.widths.items():
+            self.page.set_column(column, column, width + _MARGIN)
+
+
+def _width(value: Any) -> int:
+    """About how many characters a cell shows."""
+    return len("00/00/0000") if isinstance(value, date) else len(str(value or ""))
 
 
 def _write_cell(page: Any, row: int, column: int, value: Any, style: Any) -> None:
@@ -87,6 +131,19 @@ def _csv_cell(value: Any) -> Any:
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     return neutral(value)
+
+
+class _Tally:
+    """Hands rows on and counts those that are not notes."""
+
+    def __init__(self, rows: Iterable[Iterable[Any]]):
+        self.rows = rows
+        self.seen = 0
+
+    def __iter__(self) -> Iterator[Iterable[Any]]:
+        for row in self.rows:
+            self.seen += not isinstance(row, Note)
+            yield row
 
 
 class _Line:

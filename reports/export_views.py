@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.days import JAKARTA
 from foundation.files import serve
 from offices.guards import needs
 from offices.roles import Act
@@ -78,7 +79,7 @@ def download(request: HttpRequest, public_id) -> FileResponse:
     export = _own(request, public_id)
     if not export.is_ready or not export.file:
         raise Http404
-    name = f"jakpreneur-{export.get_kind_display().lower().replace(' ', '-')}-{export.created_at:%Y%m%d-%H%M}"
+    name = f"jakpreneur-{export.get_kind_display().lower().replace(' ', '-')}-{export.created_at.astimezone(JAKARTA):%Y%m%d-%H%M}"
     return serve(export.file, TYPES[Export.Format(export.format)], f"{name}.{export.format}")
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from foundation.errors import Refused
 from foundation.nudges import nudge
 from foundation.numbers import grouped
-from foundation.sheets import MOST_ROWS, csv_lines, write_xlsx
+from foundation.sheets import MOST_ROWS, write_csv, write_xlsx
 from foundation.throttle import throttle
 from foundation.work import Work, drain, enqueue, given_up
 from offices.models import User
@@ -111,11 +111,11 @@ def _write(piece: Work) -> None:
 
 
 def _save(export: Export, rows: Rows) -> int:
-    """Stream the rows to a file outside the web root and answer how many they were."""
+    """Stream the rows to a file outside the web root and answer how many are data."""
     name = f"{export.public_id}.{export.format}"
     with NamedTemporaryFile(dir=_folder(), suffix=f".{export.format}") as temporary:
         path = Path(temporary.name)
-        written = write_xlsx(path, rows) if export.format == Export.Format.XLSX else _write_csv(path, rows)
+        written = write_xlsx(path, rows) if export.format == Export.Format.XLSX else write_csv(path, rows)
         (_folder() / name).unlink(missing_ok=True)  # an earlier try was killed before it said so
         with path.open("rb") as content:
             export.file.save(name, File(content), save=False)
@@ -126,8 +126,3 @@ def _folder() -> Path:
     folder = Path(settings.MEDIA_ROOT) / EXPORTS
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _write_csv(path: Path, rows: Rows) -> int:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        return sum(bool(out.write(line)) for line in csv_lines(rows)) - 1

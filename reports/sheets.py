@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from foundation.sheets import NOTES, Note
 from offices.models import User
 from reports import funnel
 from reports.answers import Answer
@@ -73,18 +74,19 @@ def _person(row: PersonRow) -> list[Any]:
 
 
 def _row(part: str, row: Row, unit: str) -> list[Any]:
-    return _cells(part, row.name, unit, row.target, row.result, row.percent, row.remaining)
+    compared = {"target": row.target, "percent": row.percent, "remaining": row.remaining}
+    return _cells(part, row.name, unit, result=row.result, **compared)
 
 
-def _cells(part, name, unit, target=None, result=None, percent=None, remaining=None, of_first=None) -> list[Any]:
+def _cells(part, name, unit, *, target=None, result=None, percent=None, remaining=None, of_first=None) -> list[Any]:
     """A row of the dashboard with a cell for each of BOARD_COLUMNS."""
     return [part, name, unit, target, result, percent, remaining, of_first]
 
 
 def _about(answer: Answer, fresh: Freshness) -> Rows:
-    yield []
-    yield ["Keterangan", answer.definition]
+    yield Note()
+    yield Note([NOTES, answer.definition])
     for name, value in answer.filters:
-        yield ["Keterangan", f"{name}: {value}"]
-    yield ["Keterangan", fresh.as_of]
-    yield ["Keterangan", fresh.checked]
+        yield Note([NOTES, f"{name}: {value}"])
+    yield Note([NOTES, fresh.as_of])
+    yield Note([NOTES, fresh.checked])

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 import tracemalloc
 import zipfile
 from datetime import UTC, date, datetime
@@ -7,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from foundation.sheets import csv_lines, neutral, write_xlsx
+from foundation.sheets import Note, csv_lines, neutral, write_csv, write_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", " =1", '=HYPERLINK("http://x")']
 
@@ -41,7 +42,7 @@ def test_in_xlsx_numbers_are_numbers_and_nothing_is_a_formula_or_a_link(tmp_path
         [15_430],
         [datetime(2020, 12, 7, 7, 30, tzinfo=UTC)],
     ]
-    assert write_xlsx(tmp_path / "a.xlsx", rows) == len(rows)
+    assert write_xlsx(tmp_path / "a.xlsx", rows) == len(rows) - 1
 
     with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
@@ -50,6 +51,26 @@ def test_in_xlsx_numbers_are_numbers_and_nothing_is_a_formula_or_a_link(tmp_path
     assert "<v>15430</v>" in sheet
     assert "<t>0123</t>" in sheet
     assert "hyperlink" not in sheet.replace("HYPERLINK", "")
+
+
+def test_notes_stand_on_a_sheet_of_their_own_and_are_no_data(tmp_path):
+    rows = [["Nama"], ["Siti"], Note(), Note(["Keterangan", "Per tanggal"])]
+    assert (write_xlsx(tmp_path / "a.xlsx", rows), write_csv(tmp_path / "a.csv", rows)) == (1, 1)
+
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        data, notes = (book.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2))
+    assert "Siti" in data
+    assert "Per tanggal" not in data
+    assert "Per tanggal" in notes
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig") == "Nama\nSiti\n\nKeterangan;Per tanggal\n"
+
+
+def test_columns_are_as_wide_as_their_longest_cell_within_bounds(tmp_path):
+    write_xlsx(tmp_path / "a.xlsx", [["No", "Nama", "Catatan"], [1, "x" * 20, "x" * 400]])
+
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert [float(width) // 1 for width in re.findall(r'<col [^>]*width="([0-9.]+)"', sheet)] == [10, 22, 62]
 
 
 def test_control_characters_do_not_break_the_file(tmp_path):

@@ -4,7 +4,8 @@ import csv
 import io
 import os
 import zipfile
-from datetime import date, timedelta
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -105,7 +106,8 @@ def test_a_list_has_as_many_rows_as_its_number_and_no_formula(town):
 
     rows = [row for row in table(fetched(client, export)) if row and row[1:2] == ["P1"]]
 
-    assert len(rows) == 1
+    export.refresh_from_db()
+    assert len(rows) == export.rows == 1
     assert rows[0][2] == "'=HYPERLINK(1)"
     entry = AccessEntry.objects.get(kind="exported")
     assert (entry.rows, "17 Oktober 2022" in entry.what) == (1, True)
@@ -140,6 +142,16 @@ def test_a_duty_that_ended_meanwhile_leaves_nothing_to_fetch(town):
 
     export.refresh_from_db()
     assert (export.state, export.file.name) == ("failed", "")
+
+
+def test_the_file_is_named_after_the_time_in_jakarta(town):
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))
+    export = asked(client)
+    exporting.write_waiting()
+    Export.objects.update(created_at=datetime(2026, 11, 21, 20, 15, tzinfo=UTC))
+
+    with closing(client.get(reverse("dashboard:export_download", args=[export.public_id]))) as response:
+        assert "20261122-0315" in response["Content-Disposition"]
 
 
 def test_after_a_day_it_is_gone(town, time_machine):
