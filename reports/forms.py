@@ -18,6 +18,9 @@ from reports.reach import Reach
 from reports.reading import READER
 from reports.spans import Span
 
+SHORTEST_REASON = 10
+FEWEST_WORDS = 2
+
 UNITS = {words: unit for unit, words in UNIT_WORDS.items()}
 VERIFIED = {words: verified for verified, words in VERIFIED_WORDS.items()}
 
@@ -138,7 +141,18 @@ class QuestionForm(PortalForm):
 class ListReasonForm(PortalForm):
     """Why a list of names is opened; kept in the access log."""
 
-    reason = LineField(300, label="Alasan membuka daftar nama")
+    reason = LineField(
+        300,
+        label="Alasan membuka daftar nama",
+        help_text="Sebutkan keperluannya, misalnya: undangan pelatihan Januari.",
+    )
+
+    def clean_reason(self) -> str:
+        """Something that who reads the log can understand: ten characters or more, two words or more."""
+        reason = self.cleaned_data["reason"]
+        if len(reason) < SHORTEST_REASON or len(reason.split()) < FEWEST_WORDS:
+            raise forms.ValidationError("Tulis alasan yang jelas: paling sedikit dua kata dan 10 karakter.")
+        return reason
 
 
 class ExportForm(forms.Form):
