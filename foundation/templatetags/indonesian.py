@@ -14,8 +14,8 @@ NOTHING = "–"
 
 @register.filter
 def grouped(number: int | Decimal | None) -> str:
-    """15430 becomes 15.430; nothing becomes a dash."""
-    return NOTHING if number is None else numbers.grouped(number)
+    """15430 becomes 15.430, -3 becomes −3 with the sign for minus; nothing becomes a dash."""
+    return NOTHING if number is None else numbers.grouped(number).replace("-", "−")
 
 
 @register.filter

@@ -70,3 +70,7 @@ def test_a_share_draws_the_same_bar_however_it_is_written(shown, width):
 
 def test_a_share_above_a_thousand_percent_is_reached():
     assert look.level("1.077,03") == 6
+
+
+def test_a_negative_number_is_shown_with_the_sign_for_minus():
+    assert indonesian.grouped(-1500) == "−1.500"
