@@ -55,8 +55,8 @@ class Freshness:
         """The last recount, in words."""
         if self.checked_at is None:
             return "Angka belum pernah dihitung ulang."
-        found = f"{grouped(self.cells or 0)} sel dibandingkan, {grouped(self.differing or 0)} berbeda"
-        return f"Hitung ulang terakhir {stamp(self.checked_at)}: {found}."
+        found = f"{grouped(self.differing)} angka berbeda" if self.differing else "cocok"
+        return f"Semua angka dihitung ulang {stamp(self.checked_at)}: {found}."
 
     @property
     def warning(self) -> str:

@@ -1,11 +1,13 @@
 """What one number answers. The same question opens the number, its explanation, its list of people and its export."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from foundation.days import long_date
 from programs.models import TargetDecision
 from programs.targets.models import Unit
 from reports.spans import Span
@@ -13,6 +15,8 @@ from reports.spans import Span
 UNIT_WORDS = {Unit.PEOPLE: "orang", Unit.RECORDS: "catatan"}
 FREE = "bebas"
 """What the address says where a period was chosen by hand instead of a decision."""
+BEGINNING = date(2000, 1, 1)
+"""Before the programme: a period from here on has everything."""
 VERIFIED_WORDS = {True: "ya", False: "belum"}
 
 
@@ -49,6 +53,13 @@ class Question:
     @property
     def unit_words(self) -> str:
         return UNIT_WORDS[Unit(self.unit)]
+
+    @property
+    def period(self) -> str:
+        """The span in words."""
+        if self.span.starts_on <= BEGINNING:
+            return f"Sejak awal sampai {long_date(self.span.ends_on)}"
+        return str(self.span)
 
     def params(self) -> dict[str, str]:
         """The question as the address says it, canonical; what is empty is left out."""

@@ -48,9 +48,7 @@ def sentence(board: Board) -> str:
     row, pace = board.headline, board.pace
     unit = board.question.unit_words
     if pace is None:
-        return (
-            f"Realisasi {grouped(row.result)} {unit} dalam {board.question.span}; tidak ada target yang dibandingkan."
-        )
+        return f"Realisasi {grouped(row.result)} {unit} dalam periode ini; tidak ada target yang dibandingkan."
     where = "di atas" if pace.ahead >= 0 else "di bawah"
     day = long_date(min(today(), board.question.span.ends_on))
     return (

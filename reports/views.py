@@ -16,6 +16,7 @@ from reports.board import Board, done_for_others
 from reports.forms import ListReasonForm, QuestionForm
 from reports.freshness import freshness
 from reports.people import Sight, described, listed
+from reports.question import BEGINNING
 from reports.reading import reading
 from reports.spans import DAY, Span
 
@@ -76,7 +77,7 @@ def own(request: HttpRequest) -> HttpResponse:
         asked = {
             "Terdaftar bulan ini": question.ask(span=Span(month, first_of(month_number(month) + 1) - DAY)),
             "Terdaftar tahun ini": year,
-            "Belum terverifikasi": question.ask(span=Span(month.replace(year=2000), today()), verified=False),
+            "Belum terverifikasi": question.ask(span=Span(BEGINNING, today()), verified=False),
         }
         board, steps = Board(request.user, year, None), funnel.funnel(request.user, year)
         context = {

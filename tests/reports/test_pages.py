@@ -95,6 +95,7 @@ def test_a_partial_decision_counts_its_own_lines_only(town):
     kebon_jeruk = next(row for row in board.areas if row.name == "Kebon Jeruk")
     assert (kebon_jeruk.result, kebon_jeruk.target) == (1, 18)
     assert board.has_area_targets
+    assert board.areas_note == "Kecamatan: persen dari target. Kelurahan: realisasi, orang"
     assert not board.has_tile_targets  # 18 is the kecamatan's; its kelurahan are compared with each other
 
 
@@ -125,7 +126,7 @@ def test_why_tells_definition_filter_moment_and_last_check(town):
 
     shown = text(client.get(reverse("dashboard:why"), FREE | {"lini": "PPAPP"}))
 
-    for words in ("terverifikasi atau belum", "17 Oktober 2022 – 24 Maret 2023", "PPAPP", "Per tanggal", "0 berbeda"):
+    for words in ("terverifikasi atau belum", "17 Oktober 2022 – 24 Maret 2023", "PPAPP", "Per tanggal", ": cocok."):
         assert words in shown
     fragment = client.get(reverse("dashboard:why"), FREE, headers={"HX-Request": "true"})
     assert "<html" not in text(fragment)
@@ -150,7 +151,7 @@ def test_bagian_perekonomian_opens_names_after_a_reason_that_is_logged_for_just_
 def test_the_reason_opens_the_list_for_half_an_hour_and_this_session(town, time_machine):
     user = factories.user_with(Role.PEREKONOMIAN)
     client, address = client_of(user), reverse("dashboard:people") + "?mulai=17/10/2022&sampai=24/03/2023"
-    opened = client.post(address, {"reason": "Uji"}).url
+    opened = client.post(address, {"reason": "Uji coba portal"}).url
     assert "Alasan membuka" in text(client_of(user).get(opened))
 
     time_machine.move_to(now() + timedelta(minutes=25))
@@ -159,9 +160,10 @@ def test_the_reason_opens_the_list_for_half_an_hour_and_this_session(town, time_
     assert "Alasan membuka" in text(client.get(opened))
 
 
-def test_without_a_reason_nothing_opens_and_nothing_is_logged(town):
+@pytest.mark.parametrize("reason", ["  ", "x", "Uji coba", "Permintaanwalikota"])
+def test_without_a_clear_reason_nothing_opens_and_nothing_is_logged(town, reason):
     client = client_of(factories.user_with(Role.PEREKONOMIAN))
-    response = client.post(reverse("dashboard:people") + "?mulai=17/10/2022&sampai=24/03/2023", {"reason": "  "})
+    response = client.post(reverse("dashboard:people") + "?mulai=17/10/2022&sampai=24/03/2023", {"reason": reason})
     assert response.status_code == 422
     assert not AccessEntry.objects.exists()
 
@@ -253,6 +255,7 @@ def test_a_difference_found_by_the_last_check_is_said_aloud(town):
 
     shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:start"), FREE))
 
+    assert re.search(r"Semua angka dihitung ulang [^:]+: \d+ angka berbeda\.", shown)
     assert "angka tidak diperbaiki diam-diam" in shown
 
 
@@ -272,6 +275,16 @@ def test_the_kelurahan_begins_with_registering_and_its_own_numbers(town):
 
     assert shown.index("Daftarkan Peserta</h2>") < shown.index("Terdaftar bulan ini")
     assert "Kelurahan Duri Kepa" in shown
+
+
+def test_what_is_counted_from_the_beginning_says_so(town):
+    client = client_of(factories.kelurahan_officer())
+    unverified = client.get(reverse("dashboard:own")).context["numbers"][-1][1]
+
+    shown = text(client.get(unverified.why_url))
+
+    assert "Sejak awal sampai" in shown
+    assert "1 Januari 2000" not in shown
 
 
 def test_a_waiting_fold_is_said_and_the_number_is_right_all_the_same(town):
