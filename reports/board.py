@@ -123,7 +123,11 @@ class Board:
 
     @property
     def areas_note(self) -> str:
-        return "Capaian terhadap target" if self.has_tile_targets else f"Realisasi, {self.question.unit_words}"
+        """What the numbers of the map are."""
+        if self.has_tile_targets:
+            return "Capaian terhadap target"
+        counted = f"Realisasi, {self.question.unit_words}"
+        return f"Kecamatan: persen dari target. Kelurahan: {counted.lower()}" if self.has_area_targets else counted
 
     def _regions(self) -> list[Region]:
         inside = Region.objects.using(READER).inside(self.question.area)

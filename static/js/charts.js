@@ -51,27 +51,29 @@ function funnel({ stages, unit = "peserta" }, colours, narrow) {
 
 function trend({ days, result, line, unit = "peserta" }, colours, narrow) {
   const { axisText, ...common } = base(colours);
+  const dated = (values) => values.map((value, place) => [date(days[place]).getTime(), value]);
   return {
     ...common,
+    useUTC: true,
     tooltip: {
       ...common.tooltip,
       trigger: "axis",
-      formatter: (points) => [day.format(date(points[0].axisValue)), ...points.filter(({ value }) => value != null)
-        .map(({ seriesName, value }) => `${seriesName}: ${whole.format(value)} ${unit}`)].join("\n"),
+      formatter: (points) => [day.format(points[0].axisValue), ...points.filter(({ value: [, value] }) => value != null)
+        .map(({ seriesName, value: [, value] }) => `${seriesName}: ${whole.format(value)} ${unit}`)].join("\n"),
     },
     legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 18, itemHeight: 4, textStyle: { ...axisText, color: colours.ink } },
     grid: { left: 4, right: 16, top: 40, bottom: 4, containLabel: true },
     xAxis: {
-      type: "category", data: days, boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } },
-      axisLabel: { ...axisText, hideOverlap: true, formatter: (text) => month.format(date(text)), interval: "auto" },
+      type: "time", min: date(days[0]), max: date(days.at(-1)), axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } },
+      splitLine: { show: false }, axisLabel: { ...axisText, hideOverlap: true, showMaxLabel: false, formatter: (moment) => month.format(moment) },
     },
     yAxis: {
       type: "value", splitNumber: narrow ? 3 : 4, axisLabel: { ...axisText, formatter: (value) => whole.format(value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
     series: [
-      { name: "Realisasi", type: "line", data: result, showSymbol: false, lineStyle: { width: 3 }, color: colours.brand, areaStyle: { opacity: 0.08 } },
-      { name: "Garis lurus ke target", type: "line", data: line, showSymbol: false, lineStyle: { width: 2, type: [6, 5] }, color: colours.accent },
+      { name: "Realisasi", type: "line", data: dated(result), showSymbol: false, lineStyle: { width: 3 }, color: colours.brand, areaStyle: { opacity: 0.08 } },
+      { name: "Garis lurus ke target", type: "line", data: dated(line), showSymbol: false, lineStyle: { width: 2, type: [6, 5] }, color: colours.accent },
     ].filter(({ data }) => data.length),
   };
 }
