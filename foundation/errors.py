@@ -81,4 +81,6 @@ class Mismatch(DomainError):
     code = "mismatch"
 
     def __init__(self) -> None:
-        super().__init__("Kunci permintaan ini sudah dipakai untuk isian lain. Muat ulang halaman, lalu isi kembali.")
+        super().__init__(
+            "Formulir ini sudah dikirim dengan isian lain, dan kiriman pertama yang berlaku. Buka formulir baru untuk mengirim yang lain."
+        )

@@ -60,6 +60,11 @@ def once(user: Any, key: UUID, content_hash: bytes) -> Iterator[Claim]:
             OnceKey.objects.filter(pk=claim.row_id).delete()
 
 
+def made_with(user: Any, key: UUID) -> UUID | None:
+    """The id of what this user made with the key; nothing while it is unused or forgotten."""
+    return OnceKey.objects.filter(user_id=user.pk, key=key).values_list("object_id", flat=True).first()
+
+
 def fingerprint(content: QueryDict | dict[str, Any]) -> bytes:
     """A keyed hash of what was sent, equal for equal content; the content cannot be guessed from it."""
     pairs = content.lists() if isinstance(content, QueryDict) else content.items()

@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.days import now
-from foundation.errors import DomainError
-from foundation.once import fingerprint, once
+from foundation.errors import DomainError, Mismatch
+from foundation.once import fingerprint, made_with, once
 from offices.guards import needs
 from offices.roles import Act
 from offices.second_factor import still_owed
@@ -44,7 +44,7 @@ def form(request: HttpRequest, draft_id) -> HttpResponse:
 def _open(request: HttpRequest, draft_id) -> HttpResponse:
     draft = Draft.objects.visible_to(request.user).filter(public_id=draft_id).first()
     if draft is None:
-        return redirect("enrolment:begin")
+        return _closed(request, draft_id)
     return _form_page(request, draft, RegistrationForm(officer=request.user, initial=drafts.typed_in(draft)))
 
 
@@ -52,6 +52,13 @@ def _open(request: HttpRequest, draft_id) -> HttpResponse:
 def _submit(request: HttpRequest, draft_id) -> HttpResponse:
     """Register once, however often this is sent; the draft's id is the once key."""
     content = {name: request.POST.getlist(name) for name in sorted(TYPED)}
+    try:
+        return _register_once(request, draft_id, content)
+    except Mismatch as refusal:
+        return _sent_already(request, draft_id, refusal)
+
+
+def _register_once(request: HttpRequest, draft_id, content: dict[str, list[str]]) -> HttpResponse:
     with once(request.user, draft_id, fingerprint(content)) as claim:
         if claim.repeated:
             return redirect("enrolment:receipt", claim.object_id)
@@ -69,6 +76,31 @@ def _submit(request: HttpRequest, draft_id) -> HttpResponse:
         claim.settle(person.public_id)
         draft.delete()
     return _registered(request, person)
+
+
+def _sent_already(request: HttpRequest, draft_id, refusal: Mismatch) -> HttpResponse:
+    """Sent from another tab before: say who was registered, and keep on the page what this one holds."""
+    person = _made_from(request, draft_id)
+    if person is None:
+        raise refusal
+    filled = RegistrationForm(request.POST, officer=request.user)
+    draft = Draft(public_id=draft_id, nik=person.nik)
+    return _form_page(request, draft, filled, status=refusal.status, sent=person)
+
+
+def _closed(request: HttpRequest, draft_id) -> HttpResponse:
+    """The draft is used, thrown away or too old: go to whom it registered, else begin anew and say why."""
+    person = _made_from(request, draft_id)
+    if person is None:
+        messages.info(request, "Isian itu sudah tidak ada: dibuang, atau lewat 24 jam. Mulai lagi dari NIK.")
+        return redirect("enrolment:begin")
+    messages.info(request, f"Formulir itu sudah dikirim: peserta terdaftar dengan nomor {person.registration_number}.")
+    return redirect("enrolment:detail", person.public_id)
+
+
+def _made_from(request: HttpRequest, draft_id) -> Participant | None:
+    made = made_with(request.user, draft_id)
+    return Participant.objects.visible_to(request.user).filter(public_id=made).first() if made else None
 
 
 def _refused(request: HttpRequest, draft: Draft, filled: RegistrationForm, refusal: DomainError) -> HttpResponse:

@@ -60,6 +60,31 @@ def test_sent_twice_it_registers_once_and_shows_the_same_receipt(send):
     assert Participant.objects.count() == 1
 
 
+def test_another_tab_with_other_content_is_told_who_was_registered_and_keeps_what_it_holds(send):
+    send()
+    answer = send(name="Contoh Tab Kedua")
+
+    person = Participant.objects.get()
+    assert answer.status_code == 422
+    assert person.registration_number in answer.text
+    assert reverse("enrolment:detail", args=[person.public_id]) in answer.text
+    assert 'value="Contoh Tab Kedua"' in answer.text
+
+
+def test_a_form_that_was_sent_opens_as_the_person_it_registered(send, counter, address):
+    send()
+    person = Participant.objects.get()
+    answer = counter.get(address, follow=True)
+
+    assert answer.redirect_chain[-1][0] == reverse("enrolment:detail", args=[person.public_id])
+    assert f"sudah dikirim: peserta terdaftar dengan nomor {person.registration_number}" in answer.text
+
+
+def test_a_form_that_was_thrown_away_leads_to_the_nik_and_says_why(counter, address, draft):
+    draft.delete()
+    assert "Isian itu sudah tidak ada" in counter.get(address, follow=True).text
+
+
 def test_the_business_is_kept_and_its_scale_computed(send):
     send(
         business_name="Warung Contoh",
