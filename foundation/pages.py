@@ -2,6 +2,7 @@
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 from django.db.utils import InterfaceError, OperationalError
@@ -15,6 +16,10 @@ WORDS = {
     400: ("Permintaan tidak dapat dibaca", "Periksa isian atau alamat halaman, lalu coba lagi."),
     403: ("Tidak berwenang", "Tugas Anda tidak mencakup halaman atau tindakan ini."),
     404: ("Halaman tidak ditemukan", "Alamat ini tidak ada atau berada di luar wilayah tugas Anda."),
+    405: (
+        "Halaman ini tidak dapat dibuka langsung",
+        "Halaman ini hanya menerima kiriman formulir. Mulai lagi dari halaman formulirnya.",
+    ),
     409: ("Belum dapat dilakukan", "Periksa kembali data, lalu coba lagi."),
     413: ("Isian terlalu besar", "Kecilkan berkas atau kurangi isian, lalu coba lagi."),
     422: ("Isian berbeda", "Muat ulang halaman, lalu isi kembali."),
@@ -24,14 +29,17 @@ WORDS = {
 }
 
 
-def page(request: HttpRequest, status: int, message: str = "", code: str = "") -> HttpResponse:
-    """The error page for this status: JSON for the API, a fragment for htmx, else a whole page."""
-    title, advice = WORDS.get(status, WORDS[500])
+def page(
+    request: HttpRequest, status: int, message: str = "", code: str = "", *, title: str = "", back: str = ""
+) -> HttpResponse:
+    """The error page for this status: JSON for the API, a fragment for htmx, else a whole page with a way `back`."""
+    usual, advice = WORDS.get(status, WORDS[500])
+    title = title or usual
     reference = getattr(request, "request_id", "")
     if request.path.startswith("/api/"):
         body = {"code": code or str(status), "message": message or title, "reference": reference}
         return JsonResponse(body, status=status)
-    words = {"status": status, "title": title, "message": message or advice, "reference": reference}
+    words = {"status": status, "title": title, "message": message or advice, "reference": reference, "back": back}
     name = "errors/_message.html" if request.headers.get("HX-Request") else "errors/page.html"
     return HttpResponse(render_to_string(name, words), status=status)
 
@@ -54,7 +62,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return page(request, 403, "Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim kembali.")
+    """The form is older than the session that sends it; the page that it came from has a fresh one."""
+    words = "Formulir ini sudah kedaluwarsa. Buka halamannya lagi, lalu kirim kembali."
+    back = own_page(request, request.headers.get("Referer", ""))
+    return page(request, 403, words, title="Formulir kedaluwarsa", back=back)
+
+
+def own_page(request: HttpRequest, address: str) -> str:
+    """Path and query of `address` where it is a page of this portal, else nothing."""
+    try:
+        there = urlsplit(address)
+    except ValueError:
+        return ""
+    return urlunsplit(("", "", there.path, there.query, "")) if there.netloc == request.get_host() else ""
 
 
 def failed(request: HttpRequest, failure: BaseException | None) -> HttpResponse:

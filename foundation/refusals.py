@@ -1,4 +1,4 @@
-"""A refusal that no view has caught becomes a page with its sentence and status."""
+"""What no view has answered in words becomes a page: a refusal, and a GET where only forms are received."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,12 @@ class RefusalPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or request.path.startswith("/api/"):
+            return response
+        shown = page(request, 405)
+        shown["Allow"] = response["Allow"]
+        return shown
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):

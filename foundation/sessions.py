@@ -2,17 +2,22 @@
 
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit, urlunsplit
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
+from foundation.pages import own_page
+
 _BEGAN, _SEEN = "began_at", "seen_at"
 # Being active is written down once a minute, not at every click.
 _NOTE_EVERY = 60
+
+NOT_DONE = "Sesi Anda sudah berakhir, jadi yang baru saja dikirim belum diproses. Masuk, lalu kirim sekali lagi."
 
 
 class SessionLimits:
@@ -36,20 +41,21 @@ class SessionLimits:
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """Every page asks for a sign-in unless it says otherwise; htmx is told to move the whole window there."""
+    """Every page asks for a sign-in unless it says otherwise; htmx is told to move the whole window there.
+
+    What was sent with an ended session is not done; after signing in she is on the page that she sent it from.
+    """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
-        if not request.headers.get("HX-Request"):
+        if request.headers.get("HX-Request"):
+            answer = HttpResponse(status=200)
+            answer["HX-Redirect"] = self._sign_in(request, "HX-Current-URL", view_func).url
+            return answer
+        if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        answer = HttpResponse(status=200)
-        answer["HX-Redirect"] = redirect_to_login(_page_of(request), self.get_login_url(view_func)).url
-        return answer
+        messages.warning(request, NOT_DONE)
+        return self._sign_in(request, "Referer", view_func)
 
-
-def _page_of(request: HttpRequest) -> str:
-    """The page that the fragment belongs to, if it is one of ours: that is where to go on after signing in."""
-    try:
-        page = urlsplit(request.headers.get("HX-Current-URL", ""))
-    except ValueError:
-        return "/"
-    return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else "/"
+    def _sign_in(self, request: HttpRequest, header: str, view_func: Callable[..., HttpResponse]) -> Any:
+        back = own_page(request, request.headers.get(header, ""))
+        return redirect_to_login(back or "/", self.get_login_url(view_func))

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.http import require_POST
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -89,6 +90,7 @@ def raw_number(request: HttpRequest, number: int) -> HttpResponse:
 urlpatterns = [
     *urls.urlpatterns,
     path("uji/fine", login_not_required(fine)),
+    path("uji/receives", login_not_required(require_POST(fine))),
     path("uji/boom", login_not_required(boom)),
     path("uji/500", login_not_required(answers_500)),
     path("uji/refuse", login_not_required(refuse)),

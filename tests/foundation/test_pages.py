@@ -89,6 +89,25 @@ def test_a_form_without_its_token_is_refused_in_words(web):
     assert "Formulir ini sudah kedaluwarsa" in answer.content.decode()
 
 
+def test_an_expired_form_is_called_so_and_leads_back_to_its_page():
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/masuk/", {"login": "x"}, headers={"Referer": "http://testserver/peserta/daftar/"})
+
+    assert "<h1>Formulir kedaluwarsa</h1>" in answer.text
+    assert 'href="/peserta/daftar/"' in answer.text
+    assert "Tidak berwenang" not in answer.text
+
+
+def test_an_address_that_only_receives_forms_says_so_in_a_page(web):
+    answer = web.get("/uji/receives")
+
+    assert answer.status_code == 405
+    assert "Halaman ini hanya menerima kiriman formulir" in answer.text
+    assert answer["Allow"] == "POST"
+    assert answer["Content-Security-Policy"]
+    assert answer["X-Request-Id"] in answer.text
+
+
 def test_pages_ask_for_a_sign_in_unless_they_say_otherwise(web):
     answer = web.get("/uji/private")
     assert answer.status_code == 302
@@ -108,3 +127,22 @@ def test_htmx_is_sent_to_the_sign_in_as_a_whole_window_and_back_to_its_page(web,
     answer = web.get("/uji/private", headers={"HX-Request": "true", "HX-Current-URL": page})
     assert answer["HX-Redirect"] == f"{given.LOGIN_URL}?next={back}"
     assert b"<html" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/verifikasi/?cursor=1", "/verifikasi/%3Fcursor%3D1"),
+        ("http://jahat.example/x", "/"),
+        ("http://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_what_was_sent_without_a_session_leads_back_to_the_page_it_came_from(web, page, back):
+    answer = web.post("/uji/private", {"q": "x"}, headers={"Referer": page})
+    assert answer["Location"] == f"{given.LOGIN_URL}?next={back}"
+
+
+def test_the_sign_in_says_that_what_was_sent_is_not_done(web):
+    answer = web.post("/uji/private", {"q": "x"}, follow=True)
+    assert "belum diproses" in answer.text
