@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from offices.people import User
 from offices.roles import Act
+from offices.start import start_page
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,14 @@ class Entry:
     url_name: str
     icon: str
     acts: frozenset[Act] = frozenset()
+    holds: frozenset[str] = frozenset()
+    """Pages that belong to it although their addresses lie elsewhere."""
+    only_start: bool = False
+    """Only for those whose work begins there."""
 
     def is_for(self, user: User) -> bool:
+        if self.only_start and start_page(user) != reverse(self.url_name):
+            return False
         return not self.acts or any(user.scope.may(act) for act in self.acts)
 
 
@@ -27,10 +34,17 @@ def _acts(*acts: Act) -> frozenset[Act]:
 
 
 ENTRIES = [
+    Entry("Beranda", "dashboard:own", "house", _acts(Act.SEE_FIGURES), only_start=True),
     Entry("Daftar Kerja", "worklist:start", "check2-square", _acts(Act.RECORD_STAGE, Act.VERIFY)),
     Entry("Dasbor", "dashboard:start", "speedometer2", _acts(Act.SEE_FIGURES)),
     Entry("Daftarkan Peserta", "enrolment:begin", "person-plus", _acts(Act.REGISTER)),
-    Entry("Verifikasi", "enrolment:to_verify", "patch-check", _acts(Act.VERIFY)),
+    Entry(
+        "Verifikasi",
+        "enrolment:to_verify",
+        "patch-check",
+        _acts(Act.VERIFY),
+        frozenset({"enrolment:verify", "enrolment:send_back"}),
+    ),
     Entry("Dikembalikan", "enrolment:returned", "arrow-return-left", _acts(Act.CORRECT)),
     Entry("Peserta", "enrolment:list", "people", _acts(Act.SEE_PEOPLE)),
     Entry("Rujukan", "referrals:list", "signpost-split", _acts(Act.REFER, Act.RECORD_STAGE)),
@@ -48,7 +62,9 @@ def sidebar(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": [], "place": ""}
-    lines = [_line(entry, request.path) for entry in ENTRIES if entry.is_for(user)]
+    page = getattr(request.resolver_match, "view_name", "")
+    path = next((reverse(entry.url_name) for entry in ENTRIES if page in entry.holds), request.path)
+    lines = [_line(entry, path) for entry in ENTRIES if entry.is_for(user)]
     return {"navigation": _only_deepest([line for line in lines if line]), "place": _place(user)}
 
 

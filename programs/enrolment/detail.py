@@ -76,7 +76,7 @@ def _page(request: HttpRequest, person: Participant, revealed: dict[str, list[st
     context = {
         "person": person,
         "panels": panels,
-        "secrets": _secrets(person, revealed or {}),
+        "secrets": secrets_of(person, revealed),
         "may_reveal": access.may_reveal(person, request.user),
         "businesses": person.businesses.all(),
         "referrals": person.referrals.select_related("stage", "to_sudin", "opened_by"),
@@ -90,14 +90,14 @@ def _page(request: HttpRequest, person: Participant, revealed: dict[str, list[st
     return render(request, "programs/enrolment/detail.html", context)
 
 
-def _secrets(person: Participant, revealed: dict[str, list[str]]) -> list[dict[str, object]]:
+def secrets_of(person: Participant, revealed: dict[str, list[str]] | None = None) -> list[dict[str, object]]:
     """What is masked, or just revealed, of her identity."""
     masks = {"nik": masked_nik, "kk": masked_nik, "phone": masked_phone}
-    rows = []
+    rows, opened = [], revealed or {}
     for what, label, fields in SECRETS:
         kept = [(name, value) for name in fields if (value := getattr(person, name))]
         masked = [masks.get(name, lambda _: HIDDEN)(value) for name, value in kept]
-        rows.append({"what": what, "label": label, "masked": masked, "values": revealed.get(what), "kept": bool(kept)})
+        rows.append({"what": what, "label": label, "masked": masked, "values": opened.get(what), "kept": bool(kept)})
     return rows
 
 

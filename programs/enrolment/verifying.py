@@ -13,12 +13,13 @@ from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
 from participants import verification
-from participants.access import Looked, note
+from participants.access import Looked, may_reveal, note
 from participants.identity import disagreements
 from participants.models import Participant
 from participants.people import IdentityState, ParticipantQuerySet
 from participants.verification import Chosen, NothingDone
 from programs.enrolment.correction_forms import ReturnForm, VerifyForm
+from programs.enrolment.detail import secrets_of
 
 MOST = 200
 """People in one bulk verification."""
@@ -136,14 +137,16 @@ def _done(request: HttpRequest, words: str) -> HttpResponse:
 
 def _found(request: HttpRequest, participant_id) -> Participant:
     people = Participant.objects.reached_by(request.user, Act.VERIFY)
-    people = people.select_related("kelurahan", "line__sudin", "registered_by")
+    people = people.select_related("kelurahan", "line__sudin", "registered_by", "domicile_kelurahan")
     return get_object_or_404(people, public_id=participant_id)
 
 
 def _one(request, person, *, verify_form=None, return_form=None, status=200) -> HttpResponse:
     found = disagreements(person.nik, birth_date=person.birth_date, sex=person.sex)
     words = {
-        "participant": person,
+        "person": person,
+        "secrets": secrets_of(person),
+        "may_reveal": may_reveal(person, request.user),
         "differences": [words.partition(" Periksa KTP")[0] for words in found],
         "businesses": person.businesses.all(),
         "verify_form": verify_form or VerifyForm(obj=person),

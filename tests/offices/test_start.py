@@ -37,6 +37,13 @@ def test_every_line_of_the_sidebar_opens(role):
     assert {line["url"]: client.get(line["url"]).status_code for line in lines} == {line["url"]: 200 for line in lines}
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_the_start_page_of_an_area_is_in_the_menu_of_those_who_begin_there(role):
+    labels = [line["label"] for line in client_with(role).get("/akun/").context["navigation"]]
+
+    assert ("Beranda" in labels) == (START[role] == "dashboard:own")
+
+
 def test_without_a_duty_work_begins_at_the_own_account():
     from offices.people import User
 

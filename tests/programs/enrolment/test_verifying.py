@@ -88,6 +88,21 @@ def test_an_unreadable_or_endless_choice_is_refused(desk, chosen):
         assert desk.post(reverse(name), {"chosen": chosen}).status_code == 409
 
 
+def test_the_page_to_verify_on_offers_the_full_numbers_and_the_way_back_to_the_queue(desk):
+    person = participant("PPAPP")
+    page = desk.get(reverse("enrolment:verify", args=[person.public_id]))
+
+    for what in ("nik", "alamat"):
+        assert reverse("enrolment:reveal", args=[person.public_id, what]) in page.text
+    assert f'href="{reverse("enrolment:to_verify")}">Kembali ke daftar' in page.text
+
+
+def test_the_menu_marks_verification_while_one_is_verified(desk):
+    page = desk.get(reverse("enrolment:verify", args=[participant("PPAPP").public_id]))
+
+    assert [line["label"] for line in page.context["navigation"] if line["active"]] == ["Verifikasi"]
+
+
 def test_one_by_one_on_a_page_that_is_noted(desk, sudin):
     person = participant("PPAPP")
     address = reverse("enrolment:verify", args=[person.public_id])
