@@ -76,5 +76,5 @@ def recordable(user: User, participant_id: UUID, stage: str) -> Participant:
 def after(user: User, person: Participant, stage: str) -> str:
     """Where to go on: her page, or the referrals where the record has closed the one that showed her."""
     if Participant.objects.visible_to(user).filter(pk=person.pk).exists():
-        return reverse("enrolment:detail", args=[person.public_id]) + f"#{stage}"
+        return reverse("enrolment:detail", args=[person.public_id])
     return reverse("referrals:list")
