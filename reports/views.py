@@ -10,6 +10,7 @@ from foundation.paging import page as page_of
 from offices.guards import needs
 from offices.roles import Act
 from programs.models import TargetDecision
+from programs.worklist import sections
 from reports import figures, funnel, grants, trend
 from reports.answers import Answer
 from reports.board import Board, done_for_others
@@ -87,6 +88,7 @@ def own(request: HttpRequest) -> HttpResponse:
             "board": board,
             "steps": steps,
             "funnel_words": funnel.sentence(steps),
+            "returned": sections.returned(request.user) if request.user.scope.may(Act.CORRECT) else None,
             "may_register": request.user.scope.may(Act.REGISTER),
         }
         return render(request, "reports/own.html", context)

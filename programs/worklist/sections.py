@@ -11,6 +11,7 @@ from foundation.days import long_date, today
 from foundation.numbers import grouped
 from offices.models import User
 from offices.roles import Act
+from programs.enrolment.verifying import returned_to
 from programs.worklist import queues
 
 SHORT = 5
@@ -61,6 +62,21 @@ def _verify(user: User) -> Section:
         _counted(rows, items),
         _url("enrolment:to_verify"),
         "Semua pendaftaran sudah diperiksa.",
+    )
+
+
+def returned(user: User) -> Section:
+    """Registrations that came back to her, for the start page of those without a work list."""
+    rows = returned_to(user).order_by("-registered_on", "-id")
+    items = [_person(person, person.identity_note) for person in rows[:SHORT]]
+    return Section(
+        "Dikembalikan",
+        "menunggu Anda perbaiki",
+        "arrow-return-left",
+        items,
+        _counted(rows, items),
+        _url("enrolment:returned"),
+        "Tidak ada yang dikembalikan.",
     )
 
 

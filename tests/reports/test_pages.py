@@ -10,6 +10,7 @@ from django.urls import reverse
 from foundation.days import now
 from offices.roles import Role
 from participants.models import AccessEntry, Participant
+from participants.verification import return_with_reason
 from programs.models import Stage, StageRecord
 from programs.records.models import Source
 from reports import rollup
@@ -285,6 +286,16 @@ def test_what_is_counted_from_the_beginning_says_so(town):
 
     assert "Sejak awal sampai" in shown
     assert "1 Januari 2000" not in shown
+
+
+def test_the_kelurahan_sees_at_the_start_what_came_back(town):
+    person = factories.participant("PPAPP")
+    return_with_reason(person, by=factories.sudin_officer("PPAPP"), reason="Foto KTP buram")
+    shown = text(client_of(factories.kelurahan_officer()).get(reverse("dashboard:own")))
+
+    assert person.name in shown
+    assert "Foto KTP buram" in shown
+    assert reverse("enrolment:returned") in shown
 
 
 def test_a_waiting_fold_is_said_and_the_number_is_right_all_the_same(town):
