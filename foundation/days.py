@@ -28,6 +28,8 @@ _MONTH_WORDS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_WORDS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_WORDS |= {"agt": 8, "ags": 8, "agust": 8, "sept": 9, "nop": 11, "nopember": 11, "pebruari": 2, "peb": 2}
 
+NO_SUCH_DAY = "Tanggal ini tidak ada di kalender; tulis hari/bulan/tahun, misalnya 07/12/2020."
+NOT_A_MONTH = "Tulis bulan sebagai bulan/tahun, misalnya 12/2020 atau Desember 2020."
 NOT_A_DAY = "Tulis tanggal sebagai hari/bulan/tahun, misalnya 07/12/2020 atau 7 Desember 2020."
 _EARLIEST, _LATEST = 1900, 2199
 NOT_A_YEAR = f"Tulis tanggal antara tahun {_EARLIEST} dan {_LATEST}."
@@ -88,10 +90,13 @@ def parse_month(text: str) -> date:
     """The first day of the month that was typed: 12/2020, Desember 2020 or 2020-12. Raises ValidationError."""
     parts = re.split(r"[\s/.\-]+", text.strip())
     if len(parts) != 2:
-        raise ValidationError("Tulis bulan sebagai bulan/tahun, misalnya 12/2020 atau Desember 2020.", code="invalid")
+        raise ValidationError(NOT_A_MONTH, code="invalid")
     if len(parts[0]) == 4 and parts[0].isdigit():
         parts.reverse()
-    return _day("1", str(_MONTH_WORDS.get(parts[0].lower(), parts[0])), parts[1])
+    try:
+        return _day("1", str(_MONTH_WORDS.get(parts[0].lower(), parts[0])), parts[1])
+    except ValidationError:
+        raise ValidationError(NOT_A_MONTH, code="invalid") from None
 
 
 def within_calendar(day: date) -> None:
@@ -107,4 +112,4 @@ def _day(day: str, month: str, year: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise ValidationError("Tanggal ini tidak ada di kalender.", code="invalid") from None
+        raise ValidationError(NO_SUCH_DAY, code="invalid") from None

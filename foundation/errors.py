@@ -82,5 +82,5 @@ class Mismatch(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Formulir ini sudah dikirim dengan isian lain, dan kiriman pertama yang berlaku. Buka formulir baru untuk mengirim yang lain."
+            "Formulir ini sudah dikirim dengan isian lain; yang pertama berlaku. Buka formulir baru untuk yang lain."
         )

@@ -21,6 +21,13 @@ class PortalForm(forms.Form):
         self.helper.disable_csrf = True
         self.refusal: DomainError | None = None
 
+    def full_clean(self) -> None:
+        """Ask for what is missing in two words, where the field has none of its own."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = "Wajib diisi."
+        super().full_clean()
+
     def add_refusal(self, error: DomainError) -> None:
         """Show why it was not done, above the fields; templates find the whole error in `form.refusal`."""
         self.refusal = error

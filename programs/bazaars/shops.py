@@ -70,7 +70,13 @@ class ShopForm(StageForm):
     """Where the shop is, and since when."""
 
     channel = LineField(60, label="Kanal", help_text="Misalnya Tokopedia, Shopee, e-Katalog, e-Order.")
-    url = forms.URLField(label="Tautan toko", max_length=300, assume_scheme="https", validators=[check_shop])
+    url = forms.URLField(
+        label="Tautan toko",
+        max_length=300,
+        assume_scheme="https",
+        validators=[check_shop],
+        error_messages={"invalid": "Tulis tautan lengkap, misalnya https://www.tokopedia.com/nama-toko."},
+    )
     opened_on = DayField(label="Tanggal mulai berjualan")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -37,7 +37,12 @@ class PersonPart(forms.Form):
     phone = PhoneField(
         label="Nomor HP (WhatsApp)", required=False, help_text="Dipakai untuk memberi tahu jadwal kegiatan"
     )
-    email = forms.EmailField(label="Surel", required=False, max_length=120)
+    email = forms.EmailField(
+        label="Surel",
+        required=False,
+        max_length=120,
+        error_messages={"invalid": "Tulis surel lengkap, misalnya nama@contoh.id."},
+    )
     ktp_address = TextField(300, label="Alamat sesuai KTP", widget=forms.Textarea(attrs={"rows": 2}))
     ktp_region = LineField(160, label="Kelurahan, kecamatan, dan kota sesuai KTP")
     same_address = forms.BooleanField(label="Domisili sama dengan alamat KTP", required=False)

@@ -85,6 +85,14 @@ def test_a_form_that_was_thrown_away_leads_to_the_nik_and_says_why(counter, addr
     assert "Isian itu sudah tidak ada" in counter.get(address, follow=True).text
 
 
+def test_what_is_to_be_mended_stands_on_top_and_leads_to_its_fields(send):
+    answer = send(name="", birth_date="12/13/1990", email="bukan surel")
+
+    assert '<a href="#id_name">Nama lengkap</a>: Wajib diisi.' in answer.text
+    assert '<a href="#id_birth_date">' in answer.text
+    assert "Tulis surel lengkap, misalnya nama@contoh.id." in answer.text
+
+
 def test_the_business_is_kept_and_its_scale_computed(send):
     send(
         business_name="Warung Contoh",

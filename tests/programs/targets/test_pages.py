@@ -57,7 +57,7 @@ def test_what_was_typed_stays_when_something_is_wrong(desk):
     response = desk.post(reverse("targets:new"), typed(due_on="31/02/2020", line_KPKP="1.12"))
 
     assert response.status_code == 422
-    assert "Tanggal ini tidak ada di kalender." in text(response)
+    assert "Tanggal ini tidak ada di kalender" in text(response)
     assert 'value="1.12"' in text(response)
     assert 'value="9.968"' in text(response)
 
