@@ -40,6 +40,8 @@ def index(request: HttpRequest) -> HttpResponse:
         messages.warning(request, NUMBER_IN_ADDRESS)
         return redirect(_address(request, cari=None))
     filters = ListFilters(request.GET, user=request.user)
+    if filters.errors.keys() - {"urut"}:
+        return _list(request, filters, Page([], None, None), "")
     people = narrowed(_people(request.user), filters.wanted)
     if text := filters.wanted.get("cari"):
         found = Page(search.find(people, text), None, None)

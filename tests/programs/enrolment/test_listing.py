@@ -72,7 +72,7 @@ def test_roles_without_people_are_kept_out(role):
         ({"dari": "02/03/2026"}, ["Budi"]),
         ({"dari": "17 Oktober 2022", "sampai": "24 Maret 2026"}, ["Ani", "Cici"]),
         ({"wilayah": "31.73.05", "tahap": "P3", "keadaan": "active"}, ["Ani"]),
-        ({"wilayah": "kacau", "dari": "31/02/2026"}, ["Ani", "Budi", "Cici"]),
+        ({"wilayah": "kacau", "dari": "31/02/2026"}, []),
     ],
 )
 def test_filters_narrow_it(filters, found):
@@ -225,3 +225,11 @@ def _fill_to(rows, her):
             " generate_series(%s, %s) n WHERE id = %s",
             [Participant.objects.count() + 1, rows, her.pk],
         )
+
+
+def test_filters_that_cannot_be_read_show_nobody_and_say_so():
+    person = factories.participant("PPAPP")
+    page = client_of(factories.sudin_officer("PPAPP")).get(LIST, {"dari": "12/13/2025"})
+
+    assert person.name not in page.text
+    assert "Saringan belum dapat dipakai" in page.text
