@@ -79,6 +79,7 @@ def new(request: HttpRequest) -> HttpResponse:
             with once(request.user, form.once_key, form.content_hash) as claim:
                 if not claim.repeated:
                     claim.settle(planning.plan(by=request.user, **form.values).public_id)
+                    messages.success(request, "Bazar dibuat.")
             return redirect("bazaars:detail", claim.object_id)
         except DomainError as refusal:
             form.add_refusal(refusal)

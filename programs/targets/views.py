@@ -47,6 +47,7 @@ def new(request):
                 if not claim.repeated:
                     made = deciding.draft(form.values, form.cells, by=request.user, reason=form.cleaned_data["reason"])
                     claim.settle(made.public_id)
+                    messages.success(request, "Rancangan keputusan tersimpan.")
             return redirect("targets:detail", claim.object_id)
         except DomainError as refusal:
             form.add_refusal(refusal)

@@ -54,6 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
             with once(request.user, form.once_key, form.content_hash) as claim:
                 if not claim.repeated:
                     claim.settle(planning.plan(by=request.user, **form.values).public_id)
+                    messages.success(request, "Kelas dibuat.")
             return redirect("training:detail", claim.object_id)
         except DomainError as refusal:
             form.add_refusal(refusal)

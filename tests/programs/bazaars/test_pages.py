@@ -198,3 +198,18 @@ def test_who_exhibits_is_named_only_to_those_who_may_see_her(held, people):
 def test_the_page_takes_the_same_queries_however_many_stands(client, held, django_assert_max_num_queries):
     with django_assert_max_num_queries(20):
         client.get(address("detail", held))
+
+
+def test_planning_is_confirmed(client):
+    typed = {
+        "name": "Bazar September",
+        "sudin": "PPAPP",
+        "starts_on": "25/09/2023",
+        "ends_on": "26/09/2023",
+        "place": "Halaman Kantor",
+        "kelurahan": factories.DURI_KEPA,
+        "funding": "sponsor",
+        "stands": "30",
+        "once": str(uuid4()),
+    }
+    assert "Bazar dibuat." in client.post(reverse("bazaars:new"), typed, follow=True).text

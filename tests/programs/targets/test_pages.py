@@ -113,3 +113,7 @@ def test_the_list_needs_no_more_queries_for_more_decisions(desk, officer, django
         decisions.of_2023(officer)
     with django_assert_max_num_queries(len(few)):
         desk.get(reverse("targets:list"))
+
+
+def test_a_new_draft_is_confirmed(desk):
+    assert "Rancangan keputusan tersimpan." in desk.post(reverse("targets:new"), typed(), follow=True).text

@@ -163,3 +163,8 @@ def test_the_picker_refuses_a_nik_in_its_address(client, officer, people):
     answer = client.get(address("invite", rows.training_class(officer)), {"q": "3173051201900010"})
 
     assert "Cari NIK atau nomor HP di halaman Peserta" in answer.text
+
+
+def test_planning_is_confirmed(client):
+    typed = TYPED | {"once": str(uuid4())}
+    assert "Kelas dibuat." in client.post(reverse("training:new"), typed, follow=True).text
