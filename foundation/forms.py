@@ -93,14 +93,13 @@ class ReasonForm(PortalForm):
             self._hide_reason()
 
     def add_refusal(self, error: DomainError) -> None:
-        """List the warnings at the reason that would answer them."""
+        """Ask for the reason; the panel around it lists the warnings."""
         if not isinstance(error, NeedsReason):
             super().add_refusal(error)
             return
         self.refusal = error
         self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": "300"})
-        for warning in error.warnings:
-            self.add_error("reason", warning)
+        self.add_error("reason", "Wajib diisi untuk melanjutkan.")
 
     def _hide_reason(self) -> None:
         self.fields["reason"].widget = forms.HiddenInput()

@@ -86,7 +86,8 @@ def test_a_reason_is_asked_for_only_once_it_is_needed():
     assert 'type="hidden" name="reason"' in form.as_p()
 
     form.add_refusal(NeedsReason(["tanpa NIB", "belum dilatih"]))
-    assert form.errors["reason"] == ["tanpa NIB", "belum dilatih"]
+    assert form.errors["reason"] == ["Wajib diisi untuk melanjutkan."]
+    assert form.refusal.warnings == ["tanpa NIB", "belum dilatih"]
     assert "<textarea" in form.as_p()
 
 
