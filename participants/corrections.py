@@ -47,7 +47,7 @@ def _edit(
     if person.state != State.ACTIVE:
         raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
     changed = {name: value for name, value in wished.items() if getattr(person, name) != value}
-    _require_unlocked(person, changed)
+    _require_unlocked(person, changed, by)
     changed |= _identity_reason(person, changed, nik, reason) | _indexes(changed)
     if person.identity_state == IdentityState.RETURNED:
         changed |= {"identity_state": IdentityState.REGISTERED, "identity_note": ""}
@@ -72,13 +72,14 @@ def _masked(change: Change) -> Change:
     return replace(change, theirs=masked_nik(change.theirs)) if change.field in ("nik", "kk") else change
 
 
-def _require_unlocked(person: Participant, changed: dict[str, Any]) -> None:
+def _require_unlocked(person: Participant, changed: dict[str, Any], by: User) -> None:
     fields: list[Any] = [Participant._meta.get_field(name) for name in LOCKED if name in changed]
     labels = [str(field.verbose_name) for field in fields]
     if person.is_locked and labels:
+        hers = by.scope.may(Act.VERIFY, region=person.kelurahan_id, sudin=person.line.sudin_id)
+        step = "kembalikan" if hers else "minta petugas sudin mengembalikan"
         raise Refused(
-            f"Terkunci sejak diverifikasi: {', '.join(labels)}. Bila keliru, minta petugas sudin "
-            "mengembalikan pendaftaran ini dengan alasan."
+            f"Terkunci sejak diverifikasi: {', '.join(labels)}. Bila keliru, {step} pendaftaran ini dengan alasan."
         )
 
 

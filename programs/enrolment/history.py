@@ -13,11 +13,15 @@ from foundation.history import Change, Operation, history_of
 from foundation.numbers import shown_rupiah
 from offices.models import Region, TargetLine, User
 from participants.models import Business, Participant
+from participants.people import IdentityState
 from programs.records.models import StageRecord
 from programs.referrals.models import Referral
 
 UNTOLD = {"id", "version", "words", "nik_index", "phone_index", "last_activity_on", "verified_at", "verified_by_id"}
 """Columns whose change tells an officer nothing, or is told by another one."""
+
+IN_WORDS = {IdentityState.VERIFIED: "Diverifikasi", IdentityState.RETURNED: "Dikembalikan untuk diperbaiki"}
+"""What a new state of the verification is called where it happened."""
 
 MOST = 300
 """How many changes of a row are read at most."""
@@ -77,6 +81,9 @@ class _Teller:
         before, after = change.before or {}, change.after or {}
         fields = {field.column: field for field in row._meta.concrete_fields if field.column not in UNTOLD}
         changed = [name for name in fields if before.get(name) != after.get(name)]
+        if verified := IN_WORDS.get(after.get("identity_state", "")) if "identity_state" in changed else None:
+            yield verified, after.get("identity_note", "")
+            changed = [name for name in changed if name not in ("identity_state", "identity_note")]
         if changed:
             title = f"Usaha {row} diubah" if isinstance(row, Business) else "Data peserta diubah"
             yield title, "; ".join(self._words(fields[n], before.get(n), after.get(n)) for n in changed)

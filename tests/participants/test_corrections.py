@@ -99,6 +99,14 @@ def test_identity_is_locked_after_verification(person, officer, change):
     assert edited.identity_state == IdentityState.VERIFIED
 
 
+def test_whoever_may_verify_is_told_to_return_a_locked_registration_herself(person):
+    sudin = sudin_officer("PPAPP")
+    verified = verify(person, by=sudin)
+
+    with pytest.raises(Refused, match="Bila keliru, kembalikan pendaftaran ini"):
+        edit(verified, by=sudin, version=verified.version, name="Nama Lain")
+
+
 def test_correcting_a_returned_registration_puts_it_back_in_the_queue(person, officer):
     returned = return_with_reason(person, by=sudin_officer("PPAPP"), reason="Nama keliru")
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from offices.roles import Role
 from participants.access import MOST_REVEALS, AccessEntry, Looked
 from participants.models import Business, Participant
+from participants.verification import return_with_reason, verify
+from programs.enrolment.history import events_of
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, TURNOVER, VISIT, address
 from tests.sessions import client_of
@@ -161,3 +163,14 @@ def test_the_number_of_queries_does_not_grow_with_records(her, officer):
         client.post(address("mentoring:record", her), VISIT | {"visited_on": f"{month + 1:02d}/0{month}/2026"})
     assert queries() <= few + 1
     assert few <= 40
+
+
+def test_the_history_calls_a_verification_and_a_return_by_their_names():
+    person, sudin = factories.participant("PPAPP"), factories.sudin_officer("PPAPP")
+    verify(person, by=sudin)
+    person.refresh_from_db()
+    return_with_reason(person, by=sudin, reason="Foto KTP buram")
+    told = [(event.title, event.text) for event in events_of(person, [])]
+
+    assert ("Diverifikasi", "") in told
+    assert ("Dikembalikan untuk diperbaiki", "Foto KTP buram") in told
