@@ -1,7 +1,7 @@
 """Days, months and moments as the city counts them: a day is a day in Jakarta."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -43,6 +43,11 @@ def now() -> datetime:
 def today() -> date:
     """The day it is in Jakarta."""
     return now().date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which that day begins in Jakarta: a filter on moments uses the index, one on days does not."""
+    return datetime.combine(day, time.min, JAKARTA)
 
 
 def month_number(day: date) -> int:

@@ -1,5 +1,6 @@
 """The access log, for the officer who answers for personal data: who looked at whose data, when and why."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -8,12 +9,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from foundation.days import start_of
 from foundation.formfields import DayField, LineField
 from foundation.forms import PortalForm
 from foundation.paging import page
 from offices.guards import needs
 from offices.roles import Act
 from participants.access import AccessEntry, Looked
+from participants.numbers import written
 
 
 class AccessFilter(PortalForm):
@@ -44,11 +47,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _narrowed(entries: QuerySet[AccessEntry], wanted: dict[str, Any]) -> QuerySet[AccessEntry]:
+    participant, since, until = wanted["participant"], wanted["since"], wanted["until"]
     conditions = {
         "user__username__iexact": wanted["user"],
-        "participant__registration_number__iexact": wanted["participant"],
+        "participant__registration_number": participant and written(participant),
         "kind": wanted["kind"],
-        "at__date__gte": wanted["since"],
-        "at__date__lte": wanted["until"],
+        "at__gte": since and start_of(since),
+        "at__lt": until and start_of(until + timedelta(days=1)),
     }
     return entries.filter(**{name: value for name, value in conditions.items() if value})

@@ -1,5 +1,7 @@
 """Registration numbers: year, running number, check digit ("2026-000123-7")."""
 
+import re
+
 from django.db import connection
 from stdnum.iso7064 import mod_11_10
 
@@ -17,6 +19,12 @@ def formatted(year: int, running: int) -> str:
     """The number with its check digit, which finds every mistyped digit and every swap of neighbours."""
     check = mod_11_10.calc_check_digit(f"{year}{running:06d}")
     return f"{year}-{running:06d}-{check}"
+
+
+def written(text: str) -> str:
+    """A typed registration number the way it is stored, whatever stands between its digits."""
+    digits = re.sub(r"\D", "", text)
+    return f"{digits[:4]}-{digits[4:-1]}-{digits[-1:]}"
 
 
 def is_number(text: str) -> bool:

@@ -17,7 +17,7 @@ from foundation.formfields import PhoneField
 from participants.access import Looked
 from participants.businesses import Business
 from participants.identity import BadNik, read_nik
-from participants.numbers import is_number
+from participants.numbers import is_number, written
 from participants.people import Participant
 from participants.registration import nik_index, phone_index
 
@@ -91,7 +91,7 @@ def find(people: QuerySet[Participant], text: str) -> list[Participant]:
     exactly so comes first, then one with the same words and more, then those with mistakes.
     """
     if is_registration_number(text):
-        return list(people.filter(registration_number=_as_registration_number(text)))
+        return list(people.filter(registration_number=written(text)))
     typed = words_in(text)
     if not typed:
         return []
@@ -173,8 +173,3 @@ def _trading_as(people: QuerySet[Participant], leg: _Leg) -> list[Participant]:
     """People by the name of a business of theirs."""
     matching = Business.objects.filter(leg.condition).values("participant")
     return list(people.filter(pk__in=matching).order_by("name", "id")[:BEST])
-
-
-def _as_registration_number(text: str) -> str:
-    digits = re.sub(r"\D", "", text)
-    return f"{digits[:4]}-{digits[4:-1]}-{digits[-1]}"

@@ -1,8 +1,12 @@
 """The access log as the officer who answers for personal data reads it."""
 
-import pytest
+from datetime import date
 
-from foundation.days import today
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from foundation.days import start_of, today
 from offices.roles import Role
 from participants import access
 from participants.access import AccessEntry, Looked
@@ -52,6 +56,23 @@ def test_filters_narrow_by_user_person_kind_and_period(client, officer):
     assert rows(client, since=day, until=day) == [theirs, mine]
     assert rows(client, until="01/01/2020") == []
     assert "mendahului" in client.get(LOG, {"since": day, "until": "01/01/2020"}).content.decode()
+
+
+def test_a_registration_number_is_found_however_its_digits_are_parted(client, officer):
+    person = participant()
+    mine = access.note(officer, Looked.REVEALED_NIK, person)
+
+    assert mine in rows(client, participant=person.registration_number.replace("-", ""))
+
+
+def test_a_day_is_jakartas_and_asked_as_moments_that_the_index_holds(client, officer):
+    entry = access.note(officer, Looked.CHECKED_NIK)
+    AccessEntry.objects.filter(pk=entry.pk).update(at=start_of(date(2026, 3, 2)))
+    second, first = {"since": "02/03/2026", "until": "02/03/2026"}, {"since": "01/03/2026", "until": "01/03/2026"}
+
+    with CaptureQueriesContext(connection) as asked:
+        assert (rows(client, **second), rows(client, **first)) == ([entry], [])
+    assert not [query for query in asked if "AT TIME ZONE" in query["sql"]]
 
 
 def test_looks_in_another_city_are_not_there(client):
