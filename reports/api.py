@@ -6,10 +6,11 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.days import now, today, within_calendar
+from foundation.days import today, within_calendar
 from offices.models import Region, Sudin, TargetLine
 from programs.models import Stage
 from reports.figures import KEYS, count
+from reports.freshness import freshness
 from reports.question import Question
 from reports.reading import reading
 from reports.spans import Span
@@ -87,10 +88,11 @@ class ProgressView(APIView):
         wanted.is_valid(raise_exception=True)
         question, by = wanted.question(), wanted.validated_data["by"]
         with reading():
+            moment = freshness().moment
             figures = count(request.user, question, *by)
         rows = [
             {"key": [key] if len(by) == 1 else list(key), "people": found.people, "records": found.records}
             for key, found in sorted(figures.items())
         ]
-        answer = {"as_of": now(), "starts_on": question.span.starts_on, "ends_on": question.span.ends_on}
+        answer = {"as_of": moment, "starts_on": question.span.starts_on, "ends_on": question.span.ends_on}
         return Response(ProgressSerializer(answer | {"by": by, "rows": rows}).data)

@@ -94,11 +94,12 @@ def _write(piece: Work) -> None:
     """Write one export; where its filter left the owner's duties meanwhile it fails, for good."""
     export = Export.objects.select_for_update(of=("self",)).select_related("owner").get(public_id=piece.subject)
     with reading():
+        fresh = freshness()
         form = QuestionForm(QueryDict(export.query), user=export.owner)
         if not form.is_valid() or not export.owner.scope.may(Act.SEE_FIGURES):
             Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED)
             return
-        answer, fresh = Answer.to(form), freshness()
+        answer = Answer.to(form)
         if export.kind == Export.Kind.PEOPLE:
             rows = people_rows(answer, fresh, named=export.named)
             note(export.owner, Looked.EXPORTED, what=export.words, reason=export.reason, rows=answer.number)

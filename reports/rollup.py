@@ -79,7 +79,7 @@ def fold(limit: int = 10_000) -> int:
     """
     total = 0
     while True:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(durable=True), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
             cursor.execute(FOLD, [limit])
             folded = cursor.fetchone()[0]

@@ -15,7 +15,7 @@ from reports import figures, funnel, grants, trend
 from reports.answers import Answer
 from reports.board import Board, done_for_others
 from reports.forms import ListReasonForm, QuestionForm
-from reports.freshness import freshness
+from reports.freshness import Freshness, freshness
 from reports.people import Sight, described, listed
 from reports.question import BEGINNING
 from reports.reading import reading
@@ -112,14 +112,15 @@ def why(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """The list behind a number, and, by POST, the reason that opens its names for Bagian Perekonomian."""
     with reading():
+        fresh = freshness()
         form = QuestionForm(request.GET, user=request.user)
         if not form.is_valid():
-            return _unanswered(request, "reports/people.html", form, freshness())
+            return _unanswered(request, "reports/people.html", form, fresh)
         answer = Answer.to(form)
         entry = grants.granted(request, answer.question)
         if Sight.of(request.user) == Sight.WITH_REASON and entry is None:
             return _ask_reason(request, answer)
-        return _list(request, answer, granted=entry is not None)
+        return _list(request, answer, fresh, granted=entry is not None)
 
 
 def _ask_reason(request: HttpRequest, answer: Answer) -> HttpResponse:
@@ -134,11 +135,11 @@ def _ask_reason(request: HttpRequest, answer: Answer) -> HttpResponse:
     return render(request, "reports/reason.html", {"answer": answer, "form": form}, status=status)
 
 
-def _list(request: HttpRequest, answer: Answer, *, granted: bool) -> HttpResponse:
+def _list(request: HttpRequest, answer: Answer, fresh: Freshness, *, granted: bool) -> HttpResponse:
     records = listed(request.user, answer.question)
     found = page_of(records, ("-occurred_on", "-id"), request.GET.get("cursor"))
     rows = described(request.user, found.rows, granted=granted)
-    context = {"answer": answer, "rows": rows, "page": found, "fresh": freshness()}
+    context = {"answer": answer, "rows": rows, "page": found, "fresh": fresh}
     return render(request, "reports/people.html", context)
 
 

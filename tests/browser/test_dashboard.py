@@ -28,8 +28,8 @@ def city(committed):
         ]:
             factories.participant(line, place, on=date(2020, month, 5), by=by)
         results.refresh(past=True)
-        rollup.fold()
         rollup.check()
+    rollup.fold()
     return decision
 
 

@@ -14,6 +14,7 @@ from reports.question import Question
 from reports.reading import READER, reading
 from reports.spans import Span
 from tests import factories
+from tests.api.calls import calls_as
 from tests.sessions import client_of
 
 
@@ -38,6 +39,18 @@ def test_what_commits_while_a_page_is_read_waits_for_the_next_page(officer):
 
     with reading():
         assert figures.total(officer, _question()) == 2
+
+
+@pytest.mark.parametrize("address", ["/dasbor/", "/beranda/", "/angka/", "/angka/daftar/", "/api/v1/progress/"])
+def test_the_moment_a_page_tells_is_asked_for_before_anything_it_shows(officer, client, address):
+    with acting(label="uji"):
+        asking = calls_as(client, officer) if address.startswith("/api/") else client_of(officer)
+    seen: list[str] = []
+    with connections[READER].execute_wrapper(_into(seen)):
+        assert (asking or client).get(address).status_code == 200
+
+    ours = [sql for sql in seen if any(app in sql for app in ("offices_", "participants_", "programs_", "reports_"))]
+    assert "statement_timestamp()" in ours[0]
 
 
 def test_the_reading_role_cannot_write(officer):

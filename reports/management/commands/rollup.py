@@ -13,16 +13,15 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=["fold", "check", "rebuild"])
 
     def handle(self, what, **options):
-        with acting(label=f"rollup {what}"):
-            failure = getattr(self, f"_{what}")()
-        if failure:
+        if failure := getattr(self, f"_{what}")():
             raise CommandError(failure)
 
     def _fold(self):
         self.stdout.write(f"{rollup.fold()} perubahan dilipat.")
 
     def _check(self):
-        run = rollup.check()
+        with acting(label="rollup check"):
+            run = rollup.check()
         for difference in run.differences:
             self.stderr.write(difference)
         if run.differing:
@@ -31,4 +30,5 @@ class Command(BaseCommand):
         return None
 
     def _rebuild(self):
-        self.stdout.write(f"{rollup.rebuild()} sel dihitung ulang.")
+        with acting(label="rollup rebuild"):
+            self.stdout.write(f"{rollup.rebuild()} sel dihitung ulang.")
