@@ -20,6 +20,7 @@ class Permit(TypedRecord):
     """A permit issued to a participant."""
 
     completes = Stage.PERMIT
+    expected = Q(kind=Kind.NIB)
 
     kind = models.CharField("jenis izin", max_length=6, choices=Kind.choices)
     number = models.CharField("nomor izin", max_length=40)

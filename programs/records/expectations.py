@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from participants.models import Participant
-from programs.records.models import Stage, StageRecord
+from programs.records.models import Stage, StageRecord, TypedRecord
 
 
 class Facts:
@@ -17,8 +17,14 @@ class Facts:
         self.people = [person.pk for person in people]
 
     @cached_property
-    def with_permit(self) -> set[int]:
-        return set(self._valid(Stage.PERMIT).values_list("participant_id", flat=True))
+    def with_nib(self) -> set[int]:
+        """Those with a valid permit of the kind that other stages expect, which the room of permits says is the NIB."""
+        valid = self._valid(Stage.PERMIT)
+        found: set[int] = set()
+        for kind in TypedRecord.kinds(Stage.PERMIT):
+            rows = kind._default_manager.filter(kind.expected, record__in=valid)
+            found.update(rows.values_list("participant_id", flat=True))
+        return found
 
     @cached_property
     def months_reported(self) -> Counter[int]:
@@ -44,8 +50,8 @@ class Expectation:
 EXPECTATIONS: dict[str, list[Expectation]] = {
     Stage.TRAINING: [
         Expectation(
-            "Peserta belum memiliki izin (P4). Sejak 2024 pelatihan mensyaratkan NIB.",
-            lambda facts, person: person in facts.with_permit,
+            "Peserta belum memiliki NIB (P4). Sejak 2024 pelatihan mensyaratkan NIB.",
+            lambda facts, person: person in facts.with_nib,
             since=date(2024, 1, 1),
         )
     ],

@@ -211,10 +211,11 @@ class Evidence(models.Model):
 class TypedRecord(models.Model):
     """What fills a stage: a visit, a permit, a report. Each row stands for one `StageRecord` once it completes.
 
-    `completes` is the code of the stage it fills.
+    `completes` is the code of the stage it fills; `expected` says which rows are what other stages expect of it.
     """
 
     completes: ClassVar[str]
+    expected: ClassVar[Q] = Q()
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="%(class)ss")

@@ -2,8 +2,12 @@
 
 import pytest
 
+from foundation.days import today
 from foundation.errors import Refused
 from programs.permits.numbers import permit_number
+from programs.records.completion import void
+from programs.records.expectations import unmet
+from programs.records.models import Stage
 from tests import factories
 from tests.programs.stage_forms import EARLIER, PERMIT, address
 from tests.sessions import client_of
@@ -93,3 +97,19 @@ def test_an_expired_permit_needs_a_reason(client, her):
 def test_it_cannot_expire_before_it_was_issued(client, her):
     answer = client.post(address("permits:record", her), PERMIT | {"expires_on": "01/11/2026"})
     assert answer.status_code == 422
+
+
+def test_only_an_nib_is_the_permit_that_training_expects(client, her):
+    words = "Peserta belum memiliki NIB"
+    client.post(address("permits:record", her), PERMIT | {"kind": "hki", "number": "IDM000123456"})
+    assert words in unmet(her, Stage.TRAINING, today())[0]
+
+    client.post(address("permits:record", her), PERMIT)
+    assert not unmet(her, Stage.TRAINING, today())
+
+
+def test_an_nib_taken_back_is_missing_again(client, her):
+    client.post(address("permits:record", her), PERMIT)
+    void(her.stage_records.get(stage="P4"), by=factories.sudin_officer("PPAPP"), reason="Salah orang")
+
+    assert unmet(her, Stage.TRAINING, today())
