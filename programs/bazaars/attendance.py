@@ -85,7 +85,8 @@ def _write(bazaar: Bazaar, day: date, present: Sales, changes: _Day, *, by: User
     for record in (row.record for row in changes.gone if row.record):
         take_back(record, by=by, reason=reason)
     for row, sales in changes.sold:
-        BazaarDay.objects.filter(pk=row.pk).update(sales=sales)
+        row.sales = sales
+    BazaarDay.objects.bulk_update([row for row, _ in changes.sold], ["sales"])
     if changes.new:
         _complete(bazaar, day, present, {one: people[one.participant_id] for one in changes.new}, by)
 

@@ -91,7 +91,8 @@ def _complete(standing: TrainingClass, people: list[Participant], by: User, reas
 
 def _settle(standing: TrainingClass, records, new, by: User) -> None:
     """Everybody invited either came or did not."""
-    taken = {"taken_at": Now(), "taken_by": by}
     for letter in new:
-        Invitation.objects.filter(pk=letter.pk).update(attended=True, record=records[letter.participant_id], **taken)
-    standing.invitations.filter(attended=None).update(attended=False, **taken)
+        letter.attended, letter.record = True, records[letter.participant_id]
+        letter.taken_at, letter.taken_by = Now(), by
+    Invitation.objects.bulk_update(new, ["attended", "record", "taken_at", "taken_by"])
+    standing.invitations.filter(attended=None).update(attended=False, taken_at=Now(), taken_by=by)

@@ -172,5 +172,5 @@ def test_the_number_of_queries_does_not_grow_with_the_class(officer, django_asse
     held = rows.with_letters(officer, people)
     letters = rows.letters_of(held, people)
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(35):
         attendance.take(held, held.version, letters, by=officer, reason="NIB diurus")
