@@ -195,6 +195,17 @@ def test_who_exhibits_is_named_only_to_those_who_may_see_her(held, people):
     assert "di luar wilayah" in page
 
 
+def test_a_guest_whose_referral_is_answered_is_named_on_the_sheet_alone_and_without_a_way_to_her(client, officer):
+    guest = rows.referred()
+    held = rows.with_stands(officer, [guest])
+    attendance.take(held, rows.YESTERDAY, held.version, {rows.stand_of(held, guest).public_id: None}, by=officer)
+
+    sheet = client.get(address("day", held, DAY)).text
+    assert guest.name in sheet
+    assert str(guest.public_id) not in sheet
+    assert guest.name not in client.get(address("detail", held)).text
+
+
 def test_the_page_takes_the_same_queries_however_many_stands(client, held, django_assert_max_num_queries):
     with django_assert_max_num_queries(20):
         client.get(address("detail", held))
