@@ -67,6 +67,17 @@ def test_a_picture_taken_sideways_is_turned_upright():
     assert Image.open(io.BytesIO(_clean(_image(exif=exif)).content)).size == (30, 40)
 
 
+@pytest.mark.parametrize("kind", [5, 11])
+def test_a_picture_whose_notes_are_of_the_wrong_kind_is_refused(kind):
+    """Orientation, and a description that is no text: what turns the picture upright writes both anew, and fails."""
+    sideways = struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0)
+    described = struct.pack("<HHII", 0x010E, kind, 1, 16)
+    notes = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + described + sideways + bytes(4)
+
+    with pytest.raises(ValidationError):
+        _clean(_image(exif=notes))
+
+
 def test_text_and_a_second_file_hidden_in_a_picture_are_dropped():
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", "<script>rahasia</script>")
