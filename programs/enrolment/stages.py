@@ -9,7 +9,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.financing.models import Financing
 from programs.records.models import Stage, StageRecord
-from programs.records.rights import recordable_stages
+from programs.records.rights import may_take_back, recordable_stages
 from programs.referrals.models import Referral
 
 FORMS = {
@@ -55,6 +55,7 @@ class Panel:
     referral: Referral | None = None
     waiting: list[Financing] = field(default_factory=list)
     may_record: bool = False
+    takable: set[int] = field(default_factory=set)
     url: str = ""
     action: str = ""
 
@@ -111,6 +112,7 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     for stage in recordable_stages(person, user):
         panels[stage].may_record = True
         panels[stage].url, panels[stage].action = _form_of(person, stage)
+        panels[stage].takable = {record.pk for record in panels[stage].records if may_take_back(record, person, user)}
     return list(panels.values())
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Greatest, Now
 
-from foundation.days import today
+from foundation.days import long_date, today
 from foundation.errors import NeedsReason, NotAllowed, Refused
 from foundation.nudges import nudge
 from offices.models import User
@@ -16,7 +16,10 @@ from participants.people import State
 from programs.records.expectations import unmet_of
 from programs.records.firsts import settle_firsts
 from programs.records.models import Source, Stage, StageRecord, TypedRecord
-from programs.records.rights import acting_sudin, may_record, registering_sudin, sudin_reaching
+from programs.records.rights import acting_sudin, may_record, may_take_back, registering_sudin, sudin_reaching
+
+EARLIEST = date(2000, 1, 1)
+"""Nothing that is recorded happened earlier: permits are older than the programme, but not by decades."""
 
 FOLD = "reports.tasks.fold_progress"
 """The job nudged after a change of records; named, because figures lie a storey above."""
@@ -74,7 +77,7 @@ def complete_attendance(
 def held(keys: Iterable[int]) -> list[Participant]:
     """These people, locked in key order until the end of the transaction, with no more than recording asks of them."""
     people = Participant.objects.locked().filter(pk__in=list(keys)).select_related("line")
-    return list(people.only("registration_number", "state", "kelurahan", "line", "line__sudin"))
+    return list(people.only("registration_number", "registered_on", "state", "kelurahan", "line", "line__sudin"))
 
 
 @transaction.atomic
@@ -94,8 +97,8 @@ def void(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     if record.stage_id == Stage.REGISTRATION:
         raise Refused("P1 hanya dapat dibatalkan melalui “Salah Daftar”.")
     person = Participant.objects.locked().select_related("line").get(pk=record.participant_id)
-    if not may_record(person, record.stage_id, by):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan {record.stage_id} peserta ini.")
+    if not (may_record(person, record.stage_id, by) and may_take_back(record, person, by)):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan catatan {record.stage_id} ini.")
     return take_back(record, by=by, reason=reason)
 
 
@@ -123,6 +126,8 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
 def _record(people, stage, *, on, by, source, acting, note="", reason="", doubts=()) -> list[StageRecord]:
     if on > today():
         raise Refused("Tanggal tidak boleh melebihi hari ini.")
+    if on < EARLIEST:
+        raise Refused(f"Tanggal sebelum {long_date(EARLIEST)} tidak dapat dicatat. Periksa tahunnya.")
     if gone := [person for person in people if person.state != State.ACTIVE]:
         raise Refused(f"Tidak aktif: {_named(gone)}. Aktifkan kembali sebelum mencatat tahap.")
     missing = unmet_of(people, stage, on)

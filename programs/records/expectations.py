@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from participants.models import Participant
@@ -64,6 +64,12 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
 }
 
 
+BEFORE_REGISTRATION = {Stage.TRAINING: 0, Stage.MENTORING: 0, Stage.CAPITAL: 0, Stage.REPORTING: 365}
+"""By how many days a stage may precede the registration without a question; permits and shops may be older."""
+
+EARLY = "Tanggal ini mendahului pendaftaran peserta. Periksa tahunnya."
+
+
 def unmet(participant: Participant, stage: str, on: date) -> list[str]:
     """The expectations of `stage` that `participant` does not meet on that day, in the officer's words."""
     return unmet_of([participant], stage, on).get(participant.pk, [])
@@ -75,4 +81,8 @@ def unmet_of(people: Iterable[Participant], stage: str, on: date) -> dict[int, l
     asked = [e for e in EXPECTATIONS.get(stage, []) if e.applies(on)]
     facts = Facts(people)
     found = {person.pk: [e.words for e in asked if not e.met(facts, person.pk)] for person in people}
+    if stage in BEFORE_REGISTRATION:
+        earliest = on + timedelta(days=BEFORE_REGISTRATION[stage])
+        for person in people:
+            found[person.pk] += [EARLY] if earliest < person.registered_on else []
     return {key: words for key, words in found.items() if words}

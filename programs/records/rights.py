@@ -7,7 +7,7 @@ from foundation.errors import NotAllowed, Refused
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant, Share
-from programs.records.models import Stage
+from programs.records.models import Stage, StageRecord
 
 
 def may_record(person: Participant, stage: str, by: User) -> bool:
@@ -27,7 +27,7 @@ def sudin_reaching(people: Iterable[Participant], stage: str, by: User) -> dict[
 
     Rights do not mix: a sudin whose duty does not reach the person is not among them.
     """
-    act = Act.RECORD_VISIT if stage == Stage.MENTORING else Act.RECORD_STAGE
+    act = _act_of(stage)
     duties = by.scope.having(act)
     found = {
         person.pk: {duty.sudin_id for duty in duties if duty.reaches(person.kelurahan_id, person.line.sudin_id)}
@@ -37,6 +37,12 @@ def sudin_reaching(people: Iterable[Participant], stage: str, by: User) -> dict[
     for key, sudin in referred.values_list("participant_id", "sudin_id"):
         found[key].add(sudin)
     return found
+
+
+def may_take_back(record: StageRecord, person: Participant, by: User) -> bool:
+    """Which records of a stage she may record: in charge of her every one, as a guest those of her own sudin."""
+    at = {"region": person.kelurahan_id, "sudin": person.line.sudin_id}
+    return by.scope.may(_act_of(record.stage_id), **at) or record.acting_sudin_id in by.scope.sudin_codes
 
 
 def acting_choices(people: Iterable[Participant], stage: str, by: User) -> set[str]:
@@ -75,6 +81,10 @@ def registering_sudin(by: User, on: date, chosen: str | None) -> str | None:
     codes: set[str | None] = {*by.sudin_codes_on(on)}
     _require_one_of(chosen, [codes])
     return _one_of(codes, chosen)
+
+
+def _act_of(stage: str) -> Act:
+    return Act.RECORD_VISIT if stage == Stage.MENTORING else Act.RECORD_STAGE
 
 
 def _require_one_of(chosen: str | None, open_to: Iterable[set[str | None]]) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from foundation.days import today
-from foundation.errors import NotAllowed
+from foundation.errors import NeedsReason, NotAllowed, Refused
 from offices.models import Duty, Sudin
 from offices.roles import Role
 from participants.models import Participant
@@ -43,6 +43,27 @@ def test_saving_the_form_stores_the_row_and_completes_the_stage(name, her, offic
     assert record.credited_line_id == "PPAPP"
     kind = {"P3": "visit", "P4": "permit", "P5": "shoplink", "P6": "turnoverreport", "P7": "financing"}[stage]
     assert getattr(record, kind).participant == her
+
+
+@pytest.mark.parametrize("stage", ["P2", "P3", "P7"])
+def test_a_day_before_her_registration_needs_a_reason(stage, her, officer):
+    told = {"on": EARLIER - timedelta(days=1), "by": officer, "source": Source.VISIT}
+
+    with pytest.raises(NeedsReason, match="mendahului pendaftaran"):
+        complete(her, stage, **told)
+    assert complete(her, stage, reason="Pendampingan rintisan", **told).is_first
+
+
+@pytest.mark.parametrize(("stage", "days"), [("P4", 2000), ("P5", 2000), ("P6", 300)])
+def test_what_may_be_older_than_her_registration_needs_none(stage, days, her, officer):
+    on = EARLIER - timedelta(days=days)
+
+    assert complete(her, stage, on=on, by=officer, source=Source.PERMIT).is_first
+
+
+def test_a_mistyped_year_is_refused_whatever_the_reason(her, officer):
+    with pytest.raises(Refused, match="Periksa tahunnya"):
+        complete(her, "P3", on=date(202, 11, 20), by=officer, source=Source.VISIT, reason="Memang begitu")
 
 
 @pytest.mark.parametrize("name", FORMS)

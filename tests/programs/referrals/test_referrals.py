@@ -11,7 +11,7 @@ from foundation.errors import NotAllowed, Refused
 from offices.models import Sudin
 from offices.roles import Role
 from participants.models import Participant, Share
-from programs.records.completion import complete
+from programs.records.completion import complete, void
 from programs.records.models import Source, Stage
 from programs.referrals.models import Referral
 from programs.referrals.referring import close, refer
@@ -74,6 +74,18 @@ def test_recording_keeps_the_credit_closes_the_referral_and_ends_the_sight(her, 
     assert not Share.objects.open().filter(participant=her).exists()
     assert answer.url == reverse("referrals:list")
     assert not sees(ppkukm, her)
+
+
+def test_a_guest_takes_back_no_record_of_the_sudin_in_charge(her, ppapp, ppkukm):
+    theirs = complete(her, Stage.PERMIT, on=today(), by=ppapp, source=Source.PERMIT)
+    referred(her, ppapp)
+    page = reverse("records:void", args=[theirs.public_id])
+
+    assert page not in client_of(ppkukm).get(address("enrolment:detail", her)).text
+    assert client_of(ppkukm).post(page, {"reason": "Salah ketik"}).status_code == 403
+    with pytest.raises(NotAllowed):
+        void(theirs, by=ppkukm, reason="Salah ketik")
+    assert page in client_of(ppapp).get(address("enrolment:detail", her)).text
 
 
 def test_a_record_of_the_sudin_in_charge_leaves_the_referral_open(her, ppapp):
