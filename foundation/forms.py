@@ -1,14 +1,18 @@
 """What the portal's forms have in common: sent twice, edited by two, refused with a reason."""
 
+from contextlib import AbstractContextManager
+from hashlib import file_digest
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from foundation.errors import DomainError, NeedsReason, Stale
 from foundation.formfields import TextField
-from foundation.once import fingerprint
+from foundation.once import Claim, fingerprint, once
 
 
 class PortalForm(forms.Form):
@@ -35,7 +39,7 @@ class PortalForm(forms.Form):
 
 
 class OnceForm(PortalForm):
-    """A form that creates something: sent twice it creates once. Pass `once_key` and `content_hash` to `once`."""
+    """A form that creates something: sent twice it creates once. Create inside `with form.claim(...)`."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -43,15 +47,22 @@ class OnceForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("once", uuid4())
 
-    @property
-    def once_key(self) -> UUID:
-        """The key this form was rendered with; a form sent without one counts as new."""
-        return self.cleaned_data.get("once") or uuid4()
+    def claim(self, user: Any, about: object = "") -> AbstractContextManager[Claim]:
+        """Claim the key this form was rendered with for what it says of `about`; without a key it counts as new."""
+        return once(user, self.cleaned_data.get("once") or uuid4(), self.content_hash(about))
 
-    @property
-    def content_hash(self) -> bytes:
-        """A keyed hash of all that was typed."""
-        return fingerprint(self.data)
+    def content_hash(self, about: object = "") -> bytes:
+        """A keyed hash of all that was sent, files included, and of what it is about."""
+        typed = dict(self.data.lists() if isinstance(self.data, QueryDict) else self.data)
+        files = {name: [_digest(upload) for upload in self.files.getlist(name)] for name in self.files}
+        return fingerprint(typed | {"<form>": type(self).__qualname__, "<about>": str(about), "<files>": files})
+
+
+def _digest(upload: UploadedFile) -> str:
+    upload.seek(0)
+    digest = file_digest(upload.file, "sha256").hexdigest()
+    upload.seek(0)
+    return digest
 
 
 class VersionedForm(PortalForm):

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 from foundation.errors import DomainError
 from foundation.formfields import LineField
 from foundation.forms import OnceForm
-from foundation.once import once
 from offices import tokens
 from offices.second_factor import has_shown
 from offices.tokens import ApiToken
@@ -36,7 +35,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=409)
     try:
-        with once(request.user, form.once_key, form.content_hash) as claim:
+        with form.claim(request.user) as claim:
             if not claim.repeated:
                 token, request.session[SECRET] = tokens.issue(request.user, form.cleaned_data["name"])
                 claim.settle(token.public_id)

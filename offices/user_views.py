@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from foundation.days import today
 from foundation.errors import DomainError
-from foundation.once import once
 from foundation.paging import page
 from offices import accounts, duties
 from offices.abilities import abilities_of
@@ -71,7 +70,7 @@ def give_duty(request: HttpRequest, user_id: UUID) -> HttpResponse:
         return _detail(request, officer, form, status=409)
     wanted = {name: form.cleaned_data[name] for name in ("role", "region", "sudin", "starts_on", "ends_on", "note")}
     try:
-        with once(request.user, form.once_key, form.content_hash) as claim:
+        with form.claim(request.user, officer.public_id) as claim:
             if not claim.repeated:
                 duty = duties.give(officer, by=request.user, **wanted)
                 claim.settle(duty.public_id)
@@ -168,7 +167,7 @@ def _narrowed(users: QuerySet[User], wanted: dict[str, Any]) -> QuerySet[User]:
 
 def _add_once(request: HttpRequest, form: UserForm) -> str:
     """The address to go on to: the new link, or, sent twice, the user that was made the first time."""
-    with once(request.user, form.once_key, form.content_hash) as claim:
+    with form.claim(request.user) as claim:
         if claim.repeated:
             return reverse("users:detail", args=[claim.object_id])
         officer, token = accounts.add(form.cleaned_data["username"], form.cleaned_data["full_name"], by=request.user)

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from foundation.errors import DomainError, Stale
-from foundation.once import once
 from offices.guards import needs
 from offices.roles import Act
 from participants import access, corrections, ventures
@@ -64,7 +63,7 @@ def add_business(request: HttpRequest, participant_id) -> HttpResponse:
     person = _correctable(request, participant_id)
     form = AddBusinessForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        with once(request.user, form.once_key, form.content_hash) as claim:
+        with form.claim(request.user, person.public_id) as claim:
             try:
                 if not claim.repeated:
                     claim.settle(ventures.add_business(person, by=request.user, **form.business()).public_id)

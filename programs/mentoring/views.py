@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.errors import DomainError, Refused
-from foundation.once import once
 from offices.guards import needs
 from offices.roles import Act
 from participants.models import Participant
@@ -48,7 +47,7 @@ def joint(request: HttpRequest) -> HttpResponse:
 
 def _record(request: HttpRequest, form: JointVisitForm, people: list[Participant]) -> HttpResponse:
     try:
-        with once(request.user, form.once_key, form.content_hash) as claim:
+        with form.claim(request.user) as claim:
             if not claim.repeated:
                 visits = record_joint_visit([p.public_id for p in people], by=request.user, **form.details)
                 claim.settle(visits[0].public_id)

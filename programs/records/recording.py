@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from foundation.errors import DomainError, NotAllowed
-from foundation.once import once
 from offices.models import User
 from participants.models import Participant
 from programs.records.evidence import keep
@@ -49,7 +48,7 @@ class Recording:
         return render(request, self.template, context, status=status)
 
     def _record_once(self, user: User, person: Participant, form: StageForm) -> None:
-        with once(user, form.once_key, form.content_hash) as claim:
+        with form.claim(user, person.public_id) as claim:
             if claim.repeated:
                 return
             row = self.verb(person, by=user, **form.details)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.errors import DomainError, NotAllowed
 from foundation.files import serve
-from foundation.once import once
 from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
@@ -21,7 +20,7 @@ from programs.records import completion, evidence
 from programs.records.forms import EvidenceForm, VoidForm
 from programs.records.models import Evidence, StageRecord
 from programs.records.recording import after, sent
-from programs.records.rights import may_record
+from programs.records.rights import may_record, may_take_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,8 +28,9 @@ from programs.records.rights import may_record
 def void(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Take a record back, with a reason."""
     record = get_object_or_404(_records(request.user), public_id=record_id)
-    if not may_record(record.participant, record.stage_id, request.user):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan {record.stage_id} untuk peserta ini.")
+    person = record.participant
+    if not (may_record(person, record.stage_id, request.user) and may_take_back(record, person, request.user)):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan catatan {record.stage_id} ini.")
     form = VoidForm(*sent(request))
     if form.is_valid():
         try:
@@ -82,6 +82,6 @@ def _records(user: User) -> QuerySet[StageRecord]:
 
 
 def _attach_once(user: User, record: StageRecord, form: EvidenceForm) -> None:
-    with once(user, form.once_key, form.content_hash) as claim:
+    with form.claim(user, record.public_id) as claim:
         if not claim.repeated:
             claim.settle(evidence.attach(record, form.cleaned_data["evidence"], by=user).public_id)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.errors import DomainError, NotAllowed
-from foundation.once import once
 from foundation.paging import page
 from offices.guards import needs
 from offices.models import User
@@ -114,7 +113,7 @@ def _mark(rows: list[Referral], user: User) -> None:
 
 def _refer_once(user: User, person: Participant, form: ReferralForm) -> None:
     data = form.cleaned_data
-    with once(user, form.once_key, form.content_hash) as claim:
+    with form.claim(user, person.public_id) as claim:
         if not claim.repeated:
             wanted = {name: data[name] for name in ("to_sudin", "reason", "ends_on")}
             claim.settle(refer_to(person, data["stage"].pk, by=user, **wanted).public_id)

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.errors import DomainError
-from foundation.once import once
 from offices.guards import needs
 from offices.models import Region
 from offices.places import KOTA
@@ -43,7 +42,7 @@ def new(request):
     form = NewDecisionForm(request.POST or None, region=region)
     if form.is_valid():
         try:
-            with once(request.user, form.once_key, form.content_hash) as claim:
+            with form.claim(request.user) as claim:
                 if not claim.repeated:
                     made = deciding.draft(form.values, form.cells, by=request.user, reason=form.cleaned_data["reason"])
                     claim.settle(made.public_id)

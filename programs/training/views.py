@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from foundation.days import today
 from foundation.errors import DomainError
-from foundation.once import once
 from foundation.paging import page
 from offices.guards import needs
 from offices.roles import Act
@@ -51,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewClassForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
-            with once(request.user, form.once_key, form.content_hash) as claim:
+            with form.claim(request.user) as claim:
                 if not claim.repeated:
                     claim.settle(planning.plan(by=request.user, **form.values).public_id)
                     messages.success(request, "Kelas dibuat.")

@@ -1,7 +1,9 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from foundation.errors import Change, NeedsReason, Refused, Stale
 from foundation.formfields import LineField, WholeNumberField
@@ -29,15 +31,28 @@ def test_a_fresh_form_carries_a_key_of_its_own():
 def test_sent_again_the_form_keeps_its_key():
     key = uuid4()
     form = _sent(once=str(key))
-    assert form.once_key == key
+    assert form.cleaned_data["once"] == key
     assert str(key) in form.as_p()
 
 
 def test_the_same_content_has_the_same_hash_and_other_content_another():
     content = "name=Siti&version=3"
     first, again = (EverythingForm(QueryDict(f"{content}&once={uuid4()}")) for _ in range(2))
-    assert first.content_hash == again.content_hash
-    assert first.content_hash != EverythingForm(QueryDict("name=Sita&version=3")).content_hash
+    assert first.content_hash() == again.content_hash()
+    assert first.content_hash() != EverythingForm(QueryDict("name=Sita&version=3")).content_hash()
+
+
+def test_another_file_or_another_person_is_other_content():
+    typed = QueryDict("name=Siti&version=3")
+    plain = EverythingForm(typed)
+    first, again, other = (
+        EverythingForm(typed, MultiValueDict({"evidence": [SimpleUploadedFile("bukti.pdf", content)]}))
+        for content in (b"satu", b"satu", b"dua")
+    )
+
+    assert first.content_hash() == again.content_hash()
+    assert len({form.content_hash() for form in (plain, first, other)}) == 3
+    assert plain.content_hash("satu orang") != plain.content_hash("orang lain")
 
 
 def test_a_form_of_a_row_carries_the_version_that_was_seen():
