@@ -44,6 +44,11 @@ class Scope:
         return {duty.sudin_id for duty in self.duties if duty.sudin_id}
 
     @property
+    def key(self) -> str:
+        """The duties it comes from, as text: the same text, the same reach."""
+        return ",".join(sorted(str(duty.pk) for duty in self.duties))
+
+    @property
     def needs_second_factor(self) -> bool:
         return any(duty.rule.second_factor for duty in self.duties)
 

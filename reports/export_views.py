@@ -61,7 +61,7 @@ _with_fresh_proof = reauthentication_required(_ask, app="reports")
 @needs(Act.SEE_FIGURES)
 def index(request: HttpRequest) -> HttpResponse:
     """Her exports of the last day."""
-    exports = Export.objects.filter(owner=request.user, expires_at__gt=timezone.now())[:SHOWN]
+    exports = Export.objects.belonging_to(request.user).filter(expires_at__gt=timezone.now())[:SHOWN]
     return render(request, "reports/exports.html", {"exports": exports})
 
 
@@ -84,4 +84,4 @@ def download(request: HttpRequest, public_id) -> FileResponse:
 
 
 def _own(request: HttpRequest, public_id) -> Export:
-    return get_object_or_404(Export, owner=request.user, public_id=public_id)
+    return get_object_or_404(Export.objects.belonging_to(request.user), public_id=public_id)

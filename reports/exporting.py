@@ -18,7 +18,6 @@ from foundation.sheets import MOST_ROWS, write_csv, write_xlsx
 from foundation.throttle import throttle
 from foundation.work import Work, drain, enqueue, given_up
 from offices.models import User
-from offices.roles import Act
 from participants.access import Looked, note
 from reports.answers import Answer
 from reports.forms import QuestionForm
@@ -50,6 +49,7 @@ def ask(kind: str, form: str, answer: Answer, *, by: User, named: bool = False, 
         format=form,
         query=answer.question.key,
         words=answer.in_words,
+        duties=by.scope.key,
         named=named,
         reason=reason,
         expires_at=timezone.now() + LASTS,
@@ -91,12 +91,12 @@ def _fail_given_up() -> None:
 
 
 def _write(piece: Work) -> None:
-    """Write one export; where its filter left the owner's duties meanwhile it fails, for good."""
+    """Write one export; where the owner's duties changed meanwhile it fails, for good."""
     export = Export.objects.select_for_update(of=("self",)).select_related("owner").get(public_id=piece.subject)
     with reading():
         fresh = freshness()
         form = QuestionForm(QueryDict(export.query), user=export.owner)
-        if not form.is_valid() or not export.owner.scope.may(Act.SEE_FIGURES):
+        if not form.is_valid() or export.owner.scope.key != export.duties:
             Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED)
             return
         answer = Answer.to(form)

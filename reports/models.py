@@ -180,6 +180,12 @@ class ExportState(models.TextChoices):
     FAILED = "failed", "Tidak dapat dibuat"
 
 
+class ExportQuerySet(models.QuerySet):
+    def belonging_to(self, user: User) -> "ExportQuerySet":
+        """Her own, asked for under the duties she has now: a duty that ended takes its files along."""
+        return self.filter(owner=user, duties=user.scope.key)
+
+
 class Export(models.Model):
     """What an officer saw, as a file: written by a job under her scope, hers alone, gone after a day."""
 
@@ -197,6 +203,7 @@ class Export(models.Model):
     format = models.CharField("bentuk", max_length=4, choices=Format.choices)
     query = models.TextField("saringan pada alamat")
     words = models.TextField("saringan")
+    duties = models.TextField("tugas saat diminta", editable=False)
     named = models.BooleanField("dengan nama", default=False)
     reason = models.CharField("alasan", max_length=300, blank=True)
     state = models.CharField("keadaan", max_length=8, choices=ExportState.choices, default=ExportState.WAITING)
@@ -205,6 +212,8 @@ class Export(models.Model):
     created_at = models.DateTimeField("diminta pada", auto_now_add=True)
     ready_at = models.DateTimeField("siap pada", null=True)
     expires_at = models.DateTimeField("kedaluwarsa pada")
+
+    objects = ExportQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "ekspor"

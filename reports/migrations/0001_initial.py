@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ),
                 ("query", models.TextField(verbose_name="saringan pada alamat")),
                 ("words", models.TextField(verbose_name="saringan")),
+                ("duties", models.TextField(editable=False, verbose_name="tugas saat diminta")),
                 ("named", models.BooleanField(default=False, verbose_name="dengan nama")),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="alasan")),
                 (

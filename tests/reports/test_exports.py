@@ -99,6 +99,23 @@ def test_numbers_stay_numbers_in_excel(town):
     assert "<f>" not in sheet
 
 
+def test_what_was_asked_for_under_a_duty_ends_with_it(town):
+    camat = factories.user_with(Role.CAMAT, "31.73.05")
+    client, left = client_of(camat), Duty.objects.get(user=camat)
+    ready = asked(client, "people")
+    exporting.write_waiting()
+    waiting = asked(client, "people", "xlsx")
+    Duty.objects.filter(pk=left.pk).update(ends_on=today() - timedelta(days=1))
+    factories.give(camat, Role.CAMAT, "31.73.01")
+    exporting.write_waiting()
+
+    for export in (ready, waiting):
+        assert client.get(reverse("dashboard:export_download", args=[export.public_id])).status_code == 404
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.file.name) == ("failed", "")
+    assert ready.words not in client.get(reverse("dashboard:exports")).text
+
+
 def test_a_list_has_as_many_rows_as_its_number_and_no_formula(town):
     client = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
     export = asked(client, "people")
