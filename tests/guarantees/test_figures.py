@@ -51,7 +51,7 @@ def perform(operation, officer, everyone):
     """One random deed; a refusal is an answer like any other."""
     kind, whom, stage, number = operation
     on = date(2025, 1, 1) + timedelta(days=number)
-    deed = {"on": on, "by": officer, "source": Source.JOINT, "acting": "PPAPP"}
+    deed = {"on": on, "by": officer, "source": Source.JOINT, "reason": "Uji"}
     try:
         with acting(officer):
             if kind == "complete":
@@ -105,8 +105,10 @@ def run(plan, officer, everyone):
 
     with ThreadPoolExecutor(WRITERS + 1) as threads:
         watcher = threads.submit(fold_and_compare)
-        deeds = sum(threads.map(write, plan))
-        done.set()
+        try:
+            deeds = sum(threads.map(write, plan))
+        finally:
+            done.set()
         watcher.result()
     return deeds, wrong
 
