@@ -97,6 +97,7 @@ ROWS: list[Row] = [
         "POST",
         all_with(403) | all_with(200, "kasatlak", "pendamping", "sudin"),
         kind="record",
+        unless=records.ONLY_P4,
         data={"reason": "Salah ketik"},
     ),
     call("api-target-list", "GET", all_with(200)),

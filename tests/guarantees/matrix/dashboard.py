@@ -22,8 +22,10 @@ def make_exports(world: World) -> dict:
 
 
 def export_of(world: World, name: str) -> Export:
+    owner = world.user(name)
     return Export.objects.create(
-        owner=world.user(name),
+        owner=owner,
+        duties=owner.scope.key,
         kind=Export.Kind.values[0],
         format=Export.Format.CSV,
         query="",

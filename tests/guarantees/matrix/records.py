@@ -18,7 +18,7 @@ from tests.guarantees.matrix.world import SEES_PEOPLE, World, addresses_of
 
 RECORDERS = all_with(200, "kasatlak", "pendamping", "sudin")
 READERS = all_with(200, *SEES_PEOPLE)
-# Seen by a referral for P4 alone: every other stage is not for them.
+# Seen by a referral for P4 alone: every other stage, and what the sudin in charge recorded, is not for them.
 ONLY_P4 = {
     ("sudin", "referred"): 403,
     ("sudin", "referred_near"): 403,
@@ -121,7 +121,7 @@ ROWS: list[Row] = [
     *form("financing:apply", RECORDERS, 422, kind="person", unless=ONLY_P4),
     *form("financing:decide", RECORDERS, 422, kind="financing", unless=ONLY_P4),
     *act("mentoring:joint", all_with(409, "kasatlak", "pendamping", "sudin")),
-    *form("records:void", RECORDERS, 409, kind="record"),
+    *form("records:void", RECORDERS, 409, kind="record", unless=ONLY_P4),
     Row("records:attach", "GET", RECORDERS | {"kelurahan": 403}, kind="record"),
     Row("records:attach", "POST", dict.fromkeys(RECORDERS, 409) | {"kelurahan": 403}, kind="record"),
     *safe("records:evidence", READERS, kind="evidence"),
