@@ -159,5 +159,6 @@ def test_what_a_sudin_did_for_others_is_counted_in_the_region_of_that_duty_alone
 
 def test_figures_are_one_statement(town, django_assert_num_queries):
     user = factories.user_with(Role.PEREKONOMIAN)
+    assert user.scope.duties  # asked once a request
     with django_assert_num_queries(1):
         figures.count(user, QUESTIONS[4], "line", "kelurahan")
