@@ -71,7 +71,7 @@ class City:
         with self.connect(OWNER) as owner, owner.cursor() as cursor:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_count%'")
             for (name,) in cursor.fetchall():
-                cursor.execute(f"ALTER TABLE programs_stagerecord {state} TRIGGER {name}")
+                cursor.execute(f"ALTER TABLE records_stagerecord {state} TRIGGER {name}")
 
 
 @contextmanager

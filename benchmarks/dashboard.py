@@ -14,7 +14,7 @@ BY = ("kecamatan", "line", "stage")
 LIVE = """
 SELECT left(kelurahan_id, 8), credited_line_id, stage_id,
        count(*) FILTER (WHERE is_first), count(*)
-FROM programs_stagerecord
+FROM records_stagerecord
 WHERE kelurahan_id LIKE %(city)s || '%%' AND month BETWEEN %(year)s * 12 AND %(year)s * 12 + 11 AND voided_at IS NULL
 GROUP BY 1, 2, 3
 """
@@ -23,7 +23,7 @@ GROUP BY 1, 2, 3
 def measure(town: City) -> Ratio:
     """Pairs of both ways, each pair in one snapshot; every figure of both must be the same."""
     town.open()
-    from reports.reading import reading
+    from reports.figures.reading import reading
 
     live, ours, figures = [], [], _of_the_portal()
     for _ in range(PAIRS):
@@ -42,9 +42,9 @@ def _of_the_portal() -> Callable[[], dict]:
     from foundation.history import acting
     from offices.models import Duty, User
     from offices.roles import Role
-    from reports.figures import count
-    from reports.question import Question
-    from reports.spans import Span
+    from reports.figures.counting import count
+    from reports.figures.question import Question
+    from reports.figures.spans import Span
 
     begun, ended = date(YEAR, 1, 1), date(YEAR, 12, 31)
     with acting(label="tolok ukur"):
@@ -59,7 +59,7 @@ def _of_the_portal() -> Callable[[], dict]:
 def _live() -> dict:
     from django.db import connections
 
-    from reports.reading import READER
+    from reports.figures.reading import READER
 
     with connections[READER].cursor() as cursor:
         cursor.execute(LIVE, {"city": CITY, "year": YEAR})

@@ -10,7 +10,7 @@ from benchmarks.figures import Ratio
 WRITERS, SECONDS, PAIRS = 8, 4.0, 6
 
 INSERT = """
-INSERT INTO programs_stagerecord (public_id, participant_id, stage_id, occurred_on, kelurahan_id, credited_line_id,
+INSERT INTO records_stagerecord (public_id, participant_id, stage_id, occurred_on, kelurahan_id, credited_line_id,
     source, note, reason, recorded_at, recorded_by_id, void_reason, is_first)
 SELECT gen_random_uuid(), id, 'P3', current_date, kelurahan_id, line_id,
     'visit', '', '', now(), registered_by_id, '', false
@@ -51,5 +51,5 @@ def _write(town: City, seed: int) -> int:
 
 def _records(town: City) -> int:
     with town.connect() as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM programs_stagerecord")
+        cursor.execute("SELECT count(*) FROM records_stagerecord")
         return cursor.fetchone()[0]

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from foundation.errors import DomainError, NeedsReason, Stale
 from foundation.formfields import TextField
-from foundation.once import Claim, fingerprint, once
+from foundation.idempotency import Claim, fingerprint, once
 
 
 class PortalForm(forms.Form):

@@ -1,7 +1,7 @@
 """The tables of the ground; each lives beside the functions that use it."""
 
 from foundation.history import Change
-from foundation.once import OnceKey
+from foundation.idempotency import OnceKey
 from foundation.throttle import Throttle
 from foundation.work import JobRun, Pulse, Work
 

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from foundation.once import fingerprint, once
+from foundation.idempotency import fingerprint, once
 from foundation.paging import Page, page
 
 IDEMPOTENCY_KEY = OpenApiParameter(

@@ -4,16 +4,16 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from desk.api import ParticipantViewSet
 from offices.api import RegionViewSet, SudinViewSet
-from programs.bazaars.api import ShopView
-from programs.enrolment.api import ParticipantViewSet
 from programs.financing.api import FinancingView
 from programs.mentoring.api import VisitView
 from programs.permits.api import PermitView
-from programs.records.api import StageRecordViewSet
-from programs.targets.api import TargetDecisionViewSet
+from programs.shops.api import ShopView
 from programs.turnover.api import TurnoverView
-from reports.api import ProgressView
+from records.api import StageRecordViewSet
+from reports.figures.api import ProgressView
+from targets.api import TargetDecisionViewSet
 
 router = SimpleRouter(use_regex_path=True)
 router.register("regions", RegionViewSet, "api-region")

@@ -10,5 +10,5 @@ SCHEDULE: dict[str, dict[str, object]] = {
     "write_exports": {"task": "reports.tasks.write_exports", "schedule": 30.0},
     "drop_exports": {"task": "reports.tasks.drop_exports", "schedule": 3600.0},
     "tidy": {"task": "foundation.tasks.tidy", "schedule": 3600.0},
-    "forget_drafts": {"task": "programs.tasks.forget_drafts", "schedule": 3600.0},
+    "forget_drafts": {"task": "desk.tasks.forget_drafts", "schedule": 3600.0},
 }

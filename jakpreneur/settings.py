@@ -25,9 +25,21 @@ LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 INSTALLED_APPS = [
     "foundation",
     "offices",
+    "accounts",
     "participants",
-    "programs",
+    "records",
+    "referrals",
+    "programs.training",
+    "programs.bazaars",
+    "programs.shops",
+    "programs.mentoring",
+    "programs.permits",
+    "programs.turnover",
+    "programs.financing",
+    "targets",
+    "desk",
     "reports",
+    "demonstration",
     "django.contrib.postgres",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -69,7 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "foundation.sessions.SignInRequired",
-    "offices.second_factor.SecondFactorRequired",
+    "accounts.second_factor.SecondFactorRequired",
     "foundation.refusals.RefusalPages",
     "axes.middleware.AxesMiddleware",
 ]
@@ -85,7 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jakpreneur.context.portal",
-                "offices.navigation.sidebar",
+                "jakpreneur.navigation.sidebar",
             ],
         },
     }
@@ -146,7 +158,7 @@ HISTORY_EXEMPT_TABLES = {
     "foundation_jobrun",
     "foundation_pulse",
     "participants_nameword",
-    "programs_draft",
+    "desk_draft",
     "reports_checkrun",
     "reports_foldrun",
     "reports_targetresult",
@@ -156,7 +168,7 @@ HISTORY_EXEMPT_TABLES = {
 # Columns that history must not keep a second copy of.
 HISTORY_HIDDEN_COLUMNS = {
     "offices_user": ["password"],
-    "offices_apitoken": ["digest"],
+    "accounts_apitoken": ["digest"],
     "mfa_authenticator": ["data"],
     "participants_participant": ["words"],
     "participants_business": ["words"],
@@ -166,8 +178,8 @@ READER_HIDDEN_TABLES = {
     "django_session",
     "mfa_authenticator",
     "offices_user",
-    "offices_apitoken",
-    "offices_passwordlink",
+    "accounts_apitoken",
+    "accounts_passwordlink",
     "axes_accessattempt",
     "axes_accessattemptexpiration",
     "axes_accessfailurelog",
@@ -175,7 +187,7 @@ READER_HIDDEN_TABLES = {
     "foundation_change",
     "foundation_oncekey",
     "foundation_throttle",
-    "programs_draft",
+    "desk_draft",
 }
 
 # --- Language, numbers and dates ---
@@ -242,7 +254,7 @@ MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 # --- Signing in: allauth's pages for name, password and codes; axes locks out; nothing of either is mailed ---
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-ACCOUNT_ADAPTER = "offices.signing_in.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.signing_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -252,16 +264,16 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Allauth counts in a cache that each process has alone; foundation.throttle counts in PostgreSQL instead.
 ACCOUNT_RATE_LIMITS = False
-ACCOUNT_FORMS = {"login": "offices.signing_in.SignInForm", "change_password": "offices.signing_in.PasswordForm"}
-MFA_ADAPTER = "offices.second_factor.SecondFactorAdapter"
+ACCOUNT_FORMS = {"login": "accounts.signing_in.SignInForm", "change_password": "accounts.signing_in.PasswordForm"}
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Jakpreneur"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
-    "authenticate": "offices.codes.SignInCodeForm",
-    "reauthenticate": "offices.codes.ProofCodeForm",
-    "activate_totp": "offices.codes.SetUpForm",
+    "authenticate": "accounts.codes.SignInCodeForm",
+    "reauthenticate": "accounts.codes.ProofCodeForm",
+    "activate_totp": "accounts.codes.SetUpForm",
 }
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -269,10 +281,10 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "foundation.addresses.client_address"
-AXES_USERNAME_CALLABLE = "offices.signing_in.axes_username"
-AXES_CLIENT_STR_CALLABLE = "offices.signing_in.axes_client"
-AXES_LOCKOUT_CALLABLE = "offices.signing_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "foundation.client_ip.client_address"
+AXES_USERNAME_CALLABLE = "accounts.signing_in.axes_username"
+AXES_CLIENT_STR_CALLABLE = "accounts.signing_in.axes_client"
+AXES_LOCKOUT_CALLABLE = "accounts.signing_in.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["login", "password"]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -307,7 +319,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # --- API v1: JSON, tokens, the same scope and the same refusals as the pages ---
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["offices.tokens.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.tokens.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.api.BoundedJSONParser"],
@@ -325,8 +337,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
-        "ParticipantState": "participants.people.State",
-        "IdentityState": "participants.people.IdentityState",
+        "ParticipantState": "participants.participants.State",
+        "IdentityState": "participants.participants.IdentityState",
         "BusinessField": "participants.businesses.Field",
     },
 }

@@ -8,7 +8,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from foundation.viewsets import KeysetPagination
 from offices.models import Region, Sudin, TargetLine
-from offices.places import KECAMATAN, KELURAHAN, KOTA
+from offices.regions import KECAMATAN, KELURAHAN, KOTA
 
 LEVELS = [("kota", "Kota"), ("kecamatan", "Kecamatan"), ("kelurahan", "Kelurahan")]
 LENGTHS = {"kota": KOTA, "kecamatan": KECAMATAN, "kelurahan": KELURAHAN}

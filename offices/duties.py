@@ -1,79 +1,89 @@
-"""Giving duties and ending them: the only way to rights."""
+"""Duties: what gives an officer rights, where, and for how long."""
 
-from datetime import date, timedelta
+import uuid
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from foundation.days import today
-from foundation.errors import Refused
-from offices.people import Duty, User
-from offices.places import KECAMATAN, KELURAHAN, KOTA, Region
-from offices.roles import ROLE_TABLE, Act, Role
+from foundation.ranges import held_days_or_none
+from offices.regions import Region
+from offices.roles import ROLE_TABLE, Role, RoleRule
 from offices.sudin import Sudin
 
-LEVEL_WORDS = {KOTA: "kota", KECAMATAN: "kecamatan", KELURAHAN: "kelurahan"}
+
+class DutyQuerySet(models.QuerySet):
+    def holding_on(self, day) -> "DutyQuerySet":
+        """Duties that give rights on that day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def not_over(self) -> "DutyQuerySet":
+        """Duties that hold today or will."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today()))
 
 
-@transaction.atomic
-def give(
-    user: User,
-    role: Role,
-    region: Region,
-    *,
-    by: User,
-    sudin: Sudin | None = None,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    note: str = "",
-) -> Duty:
-    """Give the user this role there, from today unless a day is named, until further notice or a day.
+class Duty(models.Model):
+    """One role of one officer in one region, for one sudin where the role asks for it, from a day until a day."""
 
-    Raises NotAllowed outside the giver's region; Refused for herself, for a region of the wrong level, for a sudin
-    where the role has none (or the reverse), and for a duty she has already.
-    """
-    by.scope.require(Act.MANAGE_ACCOUNTS, region=region.code)
-    if user.pk == by.pk:
-        raise Refused("Anda tidak dapat memberi tugas kepada diri sendiri. Minta administrator lain.")
-    _check_place(role, region, sudin)
-    duty = Duty(user=user, role=role, region=region, sudin=sudin, note=note, given_by=by)
-    duty.starts_on, duty.ends_on = starts_on or today(), ends_on
-    if ends_on and ends_on < duty.starts_on:
-        raise Refused("Tanggal akhir tugas mendahului tanggal mulainya.")
-    return _save(duty)
+    user = models.ForeignKey("offices.User", models.PROTECT, related_name="duties", verbose_name="pengguna")
+    role = models.CharField("peran", max_length=20, choices=Role.choices)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="wilayah")
+    sudin = models.ForeignKey(
+        Sudin, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="suku dinas"
+    )
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("sampai", null=True, blank=True)
+    note = models.CharField("keterangan", max_length=200, blank=True)
+    given_by = models.ForeignKey(
+        "offices.User", models.PROTECT, null=True, related_name="+", verbose_name="diberikan oleh"
+    )
+    ended_by = models.ForeignKey(
+        "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diakhiri oleh"
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
+    objects = DutyQuerySet.as_manager()
 
-@transaction.atomic
-def end(duty: Duty, *, on: date, by: User) -> Duty:
-    """Let that day be the duty's last; a day before today ends its rights at once. An ended duty stays as it was."""
-    by.scope.require(Act.MANAGE_ACCOUNTS, region=duty.region_id)
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("region", "sudin").get(pk=duty.pk)
-    if duty.user_id == by.pk:
-        raise Refused("Anda tidak dapat mengakhiri tugas sendiri. Minta administrator lain.")
-    if duty.ends_on and duty.ends_on < today():
-        raise Refused("Tugas ini sudah berakhir.")
-    duty.ends_on, duty.ended_by = max(on, duty.starts_on - timedelta(days=1)), by
-    return _save(duty)
+    class Meta:
+        ordering = ["-starts_on", "id"]
+        verbose_name = verbose_name_plural = "tugas"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on") - 1),
+                name="duty_ends_after_it_starts",
+                violation_error_message="Tanggal akhir tugas mendahului tanggal mulainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sudin=None) ^ Q(role__in=[role for role, rule in ROLE_TABLE.items() if rule.by_sudin]),
+                name="duty_names_a_sudin_where_its_role_asks",
+                violation_error_message="Peran ini harus (atau tidak boleh) disertai suku dinas.",
+            ),
+            ExclusionConstraint(
+                name="duty_is_given_once_at_a_time",
+                expressions=[
+                    (F("user"), RangeOperators.EQUAL),
+                    (F("role"), RangeOperators.EQUAL),
+                    (F("region"), RangeOperators.EQUAL),
+                    (Coalesce(F("sudin"), models.Value("")), RangeOperators.EQUAL),
+                    (held_days_or_none("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Tugas yang sama sudah diberikan untuk masa itu.",
+            ),
+        ]
 
+    def __str__(self) -> str:
+        where = f"{self.sudin}, {self.region}" if self.sudin_id else str(self.region)
+        return f"{self.get_role_display()} – {where}"
 
-def _check_place(role: Role, region: Region, sudin: Sudin | None) -> None:
-    rule = ROLE_TABLE[role]
-    if region.level != rule.level:
-        raise Refused(f"Peran {role.label} diberikan untuk satu {LEVEL_WORDS[rule.level]}. Pilih wilayah yang sesuai.")
-    if rule.by_sudin and sudin is None:
-        raise Refused(f"Peran {role.label} harus disertai suku dinas.")
-    if sudin is not None and not rule.by_sudin:
-        raise Refused(f"Peran {role.label} tidak terikat pada suku dinas. Kosongkan suku dinas.")
+    @property
+    def rule(self) -> RoleRule:
+        return ROLE_TABLE[Role(self.role)]
 
-
-def _save(duty: Duty) -> Duty:
-    """Store it, or say in the constraint's own sentence why not."""
-    try:
-        duty.validate_constraints()
-        with transaction.atomic():
-            duty.save()
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
-    except IntegrityError as error:
-        raise Refused("Tugas yang sama sudah diberikan untuk masa itu.") from error
-    return duty
+    def reaches(self, region_code: str | None, sudin_code: str | None) -> bool:
+        """Whether a thing of that region and sudin lies within this duty; None asks for nothing."""
+        in_region = region_code is None or self.region.covers(region_code)
+        in_sudin = sudin_code is None or not self.rule.by_sudin or self.sudin_id == sudin_code
+        return in_region and in_sudin

@@ -1,9 +1,8 @@
 """The models of `offices`; each lives in the file named after its noun."""
 
-from offices.links import PasswordLink
-from offices.people import Duty, User
-from offices.places import Region
+from offices.duties import Duty
+from offices.regions import Region
 from offices.sudin import Sudin, TargetLine
-from offices.tokens import ApiToken
+from offices.users import User
 
-__all__ = ["ApiToken", "Duty", "PasswordLink", "Region", "Sudin", "TargetLine", "User"]
+__all__ = ["Duty", "Region", "Sudin", "TargetLine", "User"]

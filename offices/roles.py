@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.db import models
 
-from offices.places import KECAMATAN, KELURAHAN, KOTA
+from offices.regions import KECAMATAN, KELURAHAN, KOTA
 
 
 class Role(models.TextChoices):

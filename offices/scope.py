@@ -1,19 +1,14 @@
 """What an officer's duties let her see and do."""
 
-from __future__ import annotations
-
 from functools import cached_property, reduce
 from operator import or_
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from foundation.errors import NotAllowed
-from offices.places import KOTA
+from offices.duties import Duty
+from offices.regions import KOTA
 from offices.roles import ACT_WORDS, Act
-
-if TYPE_CHECKING:
-    from offices.people import Duty
 
 NOTHING = Q(pk__in=[])
 

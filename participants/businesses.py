@@ -3,16 +3,20 @@
 import uuid
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from foundation.days import today
-from foundation.versions import Versioned
-from participants.people import Participant
-from participants.words import keep_words, words_of
+from foundation.errors import Refused
+from foundation.versions import Versioned, save_if_unchanged
+from offices.models import User
+from participants.participants import Participant, State
+from participants.rights import require_correct
+from participants.vocabulary import keep_words, words_of
 
 
 class Field(models.TextChoices):
@@ -95,3 +99,31 @@ class Business(Versioned):
         """Computed from capital, else from twelve months of turnover; never typed."""
         yearly = None if self.monthly_turnover is None else self.monthly_turnover * 12
         return scale_of(self.capital, yearly)
+
+
+@transaction.atomic
+def add_business(participant: Participant, *, by: User, **values: Any) -> Business:
+    """One more business of this person; `values` are fields of Business.
+
+    Raises NotAllowed out of the officer's duties, Refused for a person who has left.
+    """
+    return Business.objects.create(participant=_active(participant, by), recorded_by=by, **values)
+
+
+@transaction.atomic
+def edit_business(business: Business, *, by: User, version: int, **values: Any) -> Business:
+    """Store `values` if nobody saved after `version`; Stale with the fields changed meanwhile where somebody did.
+
+    Raises NotAllowed out of the officer's duties, Refused for a person who has left.
+    """
+    _active(business.participant, by)
+    save_if_unchanged(business, version, **values)
+    return business
+
+
+def _active(participant: Participant, by: User) -> Participant:
+    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    require_correct(person, by)
+    if person.state != State.ACTIVE:
+        raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
+    return person

@@ -5,15 +5,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from foundation.errors import Change, NeedsReason, NotAllowed, Refused, Stale
-from foundation.templatetags.indonesian import masked_nik
+from foundation.errors import Change, NeedsReason, Refused, Stale
 from foundation.versions import changes_since, save_if_unchanged
 from offices.models import User
-from offices.roles import Act
-from participants.identity import Nik, disagreements
+from participants.identity import Nik, disagreements, masked_nik
 from participants.lookup import look_up
-from participants.people import IdentityState, Participant, State
+from participants.participants import IdentityState, Participant, State
 from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
+from participants.rights import may_verify, require_correct
 
 LOCKED = ("nik", "name", "birth_date")
 """What verification locks, for everybody; returning the registration with a reason unlocks it."""
@@ -29,7 +28,7 @@ def edit(
     for a NIK that is taken, NeedsReason with the differences from the NIK when they are new and no `reason` is given,
     TooMany for one officer's NIKs beyond `lookup.CHECKS`.
     """
-    require_right(participant, by)
+    require_correct(participant, by)
     if nik and nik.number != participant.nik:
         look_up(nik, by=by)
     return _edit(participant, by=by, version=version, nik=nik, reason=reason, values=values)
@@ -40,7 +39,7 @@ def _edit(
     participant: Participant, *, by: User, version: int, nik: Nik | None, reason: str, values: dict[str, Any]
 ) -> Participant:
     person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
-    require_right(person, by)
+    require_correct(person, by)
     wished = values | ({"nik": nik.number} if nik else {})
     if version != person.version:
         raise Stale([_masked(change) for change in changes_since(person, version, wished)])
@@ -56,17 +55,6 @@ def _edit(
     return person
 
 
-def may_correct(person: Participant, by: User) -> bool:
-    """Whether one duty lets this officer correct her data."""
-    return by.scope.may(Act.CORRECT, region=person.kelurahan_id, sudin=person.line.sudin_id)
-
-
-def require_right(person: Participant, by: User) -> None:
-    """Raises NotAllowed out of the officer's duties."""
-    if not may_correct(person, by):
-        raise NotAllowed("Tugas Anda tidak mencakup perbaikan data peserta ini.")
-
-
 def _masked(change: Change) -> Change:
     """A number that another officer stored is shown to nobody in passing: revealing is an act of its own."""
     return replace(change, theirs=masked_nik(change.theirs)) if change.field in ("nik", "kk") else change
@@ -76,8 +64,7 @@ def _require_unlocked(person: Participant, changed: dict[str, Any], by: User) ->
     fields: list[Any] = [Participant._meta.get_field(name) for name in LOCKED if name in changed]
     labels = [str(field.verbose_name) for field in fields]
     if person.is_locked and labels:
-        hers = by.scope.may(Act.VERIFY, region=person.kelurahan_id, sudin=person.line.sudin_id)
-        step = "kembalikan" if hers else "minta petugas sudin mengembalikan"
+        step = "kembalikan" if may_verify(person, by) else "minta petugas sudin mengembalikan"
         raise Refused(
             f"Terkunci sejak diverifikasi: {', '.join(labels)}. Bila keliru, {step} pendaftaran ini dengan alasan."
         )

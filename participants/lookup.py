@@ -2,7 +2,7 @@
 
 from foundation.throttle import throttle
 from offices.models import User
-from participants.access import Looked, note
+from participants.access_log import Looked, note
 from participants.identity import Nik
 from participants.models import Participant
 from participants.registration import find_by_nik

@@ -1,10 +1,10 @@
 """The models of `participants`; each lives in the file named after its noun."""
 
-from participants.access import AccessEntry
+from participants.access_log import AccessEntry
 from participants.businesses import Business
-from participants.people import Participant
+from participants.participants import Participant
 from participants.placements import Placement
 from participants.shares import Share
-from participants.words import NameWord
+from participants.vocabulary import NameWord
 
 __all__ = ["AccessEntry", "Business", "NameWord", "Participant", "Placement", "Share"]

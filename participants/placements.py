@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from foundation.ranges import held_days
 from offices.models import Region, TargetLine, User
-from participants.people import Participant
+from participants.participants import Participant
 
 
 class Placement(models.Model):

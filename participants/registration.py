@@ -11,11 +11,11 @@ from foundation.errors import NeedsReason, Refused
 from offices.models import Region, TargetLine, User
 from participants.identity import Nik, differences
 from participants.numbers import next_number
-from participants.people import HOLDS_NIK, Participant
+from participants.participants import HOLDS_NIK, Participant
 from participants.placements import Placement
 
 PRIVACY_NOTICE = "2026-01"
-"""The version of the privacy notice in use; its text is `templates/programs/enrolment/_privacy_notice.html`."""
+"""The version of the privacy notice in use; its text is `templates/desk/registering/_privacy_notice.html`."""
 
 EARLIEST = date(2018, 1, 1)
 """No registration is older than the programme's first regulation (Pergub 102/2018)."""

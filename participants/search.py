@@ -1,6 +1,6 @@
 """Finding people by what an officer types: a name or business with typos, a registration number, a NIK or a phone.
 
-A name is compared word by word with the vocabulary (`participants.words`); the words near enough then ask the index
+A name is compared word by word with the vocabulary (`participants.vocabulary`); the words near enough then ask the index
 of names. NIK and phone are found by their blind index and never leave the request that carried them.
 """
 
@@ -14,11 +14,11 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from foundation.formfields import PhoneField
-from participants.access import Looked
+from participants.access_log import Looked
 from participants.businesses import Business
 from participants.identity import BadNik, read_nik
 from participants.numbers import is_number, written
-from participants.people import Participant
+from participants.participants import Participant
 from participants.registration import nik_index, phone_index
 
 BEST = 100

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants import access_views
+from participants import views
 
 app_name = "access"
-urlpatterns = [path("", access_views.index, name="list")]
+urlpatterns = [path("", views.index, name="list")]

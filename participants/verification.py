@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from foundation.errors import NotAllowed, Refused
+from foundation.errors import Refused
 from offices.models import User
-from offices.roles import Act
-from participants.people import IdentityState, Participant, State
+from participants.participants import IdentityState, Participant, State
+from participants.rights import may_verify, require_verify
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def verify(participant: Participant, *, by: User, version: int | None = None) ->
 
     Raises NotAllowed out of the officer's duties.
     """
-    _require_right(participant, by)
+    require_verify(participant, by)
     return verify_many([Chosen(participant.public_id, version)], by=by)[0]
 
 
@@ -72,7 +72,7 @@ def return_with_reason(participant: Participant, *, by: User, reason: str, versi
     Raises NotAllowed out of the officer's duties, Refused without a reason or where it was returned already.
     """
     person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
-    _require_right(person, by)
+    require_verify(person, by)
     if not reason.strip():
         raise Refused("Tulis alasan pengembalian, agar kelurahan tahu apa yang harus diperbaiki.")
     if person.identity_state == IdentityState.RETURNED:
@@ -88,16 +88,6 @@ def return_with_reason(participant: Participant, *, by: User, reason: str, versi
     )
     person.refresh_from_db()
     return person
-
-
-def may_verify(person: Participant, by: User) -> bool:
-    """Whether one duty lets this officer verify her."""
-    return by.scope.may(Act.VERIFY, region=person.kelurahan_id, sudin=person.line.sudin_id)
-
-
-def _require_right(person: Participant, by: User) -> None:
-    if not may_verify(person, by):
-        raise NotAllowed("Tugas Anda tidak mencakup verifikasi peserta ini.")
 
 
 def _out_of_reach(public_id: UUID) -> str:

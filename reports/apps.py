@@ -8,6 +8,6 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Answer /readyz about the figures."""
         from foundation import health
-        from reports import freshness
+        from reports.figures import freshness
 
         health.register("figures", freshness.check)

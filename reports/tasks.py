@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from foundation.days import now
 from foundation.work import run_of
-from reports import exporting, results, rollup
-from reports.models import FoldRun
+from reports.board import results
+from reports.exports import exporting
+from reports.figures import rollup
+from reports.figures.models import FoldRun
 
 log = structlog.get_logger("portal")
 

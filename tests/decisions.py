@@ -4,8 +4,9 @@ from datetime import date
 
 from offices.models import Region
 from offices.roles import Role
-from programs.models import Stage, TargetDecision
-from programs.targets import deciding
+from records.models import Stage
+from targets import deciding
+from targets.models import TargetDecision
 from tests import factories
 
 LINES_2020 = {

@@ -5,12 +5,12 @@ from itertools import count
 
 from django.contrib.auth.hashers import make_password
 
+from desk.registering.register import register
 from foundation.days import today
 from offices.models import Duty, Region, TargetLine, User
 from offices.roles import ROLE_TABLE, Role
 from participants.identity import read_nik
 from participants.registration import Place
-from programs.enrolment.registering import register
 
 _running = count(1)
 

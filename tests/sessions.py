@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.test import Client
 from django.utils import timezone
 
-from offices.people import User
+from offices.users import User
 
 
 def client_of(user: User, *, shown: bool = True, fresh: bool = True, **options: bool) -> Client:

@@ -11,7 +11,20 @@ from foundation.local.frontend import FILES
 from foundation.local.places import ROOT
 from jakpreneur import celery  # noqa: F401 -- makes it the current app
 
-APPS = ("foundation", "jakpreneur", "offices", "participants", "programs", "reports")
+APPS = (
+    "foundation",
+    "offices",
+    "accounts",
+    "participants",
+    "records",
+    "referrals",
+    "programs",
+    "targets",
+    "desk",
+    "reports",
+    "demonstration",
+    "jakpreneur",
+)
 TEMPLATES = {str(path.relative_to(ROOT / "templates")): path for path in (ROOT / "templates").rglob("*.html")}
 READS = re.compile(r"""(?:env(?:\.\w+)?|database|broker|environ\.get)\(\s*"([A-Z_]+)\"""")
 INLINE = re.compile(r"""\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']|javascript:|<style|<script(?![^>]*\ssrc=)[^>]*>""")

@@ -14,7 +14,20 @@ from foundation.local.saying import Halt, guarded, say
 from foundation.local.trial import settings_for_tests
 
 BIN = PYTHON.parent
-APPS = ("foundation", "jakpreneur", "offices", "participants", "programs", "reports")
+APPS = (
+    "foundation",
+    "offices",
+    "accounts",
+    "participants",
+    "records",
+    "referrals",
+    "programs",
+    "targets",
+    "desk",
+    "reports",
+    "demonstration",
+    "jakpreneur",
+)
 PASSES_REQUESTS_ON = re.compile(
     r"^from (django\.(http|shortcuts|forms|contrib)|django import forms|rest_framework|foundation\.\w*forms?)", re.M
 )

@@ -1,4 +1,4 @@
-"""Numbers, days and identifiers as Indonesian readers expect them."""
+"""Numbers and days as Indonesian readers expect them."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -50,15 +50,3 @@ def long_month(month: int | date | None) -> str:
     if isinstance(month, date):
         month = days.month_number(month)
     return NOTHING if month is None else days.long_month(month)
-
-
-@register.filter
-def masked_nik(nik: str | None) -> str:
-    """3173••••••••0001: enough to compare with a card in hand, not enough to use."""
-    return f"{nik[:4]}••••••••{nik[-4:]}" if nik and len(nik) == 16 else NOTHING
-
-
-@register.filter
-def masked_phone(phone: str | None) -> str:
-    """+62••••••7890."""
-    return f"{phone[:3]}••••••{phone[-4:]}" if phone and len(phone) > 9 else NOTHING

@@ -11,11 +11,11 @@ from django.db import transaction
 from foundation.errors import NeedsReason, Refused, Stale
 from offices.models import User
 from participants.models import Participant
-from programs.activities import may_run
+from programs.activities.rights import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
 from programs.bazaars.planning import locked
-from programs.records.completion import complete_attendance, held, take_back
-from programs.records.models import Source, Stage
+from records.completion import complete_attendance, held, take_back
+from records.models import Source, Stage
 
 Sales = Mapping[UUID, Decimal | None]
 """By id of the exhibitor, for those present: what she sold, None while unknown."""

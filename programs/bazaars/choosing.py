@@ -14,10 +14,10 @@ from offices.models import User
 from offices.roles import Act
 from participants.businesses import Field
 from participants.models import Business, Participant, Share
-from programs.activities import may_run
+from programs.activities.rights import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
 from programs.bazaars.planning import locked
-from programs.records.models import Stage
+from records.models import Stage
 
 
 def eligible(bazaar: Bazaar, by: User) -> QuerySet[Participant]:

@@ -11,8 +11,8 @@ from foundation.days import today
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Business, Participant
-from programs.activities import ActivityQuerySet
-from programs.records.models import Stage, StageRecord, TypedRecord
+from programs.activities.models import ActivityQuerySet
+from records.models import Stage, StageRecord, TypedRecord
 
 
 class Funding(models.TextChoices):
@@ -165,18 +165,3 @@ class BazaarDay(TypedRecord):
         """The day may be recorded anew, and a sheet opened before no longer holds."""
         Bazaar.objects.filter(exhibitors__days__record=record).touch()
         cls.objects.filter(record=record).update(voided=True)
-
-
-class ShopLink(TypedRecord):
-    """A shop on a marketplace or e-catalogue: the other way to complete P5."""
-
-    completes = Stage.MARKETING
-
-    channel = models.CharField("kanal", max_length=60)
-    url = models.URLField("tautan toko", max_length=300)
-    opened_on = models.DateField("tanggal mulai berjualan")
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "toko daring"

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from foundation.errors import Refused
 from foundation.versions import save_if_unchanged
 from offices.models import User
-from programs.activities import may_run
+from programs.activities.rights import may_run
 from programs.bazaars.models import Bazaar, BazaarDay
 
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from foundation.api import LineSerializerField, RupiahSerializerField
 from programs.financing.deciding import apply
 from programs.financing.models import Kind
-from programs.records.api import CompletionSerializer, CompletionView, completion
+from records.api import CompletionSerializer, CompletionView, completion
 
 
 class FinancingSerializer(CompletionSerializer):

@@ -11,9 +11,9 @@ from foundation.versions import save_if_unchanged
 from offices.models import User
 from participants.models import Participant
 from programs.financing.models import Financing, State
-from programs.records.completion import complete
-from programs.records.models import Source, Stage, StageRecord
-from programs.records.rights import may_record
+from records.completion import complete
+from records.models import Source, Stage, StageRecord
+from records.rights import may_record
 
 NEXT = {
     State.APPLIED: [State.APPROVED, State.REJECTED, State.DISBURSED],

@@ -10,7 +10,7 @@ from foundation.formfields import DayField, LineField, RupiahField
 from foundation.forms import VersionedForm
 from programs.financing.deciding import NEXT
 from programs.financing.models import Financing, Kind, State
-from programs.records.forms import StageForm
+from records.forms import StageForm
 
 
 class ApplicationForm(StageForm):

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from foundation.versions import Versioned
 from offices.models import User
-from programs.records.models import Stage, StageRecord, TypedRecord
+from records.models import Stage, StageRecord, TypedRecord
 
 
 class Kind(models.TextChoices):

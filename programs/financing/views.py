@@ -15,8 +15,8 @@ from programs.financing.deciding import apply as apply_for
 from programs.financing.deciding import decide as decide_on
 from programs.financing.forms import ApplicationForm, DecisionForm
 from programs.financing.models import Financing
-from programs.records.models import Stage
-from programs.records.recording import Recording
+from records.models import Stage
+from records.recording import Recording
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from foundation.api import LineSerializerField
 from programs.mentoring.visiting import record_visit
-from programs.records.api import CompletionSerializer, CompletionView, completion
+from records.api import CompletionSerializer, CompletionView, completion
 
 
 class VisitSerializer(CompletionSerializer):

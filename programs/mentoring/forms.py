@@ -6,7 +6,7 @@ from django import forms
 
 from foundation.days import today
 from foundation.formfields import DayField, LineField, TextField
-from programs.records.forms import StageForm
+from records.forms import StageForm
 
 
 class VisitForm(StageForm):

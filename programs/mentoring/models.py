@@ -3,7 +3,7 @@
 from django.db import models
 
 from offices.models import User
-from programs.records.models import Stage, TypedRecord
+from records.models import Stage, TypedRecord
 
 
 class Visit(TypedRecord):

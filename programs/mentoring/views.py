@@ -13,9 +13,9 @@ from offices.roles import Act
 from participants.models import Participant
 from programs.mentoring.forms import JointVisitForm, VisitForm
 from programs.mentoring.visiting import everybody, record_joint_visit, record_visit
-from programs.records.models import Stage, StageRecord
-from programs.records.recording import Recording
-from programs.records.rights import acting_choices, beyond_rights
+from records.models import Stage, StageRecord
+from records.recording import Recording
+from records.rights import acting_choices, beyond_rights
 
 VISIT = Recording(Stage.MENTORING, VisitForm, record_visit, "Catat kunjungan pendampingan", "Kunjungan tercatat")
 
@@ -36,7 +36,7 @@ def joint(request: HttpRequest) -> HttpResponse:
     try:
         people = everybody(_ids(chosen), request.user)
     except DomainError as refusal:
-        return render(request, "programs/mentoring/joint_refused.html", {"refusal": refusal}, status=refusal.status)
+        return render(request, "mentoring/joint_refused.html", {"refusal": refusal}, status=refusal.status)
     acting = acting_choices(people, Stage.MENTORING, request.user)
     form = JointVisitForm(request.POST if step else None, acting=acting, chosen=chosen)
     form.initial.setdefault("mentor", request.user.full_name)
@@ -55,7 +55,7 @@ def _record(request: HttpRequest, form: JointVisitForm, people: list[Participant
         form.add_refusal(refusal)
         return _show(request, form, people, preview=False, status=refusal.status)
     messages.success(request, f"Pendampingan bersama tercatat untuk {len(people)} peserta.")
-    return redirect("enrolment:list")
+    return redirect("people:list")
 
 
 def _show(
@@ -69,7 +69,7 @@ def _show(
     if preview:
         form.hide()
     context = {"form": form, "rows": rows, "preview": preview, "blocked": any(row["obstacle"] for row in rows)}
-    return render(request, "programs/mentoring/joint.html", context, status=status)
+    return render(request, "mentoring/joint.html", context, status=status)
 
 
 def _obstacle(person: Participant, barred: set[int]) -> str:

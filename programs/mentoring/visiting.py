@@ -10,8 +10,8 @@ from foundation.errors import Refused
 from offices.models import User
 from participants.models import Participant
 from programs.mentoring.models import Visit
-from programs.records.completion import complete, complete_many
-from programs.records.models import Source, Stage
+from records.completion import complete, complete_many
+from records.models import Source, Stage
 
 MOST_TOGETHER = 200
 """How many people one joint visit may name: a hall full, not a register."""

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from foundation.api import LineSerializerField
 from programs.permits.issuing import record_permit
 from programs.permits.models import Kind
-from programs.records.api import CompletionSerializer, CompletionView, completion
+from records.api import CompletionSerializer, CompletionView, completion
 
 
 class PermitSerializer(CompletionSerializer):

@@ -8,7 +8,7 @@ from foundation.errors import Refused
 from foundation.formfields import DayField, LineField
 from programs.permits.models import Kind
 from programs.permits.numbers import permit_number
-from programs.records.forms import StageForm
+from records.forms import StageForm
 
 
 class PermitForm(StageForm):

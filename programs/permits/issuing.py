@@ -10,8 +10,8 @@ from offices.models import User
 from participants.models import Participant
 from programs.permits.models import Kind, Permit
 from programs.permits.numbers import permit_number
-from programs.records.completion import complete, held
-from programs.records.models import Source, Stage
+from records.completion import complete, held
+from records.models import Source, Stage
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from offices.models import User
-from programs.records.models import Stage, TypedRecord
+from records.models import Stage, TypedRecord
 
 
 class Kind(models.TextChoices):

@@ -9,8 +9,8 @@ from offices.guards import needs
 from offices.roles import Act
 from programs.permits.forms import PermitForm
 from programs.permits.issuing import record_permit
-from programs.records.models import Stage
-from programs.records.recording import Recording
+from records.models import Stage
+from records.recording import Recording
 
 PERMIT = Recording(Stage.PERMIT, PermitForm, record_permit, "Catat izin", "Izin tercatat")
 

@@ -11,11 +11,11 @@ from foundation.days import long_date
 from foundation.errors import NeedsReason, Refused, Stale
 from offices.models import User
 from participants.models import Participant
-from programs.activities import may_run
-from programs.records.completion import complete_attendance, held, take_back
-from programs.records.models import Source, Stage, StageRecord
+from programs.activities.rights import may_run
 from programs.training.models import Invitation, TrainingClass
 from programs.training.planning import locked
+from records.completion import complete_attendance, held, take_back
+from records.models import Source, Stage, StageRecord
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from django import forms
 
 from foundation.formfields import LineField, TextField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm
-from programs.activities import ActivityFields, PickerFilters, seats_field
+from programs.activities.forms import ActivityFields, seats_field
+from programs.activities.picking import PickerFilters
 from programs.training.models import Kind
 
 

@@ -10,10 +10,10 @@ from foundation.errors import Refused
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant, Share
-from programs.activities import may_run
-from programs.records.models import Stage, StageRecord
+from programs.activities.rights import may_run
 from programs.training.models import Invitation, TrainingClass
 from programs.training.planning import locked
+from records.models import Stage, StageRecord
 
 
 def invitable(training_class: TrainingClass, by: User) -> QuerySet[Participant]:

@@ -9,8 +9,8 @@ from foundation.days import today
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Participant
-from programs.activities import ActivityQuerySet
-from programs.records.models import Stage, StageRecord, TypedRecord
+from programs.activities.models import ActivityQuerySet
+from records.models import Stage, StageRecord, TypedRecord
 
 
 class Kind(models.TextChoices):

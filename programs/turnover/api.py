@@ -3,8 +3,8 @@
 from rest_framework import serializers
 
 from foundation.api import RupiahSerializerField
-from programs.records.api import CompletionSerializer, CompletionView, completion
 from programs.turnover.reporting import record_turnover
+from records.api import CompletionSerializer, CompletionView, completion
 
 
 class TurnoverSerializer(CompletionSerializer):

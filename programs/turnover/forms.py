@@ -4,7 +4,7 @@ from typing import Any
 
 from foundation.days import first_of, month_number, today
 from foundation.formfields import MonthField, RupiahField
-from programs.records.forms import StageForm
+from records.forms import StageForm
 
 
 class TurnoverForm(StageForm):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from offices.models import User
-from programs.records.models import Stage, StageRecord, TypedRecord
+from records.models import Stage, StageRecord, TypedRecord
 
 
 class TurnoverReport(TypedRecord):

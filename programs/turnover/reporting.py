@@ -10,9 +10,9 @@ from foundation.days import long_month, month_number, today
 from foundation.errors import Refused
 from offices.models import User
 from participants.models import Participant
-from programs.records.completion import complete
-from programs.records.models import Source, Stage
 from programs.turnover.models import TurnoverReport
+from records.completion import complete
+from records.models import Source, Stage
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from offices.guards import needs
 from offices.roles import Act
-from programs.records.models import Stage
-from programs.records.recording import Recording
 from programs.turnover.forms import TurnoverForm
 from programs.turnover.reporting import record_turnover
+from records.models import Stage
+from records.recording import Recording
 
 TURNOVER = Recording(
     Stage.REPORTING,
@@ -18,7 +18,7 @@ TURNOVER = Recording(
     record_turnover,
     "Isi omzet bulanan",
     "Omzet tercatat",
-    "programs/turnover/record.html",
+    "turnover/record.html",
 )
 
 

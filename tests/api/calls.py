@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from offices import tokens
+from accounts import tokens
 from offices.models import User
 
 

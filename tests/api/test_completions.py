@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from foundation.days import today
-from programs.models import StageRecord
+from records.models import StageRecord
 from tests import factories
 from tests.api.calls import calls_as
 

@@ -6,8 +6,8 @@ import pytest
 
 from offices.models import Region
 from offices.roles import Role
-from programs.models import Stage, Target, TargetDecision
-from programs.targets.models import State
+from records.models import Stage
+from targets.models import State, Target, TargetDecision
 from tests import factories
 from tests.api.calls import calls_as
 

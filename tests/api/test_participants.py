@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from participants.access import AccessEntry, Looked
+from participants.access_log import AccessEntry, Looked
 from participants.models import Participant
-from programs.models import StageRecord
+from records.models import StageRecord
 from tests import factories
 from tests.api.calls import calls_as
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from offices import tokens
+from accounts import tokens
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,15 +5,15 @@ from uuid import uuid4
 
 import pytest
 
+from desk.registering.forms import RegistrationForm
 from foundation.days import today
 from offices.models import Region
 from participants.models import Participant
-from programs.bazaars.shops import ShopForm
-from programs.enrolment.forms import RegistrationForm
+from programs.shops.forms import ShopForm
 from tests import factories
 from tests.api.calls import calls_as
 from tests.api.test_participants import register, registration
-from tests.programs.enrolment.conftest import filled
+from tests.desk.conftest import filled
 
 pytestmark = pytest.mark.django_db
 

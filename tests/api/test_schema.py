@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
+from accounts import tokens
 from foundation.history import acting
-from offices import tokens
 from tests import factories
 
 EXAMPLES = 25

@@ -4,7 +4,7 @@ import pytest
 
 from foundation.history import acting
 from offices.roles import Role
-from programs.models import StageRecord
+from records.models import StageRecord
 from tests import factories
 from tests.browser.axe import assert_sound, assert_sound_everywhere, watch
 from tests.browser.officers import enter

@@ -6,8 +6,9 @@ import pytest
 
 from foundation.history import acting
 from offices.roles import Role
-from reports import results, rollup
-from reports.models import Export
+from reports.board import results
+from reports.exports.models import Export
+from reports.figures import rollup
 from tests import decisions, factories
 from tests.browser.axe import assert_sound, assert_sound_everywhere, watch
 from tests.browser.officers import enter

@@ -6,7 +6,7 @@ import pytest
 
 from foundation.history import acting
 from participants.models import Participant
-from participants.people import IdentityState
+from participants.participants import IdentityState
 from participants.verification import return_with_reason
 from tests.browser.axe import assert_sound, assert_sound_everywhere, watch
 from tests.browser.officers import enter, leave

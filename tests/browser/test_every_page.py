@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from offices import demo
-from offices.people import User
-from programs.demonstration.loading import load
+from demonstration import accounts
+from demonstration.loading import load
+from offices.users import User
 from tests.browser.axe import faults_everywhere, watch
 from tests.browser.officers import enter
 
 ROLES = ["perekonomian", "sudin.ppapp", "kelurahan.duri-kepa", "admin"]
-FILES = {"records:evidence", "dashboard:export_download", "mfa_download_recovery_codes", "api-schema"}
+FILES = {"records:evidence", "exports:download", "mfa_download_recovery_codes", "api-schema"}
 LOOKS = (((1280, 800), "light"), ((360, 740), "dark"))
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
 
@@ -27,7 +27,7 @@ def city(committed, settings, tmp_path, monkeypatch):
     """A small invented city with its demonstration accounts, committed so that the portal sees it."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setenv("MEDIA_ROOT", str(tmp_path))
-    demo.make("kata-sandi-untuk-uji")
+    accounts.make("kata-sandi-untuk-uji")
     load(400, lambda said: None)
 
 

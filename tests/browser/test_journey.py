@@ -12,9 +12,9 @@ from foundation.history import acting
 from offices.models import Region
 from offices.roles import Role
 from participants.models import AccessEntry, Participant
-from programs.models import Stage, Target, TargetDecision
-from programs.targets.models import State
-from reports.models import ProgressCell, ProgressDelta
+from records.models import Stage
+from reports.figures.models import ProgressCell, ProgressDelta
+from targets.models import State, Target, TargetDecision
 from tests import factories
 from tests.browser.axe import watch
 from tests.browser.officers import enter

@@ -8,7 +8,6 @@ from django.utils.datastructures import MultiValueDict
 from foundation.errors import Change, NeedsReason, Refused, Stale
 from foundation.formfields import LineField, WholeNumberField
 from foundation.forms import OnceForm, ReasonForm, VersionedForm
-from foundation.templatetags import indonesian
 
 
 class EverythingForm(ReasonForm, VersionedForm, OnceForm):
@@ -108,9 +107,3 @@ def test_a_reason_is_asked_for_only_once_it_is_needed():
 
 def test_a_reason_that_was_given_stays_in_sight():
     assert "<textarea" in _sent(reason="karena mendesak").as_p()
-
-
-def test_identifiers_in_lists_are_masked():
-    assert indonesian.masked_nik("3173050101900001") == "3173••••••••0001"
-    assert indonesian.masked_nik("") == "–"
-    assert indonesian.masked_phone("+6281234567890") == "+62••••••7890"

@@ -70,7 +70,7 @@ def test_every_table_that_is_not_exempt_has_its_history_triggers(db):
 
 def test_no_table_of_people_or_work_is_exempt():
     """But the vocabulary of names, which is computed, and drafts, which are their officer's own and encrypted."""
-    allowed = {"participants_nameword", "programs_draft"}
+    allowed = {"participants_nameword", "desk_draft"}
     for table in settings.HISTORY_EXEMPT_TABLES - allowed:
         assert not table.startswith(("offices_", "participants_", "programs_")), table
 
@@ -82,7 +82,7 @@ def test_no_table_of_people_or_work_is_exempt():
         "ALTER TABLE offices_sudin ADD COLUMN extra int",
         "DROP TABLE offices_sudin",
         "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-        "TRUNCATE programs_stagerecord",
+        "TRUNCATE records_stagerecord",
         "TRUNCATE offices_sudin CASCADE",
         "INSERT INTO django_migrations (app, name, applied) VALUES ('a', 'b', now())",
     ],
@@ -96,7 +96,7 @@ def test_the_owner_cannot_truncate_facts_either(committed):
     owner = psycopg2.connect(committed["jakpreneur_owner"])
     try:
         with pytest.raises(psycopg2.Error, match="refused"):
-            owner.cursor().execute("TRUNCATE programs_stagerecord CASCADE")
+            owner.cursor().execute("TRUNCATE records_stagerecord CASCADE")
     finally:
         owner.close()
 

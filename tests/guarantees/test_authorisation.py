@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from participants.people import ParticipantQuerySet
+from participants.participants import ParticipantQuerySet
 from tests.guarantees import matrix
 from tests.guarantees.matrix.actors import ANONYMOUS
 from tests.guarantees.matrix.frame import NOWHERE, Row
@@ -140,4 +140,4 @@ def test_every_cell_is_answered_as_declared(name):
 def test_the_matrix_notices_when_everybody_sees_everyone(monkeypatch):
     monkeypatch.setattr(ParticipantQuerySet, "visible_to", lambda self, user: self)
 
-    assert Run("enrolment", only="enrolment:detail").differing
+    assert Run("desk", only="person:detail").differing

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from foundation.errors import Refused
 from foundation.history import acting
-from programs.models import Stage, StageRecord
-from programs.records.completion import complete, complete_many, void
-from programs.records.models import Source
-from reports import rollup
+from records.completion import complete, complete_many, void
+from records.models import Source, Stage, StageRecord
+from reports.figures import rollup
 from tests import factories
 
 WRITERS = 4
@@ -134,7 +133,7 @@ def test_with_a_trigger_off_the_comparison_turns_red(city, committed):
     officer, everyone = city
     with psycopg2.connect(committed["jakpreneur_owner"]) as owner, owner.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_count_insert%'")
-        cursor.execute(f"ALTER TABLE programs_stagerecord DISABLE TRIGGER {cursor.fetchone()[0]}")
+        cursor.execute(f"ALTER TABLE records_stagerecord DISABLE TRIGGER {cursor.fetchone()[0]}")
     owner.close()
 
     run([[("complete", n, Stage.PERMIT, n) for n in range(3)]] * WRITERS, officer, everyone)

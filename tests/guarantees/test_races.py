@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from desk.registering.models import Draft
+from desk.registering.register import register
 from foundation.days import today
 from foundation.errors import Stale
 from foundation.history import acting
@@ -18,13 +20,11 @@ from participants.corrections import edit
 from participants.identity import read_nik
 from participants.models import Participant
 from participants.registration import AlreadyRegistered
-from programs.enrolment.models import Draft
-from programs.enrolment.registering import register
-from programs.records.models import StageRecord
-from programs.targets import deciding
+from records.models import StageRecord
+from targets import deciding
 from tests import decisions
+from tests.desk.conftest import filled
 from tests.factories import DURI_KEPA, TOMANG, details, fresh_nik, kelurahan_officer, participant, place, user_with
-from tests.programs.enrolment.conftest import filled
 from tests.sessions import client_of
 
 pytestmark = pytest.mark.timeout(300)
@@ -90,8 +90,8 @@ def test_without_the_unique_index_several_win(committed):
 def test_a_form_sent_many_times_at_once_registers_once(committed):
     officer = kelurahan_officer()
     browser = client_of(officer)
-    browser.post(reverse("enrolment:begin"), {"nik": fresh_nik()})
-    address = reverse("enrolment:form", args=[Draft.objects.get().public_id])
+    browser.post(reverse("registering:begin"), {"nik": fresh_nik()})
+    address = reverse("registering:form", args=[Draft.objects.get().public_id])
 
     def click():
         same = Client()
@@ -101,7 +101,7 @@ def test_a_form_sent_many_times_at_once_registers_once(committed):
     receipts = set(at_once([click] * CLICKS))
 
     person = Participant.objects.get()
-    assert receipts == {reverse("enrolment:receipt", args=[person.public_id])}
+    assert receipts == {reverse("person:receipt", args=[person.public_id])}
     assert StageRecord.objects.count() == 1
 
 

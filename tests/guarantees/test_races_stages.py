@@ -11,12 +11,12 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from foundation.errors import NeedsReason, Refused
 from foundation.history import acting
-from programs.bazaars.shops import record_shop
 from programs.mentoring.visiting import record_visit
 from programs.permits.issuing import record_permit
-from programs.records.completion import void
-from programs.records.models import StageRecord
-from reports import rollup
+from programs.shops.listing import record_shop
+from records.completion import void
+from records.models import StageRecord
+from reports.figures import rollup
 from tests import factories
 
 OFFICERS = 20
@@ -125,7 +125,7 @@ def test_who_comes_while_another_records_waits_and_is_second(her):
 
 def test_without_the_lock_the_second_would_be_turned_away(her, monkeypatch):
     """The sabotaged twin: what the lock prevents does happen without it."""
-    monkeypatch.setattr("participants.people.ParticipantQuerySet.locked", lambda people: people)
+    monkeypatch.setattr("participants.participants.ParticipantQuerySet.locked", lambda people: people)
 
     assert isinstance(second_while_open(*two_visits(her)), IntegrityError)
 

@@ -3,14 +3,13 @@
 import pytest
 
 from foundation.errors import NeedsReason, NotAllowed, Refused, Stale, TooMany
-from participants.access import AccessEntry, Looked
-from participants.businesses import Business
+from participants.access_log import AccessEntry, Looked
+from participants.businesses import Business, add_business, edit_business
 from participants.corrections import edit
 from participants.identity import read_nik
-from participants.people import IdentityState
+from participants.leaving import withdraw
+from participants.participants import IdentityState
 from participants.registration import AlreadyRegistered, find_by_nik, phone_index
-from participants.standing import withdraw
-from participants.ventures import add_business, edit_business
 from participants.verification import return_with_reason, verify
 from tests.factories import KEDOYA_UTARA, fresh_nik, kelurahan_officer, participant, sudin_officer
 

@@ -10,8 +10,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from foundation.days import today
-from participants.identity import OLDEST, YOUNGEST, BadNik, differences, places, provinces, read_nik
-from participants.people import Sex
+from participants.identity import (
+    OLDEST,
+    YOUNGEST,
+    BadNik,
+    differences,
+    masked_nik,
+    masked_phone,
+    places,
+    provinces,
+    read_nik,
+)
+from participants.participants import Sex
 
 GROWN = st.integers(YOUNGEST * 366, (OLDEST - 1) * 365).map(lambda days: today() - timedelta(days=days))
 PLACES = st.sampled_from(sorted(places()))
@@ -109,3 +119,9 @@ def test_a_child_of_today_is_told_by_age():
 
 def test_someone_born_in_2005_is_not_a_hundred():
     assert read_nik("3173051201050001").birth_date == date(2005, 1, 12)
+
+
+def test_identifiers_in_lists_are_masked():
+    assert masked_nik("3173050101900001") == "3173••••••••0001"
+    assert masked_nik("") == "–"
+    assert masked_phone("+6281234567890") == "+62••••••7890"

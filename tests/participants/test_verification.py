@@ -6,10 +6,10 @@ import pytest
 
 from foundation.errors import NotAllowed, Refused
 from participants import verification
-from participants.people import IdentityState
-from participants.standing import withdraw
+from participants.leaving import withdraw
+from participants.participants import IdentityState
 from participants.verification import Chosen, NothingDone, return_with_reason, verify, verify_many
-from programs.records.models import StageRecord
+from records.models import StageRecord
 from tests.factories import kelurahan_officer, participant, sudin_officer
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ from django.urls import reverse
 from foundation.history import acting
 from foundation.local.processes import wait_until
 from offices.roles import Role
-from reports.models import Export, ExportState, ProgressDelta
+from reports.exports.models import Export, ExportState
+from reports.figures.models import ProgressDelta
 from tests import factories
 from tests.sessions import client_of
 
@@ -29,9 +30,9 @@ def media(monkeypatch, settings, tmp_path):
 def test_an_export_is_written_by_the_worker(media, worker):
     with acting(label="uji"):
         client = client_of(factories.user_with(Role.WALIKOTA))
-    asked = client.post(reverse("dashboard:export"), {"isi": "board", "bentuk": "xlsx"})
+    asked = client.post(reverse("exports:ask"), {"isi": "board", "bentuk": "xlsx"})
 
     export = Export.objects.get()
-    assert asked.url == reverse("dashboard:export_detail", args=[export.public_id])
+    assert asked.url == reverse("exports:detail", args=[export.public_id])
     assert wait_until(lambda: Export.objects.get().state == ExportState.READY, worker)
     assert (media / Export.objects.get().file.name).stat().st_size > 1000

@@ -11,10 +11,9 @@ from foundation.days import now
 from offices.roles import Role
 from participants.models import AccessEntry, Participant
 from participants.verification import return_with_reason
-from programs.models import Stage, StageRecord
-from programs.records.models import Source
-from reports import rollup
-from reports.models import ProgressCell
+from records.models import Source, Stage, StageRecord
+from reports.figures import rollup
+from reports.figures.models import ProgressCell
 from tests import decisions, factories
 from tests.factories import DURI_KEPA, TOMANG
 from tests.sessions import client_of
@@ -52,8 +51,8 @@ def test_every_role_opens_the_dashboard_and_sees_its_part(town, role, region, su
     client = client_of(factories.user_with(role, region, sudin))
     expected = {Role.SUDIN: 2, Role.KASATLAK: 3, Role.CAMAT: 5, Role.LURAH: 5, Role.KELURAHAN: 5}.get(role, 7)
 
-    shown = client.get(reverse("dashboard:start"), FREE)
-    listed = client.get(reverse("dashboard:people"), FREE)
+    shown = client.get(reverse("board:start"), FREE)
+    listed = client.get(reverse("lists:people"), FREE)
 
     assert shown.status_code == 200
     assert re.search(rf'class="figure-link"[^>]*>{expected}<', text(shown))
@@ -66,8 +65,8 @@ def test_every_role_opens_the_dashboard_and_sees_its_part(town, role, region, su
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.DPO])
 def test_roles_without_figures_get_403(db, role):
     client = client_of(factories.user_with(role))
-    for name in ("start", "own", "why", "people", "exports"):
-        assert client.get(reverse(f"dashboard:{name}")).status_code == 403
+    for name in ("board:start", "board:own", "figures:why", "lists:people", "exports:list"):
+        assert client.get(reverse(name)).status_code == 403
 
 
 def test_the_dashboard_opens_on_the_decision_that_holds_today_and_2020_is_a_choice_away(town, time_machine):
@@ -76,8 +75,8 @@ def test_the_dashboard_opens_on_the_decision_that_holds_today_and_2020_is_a_choi
     time_machine.move_to("2023-05-01T03:00:00Z", tick=False)
     client = client_of(factories.user_with(Role.WALIKOTA))
 
-    assert client.get(reverse("dashboard:start")).context["question"].decision == new
-    shown = client.get(reverse("dashboard:start"), {"keputusan": old.public_id})
+    assert client.get(reverse("board:start")).context["question"].decision == new
+    shown = client.get(reverse("board:start"), {"keputusan": old.public_id})
     assert shown.context["question"].decision == old
     for words in ("15.430", "15.230", "Selisih", "sama dengan target Parekraf"):
         assert words in text(shown)
@@ -102,7 +101,7 @@ def test_a_partial_decision_counts_its_own_lines_only(town):
 
 def _board(decision):
     client = client_of(factories.user_with(Role.WALIKOTA))
-    return client.get(reverse("dashboard:start"), {"keputusan": decision.public_id}).context["board"]
+    return client.get(reverse("board:start"), {"keputusan": decision.public_id}).context["board"]
 
 
 def test_a_filter_that_is_wrong_is_said_in_indonesian_and_shows_no_number(db):
@@ -115,8 +114,8 @@ def test_a_filter_that_is_wrong_is_said_in_indonesian_and_shows_no_number(db):
         {"keputusan": str(uuid4())},
         {"tahap": "P9"},
     ):
-        for name in ("start", "why", "people"):
-            response = client.get(reverse(f"dashboard:{name}"), wrong)
+        for name in ("board:start", "figures:why", "lists:people"):
+            response = client.get(reverse(name), wrong)
             assert response.status_code == 422, wrong
             assert "figure-link" not in text(response)
 
@@ -125,18 +124,18 @@ def test_why_tells_definition_filter_moment_and_last_check(town):
     rollup.check()
     client = client_of(factories.user_with(Role.WALIKOTA))
 
-    shown = text(client.get(reverse("dashboard:why"), FREE | {"lini": "PPAPP"}))
+    shown = text(client.get(reverse("figures:why"), FREE | {"lini": "PPAPP"}))
 
     for words in ("terverifikasi atau belum", "17 Oktober 2022 – 24 Maret 2023", "PPAPP", "Per tanggal", ": cocok."):
         assert words in shown
-    fragment = client.get(reverse("dashboard:why"), FREE, headers={"HX-Request": "true"})
+    fragment = client.get(reverse("figures:why"), FREE, headers={"HX-Request": "true"})
     assert "<html" not in text(fragment)
 
 
 def test_bagian_perekonomian_opens_names_after_a_reason_that_is_logged_for_just_that_list(town):
     user = factories.user_with(Role.PEREKONOMIAN)
     client, name = client_of(user), Participant.objects.filter(line="KPKP").first().name
-    address = reverse("dashboard:people")
+    address = reverse("lists:people")
     assert name not in text(client.get(address, FREE))
 
     opened = client.post(f"{address}?mulai=17/10/2022&sampai=24/03/2023", {"reason": "Permintaan wali kota"})
@@ -151,7 +150,7 @@ def test_bagian_perekonomian_opens_names_after_a_reason_that_is_logged_for_just_
 
 def test_the_reason_opens_the_list_for_half_an_hour_and_this_session(town, time_machine):
     user = factories.user_with(Role.PEREKONOMIAN)
-    client, address = client_of(user), reverse("dashboard:people") + "?mulai=17/10/2022&sampai=24/03/2023"
+    client, address = client_of(user), reverse("lists:people") + "?mulai=17/10/2022&sampai=24/03/2023"
     opened = client.post(address, {"reason": "Uji coba portal"}).url
     assert "Alasan membuka" in text(client_of(user).get(opened))
 
@@ -164,13 +163,13 @@ def test_the_reason_opens_the_list_for_half_an_hour_and_this_session(town, time_
 @pytest.mark.parametrize("reason", ["  ", "x", "Uji coba", "Permintaanwalikota"])
 def test_without_a_clear_reason_nothing_opens_and_nothing_is_logged(town, reason):
     client = client_of(factories.user_with(Role.PEREKONOMIAN))
-    response = client.post(reverse("dashboard:people") + "?mulai=17/10/2022&sampai=24/03/2023", {"reason": reason})
+    response = client.post(reverse("lists:people") + "?mulai=17/10/2022&sampai=24/03/2023", {"reason": reason})
     assert response.status_code == 422
     assert not AccessEntry.objects.exists()
 
 
 def test_the_wali_kota_sees_rows_but_no_names(town):
-    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:people"), FREE))
+    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("lists:people"), FREE))
 
     assert "Peran Anda tidak membuka data orang" in shown
     assert not any(name in shown for name in Participant.objects.values_list("name", flat=True))
@@ -183,7 +182,7 @@ def test_a_person_who_moved_away_or_was_anonymised_is_a_row_without_a_name_that_
     Participant.objects.filter(pk=anonymous.pk).update(state="anonymised", state_reason="Masa simpan berakhir")
     client = client_of(factories.user_with(Role.KASATLAK, "31.73.05", "PPAPP"))
 
-    shown = client.get(reverse("dashboard:people"), {"mulai": "01/10/2022", "sampai": "24/03/2023"})
+    shown = client.get(reverse("lists:people"), {"mulai": "01/10/2022", "sampai": "24/03/2023"})
 
     assert rows(shown) == 4
     assert stays.name in text(shown)
@@ -203,7 +202,7 @@ def test_a_long_list_is_paged_and_every_row_comes_once(town, settings):
         for n in range(120)
     )  # fmt: skip
     client = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
-    found, url = 0, reverse("dashboard:people") + "?tahap=P3&hitung=catatan&mulai=17/10/2022&sampai=24/03/2023"
+    found, url = 0, reverse("lists:people") + "?tahap=P3&hitung=catatan&mulai=17/10/2022&sampai=24/03/2023"
     while url:
         page = client.get(url)
         found += rows(page)
@@ -222,7 +221,7 @@ def test_a_sudin_sees_what_it_did_for_others_and_its_list(town):
     )  # fmt: skip
     client = client_of(ppkukm)
 
-    shown = client.get(reverse("dashboard:start"), FREE)
+    shown = client.get(reverse("board:start"), FREE)
     ((_, helped),) = shown.context["others"]
 
     assert [(row.stage.pk, row.line.pk, row.figure.records) for row in helped] == [("P4", "PPAPP", 1)]
@@ -241,7 +240,7 @@ def test_the_funnel_is_flow_and_says_why_a_share_passes_a_hundred(town):
     factories.participant("PPAPP", DURI_KEPA, on=date(2022, 12, 2), by=town)
     client = client_of(factories.user_with(Role.WALIKOTA))
 
-    shown = client.get(reverse("dashboard:start"), {"mulai": "01/12/2022", "sampai": "31/12/2022"})
+    shown = client.get(reverse("board:start"), {"mulai": "01/12/2022", "sampai": "31/12/2022"})
 
     first, second, third, *_ = shown.context["steps"]
     assert (first.people, second.people, second.of_first, third.people) == (1, 2, 200, 0)
@@ -254,7 +253,7 @@ def test_a_difference_found_by_the_last_check_is_said_aloud(town):
     ProgressCell.objects.filter(stage="P1").update(people=99)
     rollup.check()
 
-    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:start"), FREE))
+    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("board:start"), FREE))
 
     assert re.search(r"Semua angka dihitung ulang [^:]+: \d+ angka berbeda\.", shown)
     assert "angka tidak diperbaiki diam-diam" in shown
@@ -264,15 +263,15 @@ def test_the_dashboard_costs_the_same_with_more_people(town, django_assert_max_n
     client = client_of(factories.user_with(Role.PEREKONOMIAN))
     decision = decisions.of_2020()
     with django_assert_max_num_queries(30) as few:
-        client.get(reverse("dashboard:start"), {"keputusan": decision.public_id})
+        client.get(reverse("board:start"), {"keputusan": decision.public_id})
     for _ in range(5):
         factories.participant("SOSIAL", TOMANG, on=date(2020, 5, 1), by=town)
     with django_assert_max_num_queries(len(few)):
-        client.get(reverse("dashboard:start"), {"keputusan": decision.public_id})
+        client.get(reverse("board:start"), {"keputusan": decision.public_id})
 
 
 def test_the_kelurahan_begins_with_registering_and_its_own_numbers(town):
-    shown = text(client_of(factories.kelurahan_officer()).get(reverse("dashboard:own")))
+    shown = text(client_of(factories.kelurahan_officer()).get(reverse("board:own")))
 
     assert shown.index("Daftarkan Peserta</h2>") < shown.index("Terdaftar bulan ini")
     assert "Kelurahan Duri Kepa" in shown
@@ -280,7 +279,7 @@ def test_the_kelurahan_begins_with_registering_and_its_own_numbers(town):
 
 def test_what_is_counted_from_the_beginning_says_so(town):
     client = client_of(factories.kelurahan_officer())
-    unverified = client.get(reverse("dashboard:own")).context["numbers"][-1][1]
+    unverified = client.get(reverse("board:own")).context["numbers"][-1][1]
 
     shown = text(client.get(unverified.why_url))
 
@@ -291,22 +290,22 @@ def test_what_is_counted_from_the_beginning_says_so(town):
 def test_the_kelurahan_sees_at_the_start_what_came_back(town):
     person = factories.participant("PPAPP")
     return_with_reason(person, by=factories.sudin_officer("PPAPP"), reason="Foto KTP buram")
-    shown = text(client_of(factories.kelurahan_officer()).get(reverse("dashboard:own")))
+    shown = text(client_of(factories.kelurahan_officer()).get(reverse("board:own")))
 
     assert person.name in shown
     assert "Foto KTP buram" in shown
-    assert reverse("enrolment:returned") in shown
+    assert reverse("verifying:returned") in shown
 
 
 def test_a_waiting_fold_is_said_and_the_number_is_right_all_the_same(town):
-    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("dashboard:start"), FREE))
+    shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("board:start"), FREE))
 
     assert "Pekerja latar belum terlihat. Angka di halaman ini tetap tepat." in shown
     assert re.search(r'class="figure-link"[^>]*>7<', shown)
 
 
-@pytest.mark.parametrize("name", ["start", "why", "people"])
+@pytest.mark.parametrize("name", ["board:start", "figures:why", "lists:people"])
 def test_a_day_beyond_the_calendar_is_a_mistake_in_the_filter(db, name):
     client = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
 
-    assert client.get(reverse(f"dashboard:{name}"), FREE | {"sampai": "9999-12-31"}).status_code == 422
+    assert client.get(reverse(name), FREE | {"sampai": "9999-12-31"}).status_code == 422

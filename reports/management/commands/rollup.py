@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from foundation.history import acting
-from reports import rollup
+from reports.figures import rollup
 
 
 class Command(BaseCommand):

@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from offices import links, tokens
-from offices.people import User
+from accounts import links, tokens
 from offices.roles import Role
+from offices.users import User
 from tests.factories import DURI_KEPA, MENTENG, give
 from tests.guarantees.matrix.actors import all_with, everybody_sees
 from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, page, safe

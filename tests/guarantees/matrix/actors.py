@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
-from offices import tokens
-from offices.people import User
+from accounts import tokens
 from offices.roles import Role
+from offices.users import User
 from tests.factories import DURI_KEPA, give
 from tests.sessions import client_of
 

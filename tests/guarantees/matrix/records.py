@@ -9,9 +9,9 @@ from foundation.days import today
 from offices.sudin import Sudin
 from programs.financing.models import Financing
 from programs.financing.models import Kind as FinancingKind
-from programs.records.models import Evidence, Stage, StageRecord
-from programs.referrals import referring
-from programs.referrals.models import Referral
+from records.models import Evidence, Stage, StageRecord
+from referrals import referring
+from referrals.models import Referral
 from tests.guarantees.matrix.actors import all_with
 from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, safe
 from tests.guarantees.matrix.world import SEES_PEOPLE, World, addresses_of

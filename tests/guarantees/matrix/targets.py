@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import uuid4
 
-from programs.records.models import Stage
-from programs.targets.models import State, TargetDecision
+from records.models import Stage
+from targets.models import State, TargetDecision
 from tests.guarantees.matrix.actors import all_with
 from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, safe
 from tests.guarantees.matrix.world import World

@@ -4,12 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 from foundation.days import today
-from offices.people import User
 from offices.roles import Role
 from offices.sudin import Sudin
-from participants.people import Participant
-from programs.records.models import Stage
-from programs.referrals import referring as referral
+from offices.users import User
+from participants.participants import Participant
+from records.models import Stage
+from referrals import referring as referral
 from tests.factories import DURI_KEPA, KEDOYA_UTARA, MENTENG, TOMANG, give, participant
 from tests.guarantees.matrix.actors import ANONYMOUS, EVERYBODY, Actor
 

@@ -7,8 +7,8 @@ from offices.models import Region, Sudin
 from participants.models import Business
 from programs.bazaars import choosing, planning
 from programs.bazaars.models import Bazaar
-from programs.records.models import Stage
-from programs.referrals.referring import refer
+from records.models import Stage
+from referrals.referring import refer
 from tests import factories
 
 YESTERDAY = today() - timedelta(days=1)

@@ -10,9 +10,8 @@ from foundation.days import today
 from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
 from programs.bazaars import attendance, choosing, planning
 from programs.bazaars.models import Bazaar, BazaarDay
-from programs.models import StageRecord
-from programs.records.completion import void
-from programs.records.models import Source
+from records.completion import void
+from records.models import Source, StageRecord
 from tests import factories
 from tests.programs.bazaars import rows
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from programs.bazaars import attendance
 from programs.bazaars.models import Bazaar, BazaarDay
-from programs.models import StageRecord
+from records.models import StageRecord
 from tests import factories
 from tests.programs.bazaars import rows
 from tests.sessions import client_of

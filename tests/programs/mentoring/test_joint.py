@@ -11,7 +11,7 @@ from offices.roles import Role
 from participants.models import Participant
 from programs.mentoring.models import Visit
 from programs.mentoring.visiting import MOST_TOGETHER, record_joint_visit
-from programs.records.models import Source, Stage, StageRecord
+from records.models import Source, Stage, StageRecord
 from tests import factories
 from tests.programs.stage_forms import EARLIER, VISIT
 from tests.sessions import client_of
@@ -100,7 +100,7 @@ def test_one_person_seen_by_referral_for_another_stage_stops_everything(people):
 
     from foundation.days import today
     from offices.models import Sudin
-    from programs.referrals.referring import refer
+    from referrals.referring import refer
 
     kpkp = factories.sudin_officer("KPKP")
     own = factories.participant("KPKP", on=EARLIER)

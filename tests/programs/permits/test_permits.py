@@ -5,9 +5,9 @@ import pytest
 from foundation.days import today
 from foundation.errors import Refused
 from programs.permits.numbers import permit_number
-from programs.records.completion import void
-from programs.records.expectations import unmet
-from programs.records.models import Stage
+from records.completion import void
+from records.expectations import unmet
+from records.models import Stage
 from tests import factories
 from tests.programs.stage_forms import EARLIER, PERMIT, address
 from tests.sessions import client_of

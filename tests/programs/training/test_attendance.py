@@ -9,11 +9,10 @@ from foundation.days import today
 from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
 from offices.models import Sudin
 from participants.models import Participant
-from programs.models import StageRecord
-from programs.records.completion import void
-from programs.records.models import Source, Stage
-from programs.referrals.referring import refer
 from programs.training import attendance, inviting, planning
+from records.completion import void
+from records.models import Source, Stage, StageRecord
+from referrals.referring import refer
 from tests import factories
 from tests.programs.training import rows
 

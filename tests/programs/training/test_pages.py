@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from programs.models import StageRecord
 from programs.training import inviting
 from programs.training.models import TrainingClass
+from records.models import StageRecord
 from tests import factories
 from tests.programs.training import rows
 from tests.sessions import client_of

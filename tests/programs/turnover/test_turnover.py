@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from programs.records.expectations import unmet
+from records.expectations import unmet
 from tests import factories
 from tests.programs.stage_forms import EARLIER, TURNOVER, address
 from tests.sessions import client_of

@@ -1,0 +1,128 @@
+"""Forms of the pages about users and duties."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from accounts.signing_in import LONGEST_PASSWORD
+from foundation.days import today
+from foundation.formfields import DayField, LineField
+from foundation.forms import OnceForm, PortalForm
+from offices.regions import Region
+from offices.roles import ROLE_TABLE, Act, Role
+from offices.sudin import Sudin
+from offices.users import User
+
+USERNAME = RegexValidator(
+    r"^[a-z0-9][a-z0-9._-]{2,79}$",
+    "Gunakan 3 sampai 80 huruf kecil, angka, titik, atau tanda hubung, misalnya kelurahan.duri-kepa.",
+)
+
+
+class UserForm(OnceForm):
+    """A new account."""
+
+    username = LineField(80, label="Nama pengguna", help_text="Huruf kecil, misalnya kelurahan.duri-kepa.")
+    full_name = LineField(120, label="Nama lengkap")
+
+    def clean_username(self) -> str:
+        name = self.cleaned_data["username"].lower()
+        USERNAME(name)
+        return name
+
+
+class DutyForm(OnceForm):
+    """A duty to give. Offers the regions and roles that the administrator may give."""
+
+    role = forms.ChoiceField(label="Peran", choices=[("", "Pilih peran"), *Role.choices])
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label="Wilayah", empty_label="Pilih wilayah", help_text="Sesuai tingkat peran."
+    )
+    sudin = forms.ModelChoiceField(
+        Sudin.objects.all(),
+        label="Suku dinas",
+        required=False,
+        empty_label="Tanpa suku dinas",
+        help_text="Hanya untuk petugas sudin, kasatlak, dan pendamping.",
+    )
+    starts_on = DayField(label="Mulai")
+    ends_on = DayField(label="Sampai", required=False, help_text="Kosongkan bila belum ditentukan.")
+    note = LineField(200, label="Keterangan", required=False, help_text="Misalnya nomor surat tugas.")
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = _regions_of(by)
+        self.fields["region"].label_from_instance = _region_label
+        self.initial.setdefault("starts_on", today())
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class EndDutyForm(PortalForm):
+    """When a duty ends."""
+
+    on = DayField(
+        label="Hari terakhir", required=False, help_text="Kosongkan untuk mengakhiri hak akses sekarang juga."
+    )
+
+
+class NewPasswordForm(PortalForm):
+    """A first or new password, by a one-time link."""
+
+    password1 = forms.CharField(
+        label="Kata sandi baru",
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "autofocus": True}),
+        help_text="Paling sedikit 12 karakter. Beberapa kata yang mudah diingat lebih baik daripada satu kata rumit.",
+    )
+    password2 = forms.CharField(
+        label="Ulangi kata sandi baru",
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password1(self) -> str:
+        validate_password(self.cleaned_data["password1"], self.user)
+        return self.cleaned_data["password1"]
+
+    def clean_password2(self) -> str:
+        if self.cleaned_data["password2"] != self.data.get("password1"):
+            raise ValidationError("Kedua kata sandi tidak sama.")
+        return self.cleaned_data["password2"]
+
+
+class UserFilter(PortalForm):
+    """What a list of users is narrowed by."""
+
+    q = LineField(80, label="Nama", required=False)
+    role = forms.ChoiceField(label="Peran", required=False, choices=[("", "Semua peran"), *Role.choices])
+    state = forms.ChoiceField(
+        label="Keadaan",
+        required=False,
+        choices=[("", "Aktif dan nonaktif"), ("active", "Aktif"), ("disabled", "Nonaktif"), ("idle", "Tanpa tugas")],
+    )
+
+
+def _regions_of(by: User) -> Any:
+    """Regions of today within the administrator's reach, at the levels that some role asks for."""
+    reach = [duty.region_id for duty in by.scope.having(Act.MANAGE_ACCOUNTS)]
+    levels = {rule.level for rule in ROLE_TABLE.values()}
+    found = Region.objects.none()
+    for code in reach:
+        found = found | Region.objects.inside(code).on(today()).filter(level__in=levels)
+    return found
+
+
+def _region_label(region: Region) -> str:
+    """Names repeat between kelurahan and kecamatan, so each says what it is."""
+    return f"{region} ({region.code})"

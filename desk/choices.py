@@ -1,0 +1,53 @@
+"""What an officer may choose when she registers somebody: kelurahan, target lines, and who is told to be asked."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from foundation.days import today
+from offices.models import Region, TargetLine, User
+from offices.regions import KECAMATAN, KOTA, RegionQuerySet
+from offices.roles import Act
+from participants.models import Participant
+
+Choices = list[tuple[str, str]]
+
+
+def kelurahan_today() -> RegionQuerySet:
+    """Every kelurahan that exists today, in the order of the codes."""
+    return Region.objects.kelurahan().on(today()).order_by("code")
+
+
+def kelurahan_of(user: User) -> list[Region]:
+    """The kelurahan in which this officer may register somebody today."""
+    codes = {duty.region_id for duty in user.scope.having(Act.REGISTER)}
+    inside = reduce(or_, (Q(code__startswith=code) for code in codes), Q(pk__in=[]))
+    return list(kelurahan_today().filter(inside))
+
+
+def by_kecamatan(kelurahan: list[Region]) -> list[tuple[str, Choices]]:
+    """Choices under the name of their kecamatan; names repeat between kecamatan, so the group tells them apart."""
+    above = Region.objects.in_bulk({region.code[:size] for region in kelurahan for size in (KOTA, KECAMATAN)})
+    many = len({region.kota_code for region in kelurahan}) > 1
+    groups: dict[str, Choices] = {}
+    for region in kelurahan:
+        kecamatan, kota = above[region.kecamatan_code], above[region.kota_code]
+        name = f"{kecamatan}, {kota.short_name}" if many else str(kecamatan)
+        groups.setdefault(name, []).append((region.code, region.name))
+    return list(groups.items())
+
+
+def lines_of(user: User) -> list[TargetLine]:
+    """The target lines to which this officer may register somebody: of her sudin, or all."""
+    duties = user.scope.having(Act.REGISTER)
+    lines = TargetLine.objects.select_related("sudin")
+    if all(duty.rule.by_sudin for duty in duties):
+        lines = lines.filter(sudin__in=[duty.sudin_id for duty in duties])
+    return list(lines)
+
+
+def office_of(participant: Participant) -> str:
+    """The office in charge of her, by its full name: whom to ask."""
+    kota = Region.objects.get(pk=participant.kelurahan.kota_code)
+    return f"Suku Dinas {participant.line.sudin.name} {kota.name}"

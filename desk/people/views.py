@@ -1,0 +1,137 @@
+"""The list of participants: filters and names in the address, NIK and phone by POST only."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from desk.people.filters import ListFilters, narrowed
+from foundation.numbers import grouped
+from foundation.paging import Page, page
+from foundation.text import clean
+from foundation.throttle import throttle
+from offices.guards import needs
+from offices.models import User
+from offices.roles import Act
+from participants import access_log, search
+from participants.models import Business, Participant
+from records.models import Stage, StageRecord
+
+SIZE = 50
+"""Rows of a page."""
+
+COUNTED = 10_000
+"""Beyond this a list says "lebih dari": counting every row costs more than the number is worth."""
+
+NUMBER_IN_ADDRESS = (
+    "NIK, nomor HP, dan surel tidak boleh berada di alamat halaman. Ketik di kotak pencarian; nomor itu tidak disimpan."
+)
+
+
+@require_GET
+@needs(Act.SEE_PEOPLE)
+def index(request: HttpRequest) -> HttpResponse:
+    """The people this officer may see, narrowed by the address; names are searched, the rest is paged."""
+    if search.looks_secret(request.GET.get("cari", "")):
+        messages.warning(request, NUMBER_IN_ADDRESS)
+        return redirect(_address(request, cari=None))
+    filters = ListFilters(request.GET, user=request.user)
+    if filters.errors.keys() - {"urut"}:
+        return _list(request, filters, Page([], None, None), "")
+    people = narrowed(_people(request.user), filters.wanted)
+    if text := filters.wanted.get("cari"):
+        found = Page(search.find(people, text), None, None)
+        return _list(request, filters, found, _found_words(found.rows))
+    rows = page(people, filters.order, request.GET.get("cursor"), SIZE)
+    return _list(request, filters, rows, how_many(people))
+
+
+@require_POST
+@needs(Act.SEE_PEOPLE)
+def find(request: HttpRequest) -> HttpResponse:
+    """One box for all: a name or registration number goes into the address, a NIK or phone answers here and now."""
+    text = clean(request.POST.get("cari", ""))[:80]
+    if not search.looks_secret(text):
+        return redirect(_address(request, cari=text or None))
+    throttle("search by number", request.user.pk, limit=120, per_seconds=3600)
+    secret = search.secret_in(text)
+    found = secret.find(_people(request.user)) if secret else []
+    for person in (found or [None]) if secret else []:
+        access_log.note(request.user, secret.kind, person)
+    words = f"{len(found)} peserta dengan nomor itu" if found else ""
+    filters = ListFilters(request.GET, user=request.user)
+    return _list(request, filters, Page(found, None, None), words, by_number=True)
+
+
+def _people(user: User) -> QuerySet[Participant]:
+    """The people the officer may see, with what the list shows of each."""
+    names = Prefetch("businesses", Business.objects.only("name", "participant"))
+    shown = Participant.objects.visible_to(user).listed()
+    return shown.select_related("kelurahan", "line").prefetch_related(names)
+
+
+def _list(
+    request: HttpRequest, filters: ListFilters, people: Page, words: str, by_number: bool = False
+) -> HttpResponse:
+    _mark_stages(people.rows)
+    context = {
+        "filters": filters,
+        "page": people,
+        "words": words,
+        "by_number": by_number,
+        "stages": list(Stage.objects.all()),
+        "reset_url": reverse("people:list"),
+        "chips": [] if by_number else _chips(request, filters),
+        "may_join": request.user.scope.may(Act.RECORD_VISIT),
+        "begin_url": _begin_url(request.user),
+    }
+    return render(request, "desk/people/list.html", context)
+
+
+def _mark_stages(people: list[Participant]) -> None:
+    """Note on each row the stages she has done."""
+    done: dict[int, set[str]] = {person.pk: set() for person in people}
+    firsts = StageRecord.objects.firsts().filter(participant__in=done)
+    for person, stage in firsts.values_list("participant_id", "stage_id"):
+        done[person].add(stage)
+    for row in people:
+        row.done = done[row.pk]
+
+
+def how_many(people: QuerySet[Participant]) -> str:
+    """ "1.234 peserta", or that there are more than anybody would page through."""
+    number = people.order_by()[: COUNTED + 1].count()
+    return f"lebih dari {grouped(COUNTED)} peserta" if number > COUNTED else f"{grouped(number)} peserta"
+
+
+def _found_words(people: list[Participant]) -> str:
+    if len(people) == search.BEST:
+        return f"{search.BEST} hasil terdekat; persempit dengan nama lengkap atau saringan"
+    return f"{len(people)} peserta ditemukan" if people else ""
+
+
+def _begin_url(user: User) -> str:
+    """Where registering begins, for those who may."""
+    return reverse("registering:begin") if user.scope.may(Act.REGISTER) else ""
+
+
+def _chips(request: HttpRequest, filters: ListFilters) -> list[dict[str, str]]:
+    """One chip for each choice, leading to the list without it."""
+    chosen = [name for name in filters.wanted if name not in ("urut", "capaian")]
+    return [{"label": filters.words_for(name), "url": _address(request, **{name: None})} for name in chosen]
+
+
+def _address(request: HttpRequest, **changes: str | None) -> str:
+    """The list with these parameters changed (None: taken out), from its beginning."""
+    kept = request.GET.copy()
+    kept.pop("cursor", None)
+    for name, value in changes.items():
+        kept.pop(name, None)
+        if value:
+            kept[name] = value
+    pairs = [(name, value) for name, value in kept.items() if value]
+    return reverse("people:list") + (f"?{urlencode(pairs)}" if pairs else "")

@@ -1,0 +1,87 @@
+"""The page of one participant: who she is (masked), her businesses, her seven stages, what happened."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from desk.person.actions import offers_for
+from desk.person.history import events_of
+from desk.person.stages import panels_of
+from offices.guards import needs
+from offices.models import User
+from offices.roles import Act
+from participants import access_log, rights
+from participants.access_log import Looked
+from participants.models import Participant
+from participants.secrets import secrets_of
+from referrals.referring import may_refer
+
+RECENT = 12
+"""How many events the page itself shows; the rest is on the history's own page."""
+
+@require_GET
+@needs(Act.SEE_PEOPLE)
+def detail(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+    """Her page. That it was opened is written down."""
+    person = found(request.user, participant_id)
+    access_log.note(request.user, Looked.OPENED, person)
+    return _page(request, person)
+
+
+@require_POST
+@needs(Act.REVEAL)
+def reveal(request: HttpRequest, participant_id: UUID, what: str) -> HttpResponse:
+    """Full values behind one mask, after writing the look down: the value itself (htmx), or her page with it."""
+    person = found(request.user, participant_id)
+    if what not in access_log.REVEALED:
+        raise Http404
+    values = access_log.reveal(person, what, by=request.user)
+    if request.htmx:
+        return render(request, "desk/person/_revealed.html", {"values": list(values.values())})
+    return _page(request, person, revealed={what: list(values.values())})
+
+
+@require_GET
+@needs(Act.SEE_PEOPLE)
+def history(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+    """Everything that happened to her data and stages, newest first."""
+    person = found(request.user, participant_id)
+    access_log.note(request.user, Looked.OPENED, person)
+    records = person.stage_records.select_related("recorded_by", "voided_by")
+    return render(request, "desk/person/history.html", {"person": person, "events": events_of(person, records)})
+
+
+def found(user: User, participant_id: UUID) -> Participant:
+    """The participant, if this officer may see her; 404 otherwise."""
+    people = Participant.objects.visible_to(user).select_related("kelurahan", "line__sudin", "domicile_kelurahan")
+    return get_object_or_404(people, public_id=participant_id)
+
+
+def _page(request: HttpRequest, person: Participant, revealed: dict[str, list[str]] | None = None) -> HttpResponse:
+    panels = panels_of(person, request.user)
+    events = events_of(person, [record for panel in panels for record in panel.records])
+    offers = offers_for(person, request.user)
+    context = {
+        "person": person,
+        "panels": panels,
+        "secrets": secrets_of(person, revealed),
+        "may_reveal": rights.may_reveal(person, request.user),
+        "businesses": person.businesses.all(),
+        "referrals": person.referrals.select_related("stage", "to_sudin", "opened_by"),
+        "events": events[:RECENT],
+        "more_events": len(events) > RECENT,
+        "offers": [offer for offer in offers if not offer.rare],
+        "rare_offers": [offer for offer in offers if offer.rare],
+        "refer_url": _refer_url(person, request.user),
+        "may_correct": rights.may_correct(person, request.user),
+    }
+    return render(request, "desk/person/detail.html", context)
+
+
+def _refer_url(person: Participant, user: User) -> str:
+    """Where she is referred, for those who may."""
+    may = person.is_active and may_refer(person, user)
+    return reverse("referrals:refer", args=[person.public_id]) if may else ""

@@ -1,0 +1,43 @@
+"""What the resident takes home."""
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from desk.choices import office_of
+from foundation.errors import Refused
+from offices.guards import needs
+from offices.models import Region
+from offices.roles import Act
+from participants.access_log import Looked, note
+from participants.models import Participant
+from participants.participants import State
+
+
+@require_safe
+@needs(Act.SEE_PEOPLE)
+def receipt(request: HttpRequest, participant_id) -> HttpResponse:
+    """One page to print: number, QR of the number, who has charge of her, what comes next. Noted as printed."""
+    people = Participant.objects.visible_to(request.user).select_related("line__sudin", "kelurahan", "registered_by")
+    person = get_object_or_404(people, public_id=participant_id)
+    if person.state == State.MISREGISTERED:
+        raise Refused("Pendaftaran ini dibatalkan (salah daftar); tanda terimanya tidak berlaku lagi.")
+    note(request.user, Looked.PRINTED, person)
+    words = {
+        "participant": person,
+        "office": office_of(person),
+        "kecamatan": Region.objects.get(pk=person.kelurahan.kecamatan_code),
+        "may_register": request.user.scope.may(Act.REGISTER),
+        "qr": code_of(person.registration_number),
+    }
+    return render(request, "desk/person/receipt.html", words)
+
+
+def code_of(number: str) -> str:
+    """The QR code of a registration number, as SVG without inline style."""
+    drawing = segno.make(number, error="m", micro=False).svg_inline(
+        scale=4, border=2, omitsize=True, svgclass="qr", title=f"Kode QR nomor pendaftaran {number}"
+    )
+    return mark_safe(drawing)  # noqa: S308 - drawn here from digits and dashes

@@ -1,0 +1,48 @@
+"""Registering a resident: the person and her P1, in one transaction."""
+
+from datetime import date
+
+from django.db import transaction
+
+from foundation.errors import NotAllowed
+from offices.models import User
+from offices.roles import Act
+from participants import registration
+from participants.businesses import Business
+from participants.identity import Nik
+from participants.models import Participant
+from participants.registration import Place
+from records.completion import record_registration
+from records.rights import registering_sudin
+
+
+@transaction.atomic
+def register(
+    nik: Nik,
+    place: Place,
+    *,
+    on: date,
+    by: User,
+    business: dict | None = None,
+    acting: str | None = None,
+    identity_reason: str = "",
+    **details,
+) -> Participant:
+    """Add the person, her business if she has one, and P1.
+
+    Raises NotAllowed out of the officer's duties, before anything is asked of the NIK, and what
+    `participants.registration.add` raises.
+    """
+    if not may_register(by, place):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pendaftaran di {place.kelurahan} untuk {place.line.sudin}.")
+    acting = registering_sudin(by, on, acting)
+    participant = registration.add(nik, place, on=on, by=by, identity_reason=identity_reason, **details)
+    if business:
+        Business.objects.create(participant=participant, recorded_by=by, **business)
+    record_registration(participant, by=by, acting=acting)
+    return participant
+
+
+def may_register(by: User, place: Place) -> bool:
+    """Whether one duty lets this officer register a person there for that sudin."""
+    return by.scope.may(Act.REGISTER, region=place.kelurahan.pk, sudin=place.line.sudin_id)

@@ -1,0 +1,87 @@
+"""Users of the portal. Rights come from their duties alone."""
+
+import uuid
+from functools import cached_property, reduce
+from operator import or_
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from foundation.days import today
+from offices.duties import Duty
+from offices.roles import Act
+from offices.scope import Scope
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """Accounts an administrator looks after: with a duty, past or present, in her region, or without any."""
+        regions = [duty.region_id for duty in user.scope.having(Act.MANAGE_ACCOUNTS)]
+        if not regions:
+            return self.none()
+        here = reduce(or_, (Q(region__code__startswith=code) for code in regions))
+        duties = Duty.objects.filter(user=OuterRef("pk"))
+        return self.filter(Exists(duties.filter(here)) | ~Exists(duties))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def create_user(self, username: str, full_name: str, password: str | None = None, **extra) -> "User":
+        """A user with no rights yet; without a password she activates by a one-time link."""
+        user = self.model(username=self.model.normalize_username(username), full_name=full_name, **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str) -> "User":
+        """The user of that name, capitals or not. Nothing else resembles a name: "ı" is no "i", however it is folded."""
+        if not username.isascii():
+            raise self.model.DoesNotExist
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An officer who signs in. Rights come from duties alone."""
+
+    username = models.CharField(
+        "nama pengguna",
+        max_length=80,
+        unique=True,
+        validators=[ASCIIUsernameValidator()],
+        error_messages={"unique": "Nama pengguna ini sudah dipakai."},
+    )
+    full_name = models.CharField("nama lengkap", max_length=120)
+    is_active = models.BooleanField("aktif", default=True)
+    is_demo = models.BooleanField("akun contoh", default=False)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField("dibuat pada", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["username"]
+        verbose_name = verbose_name_plural = "pengguna"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def email(self) -> str:
+        """The portal sends no mail; libraries that ask get nothing."""
+        return ""
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the duties that hold today allow. Computed once per loaded user, so per request."""
+        if not self.is_active:
+            return Scope(())
+        return Scope(tuple(self.duties.holding_on(today()).select_related("region", "sudin")))
+
+    def sudin_codes_on(self, day) -> set[str]:
+        """The sudin this officer works for on that day; today's where she had no duty then."""
+        then = {code for code in self.duties.holding_on(day).values_list("sudin_id", flat=True) if code}
+        return then or self.scope.sudin_codes

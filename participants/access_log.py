@@ -1,0 +1,99 @@
+"""Who looked at whose data, when and why. Written by pages and API; read by the DPO and printed per person."""
+
+import uuid
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+
+from foundation.throttle import throttle
+from offices.models import Duty, User
+from offices.roles import Act
+from offices.scope import NOTHING
+from participants.participants import Participant
+from participants.rights import require_reveal
+
+
+class Looked(models.TextChoices):
+    OPENED = "opened", "Membuka halaman peserta"
+    REVEALED_NIK = "revealed_nik", "Membuka NIK lengkap"
+    REVEALED_KK = "revealed_kk", "Membuka nomor kartu keluarga lengkap"
+    REVEALED_PHONE = "revealed_phone", "Membuka nomor HP lengkap"
+    REVEALED_ADDRESS = "revealed_address", "Membuka alamat lengkap"
+    CHECKED_NIK = "checked_nik", "Memeriksa NIK"
+    CHECKED_PHONE = "checked_phone", "Memeriksa nomor HP"
+    LISTED = "listed", "Membuka daftar nama di balik angka"
+    EXPORTED = "exported", "Mengekspor daftar"
+    PRINTED = "printed", "Mencetak tanda terima"
+    OPENED_FILE = "opened_file", "Mengunduh bukti dukung"
+
+
+class AccessEntryQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "AccessEntryQuerySet":
+        """Looks at people of her region; looks at no single person, where the one who looked has a duty there."""
+        reached = NOTHING
+        for duty in user.scope.having(Act.SEE_ACCESS_LOG):
+            here = Duty.objects.filter(user=OuterRef("user"), region__code__startswith=duty.region_id)
+            reached |= Q(participant__kelurahan__code__startswith=duty.region_id)
+            reached |= Q(participant=None) & Q(Exists(here))
+        return self.filter(reached)
+
+
+class AccessEntry(models.Model):
+    """One look at personal data. `what` tells the list's filter, never a name or number of a person."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    participant = models.ForeignKey(Participant, models.PROTECT, null=True, related_name="access_entries")
+    user = models.ForeignKey(User, models.PROTECT, related_name="access_entries")
+    kind = models.CharField(max_length=16, choices=Looked.choices)
+    what = models.TextField(blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    rows = models.PositiveIntegerField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccessEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "catatan akses"
+        indexes = [
+            models.Index(fields=["participant", "-at"], name="access_to_participant"),
+            models.Index(fields=["user", "-at"], name="access_by_user"),
+            models.Index(fields=["-at", "-id"], name="access_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=Looked.LISTED) | ~Q(reason=""),
+                name="opening_a_list_has_a_reason",
+                violation_error_message="Isi alasan untuk membuka daftar nama.",
+            ),
+        ]
+
+
+def note(user: User, kind: Looked, participant: Participant | None = None, **details) -> AccessEntry:
+    """Write down one look; `details` are reason, what and rows."""
+    return AccessEntry.objects.create(user=user, kind=kind, participant=participant, **details)
+
+
+REVEALED = {
+    "nik": (Looked.REVEALED_NIK, ("nik",)),
+    "kk": (Looked.REVEALED_KK, ("kk",)),
+    "kontak": (Looked.REVEALED_PHONE, ("phone", "email")),
+    "alamat": (Looked.REVEALED_ADDRESS, ("ktp_address", "domicile_address")),
+}
+"""What can be revealed, by its word in the address: how the look is written down, and the fields it opens."""
+
+MOST_REVEALS, PER_SECONDS = 100, 3600
+
+
+@transaction.atomic
+def reveal(person: Participant, *kinds: str, by: User, where: str = "") -> dict[str, str]:
+    """The full values behind `kinds` (keys of `REVEALED`), by field name; the look is written down first.
+
+    Raises NotAllowed out of the officer's duties, TooMany beyond `MOST_REVEALS` an hour.
+    """
+    require_reveal(person, by)
+    throttle("reveal", by.pk, MOST_REVEALS, PER_SECONDS)
+    values: dict[str, str] = {}
+    for kind, fields in (REVEALED[one] for one in kinds):
+        note(by, kind, person, what=where)
+        values |= {field: getattr(person, field) or "–" for field in fields}
+    return values

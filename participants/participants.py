@@ -1,0 +1,226 @@
+"""The participant: who she is, where she lives, who has charge of her today."""
+
+import uuid
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from foundation.fields import EncryptedTextField
+from foundation.versions import Versioned
+from offices.models import Region, TargetLine, User
+from offices.roles import Act
+from participants.shares import shared_with
+from participants.vocabulary import keep_words, words_of
+
+
+class Sex(models.TextChoices):
+    MALE = "L", "Laki-laki"
+    FEMALE = "P", "Perempuan"
+
+
+class RegistrantType(models.TextChoices):
+    BEGINNER = "pemula", "Wirausaha Pemula"
+    GROWING = "naik_kelas", "Wirausaha Naik Kelas"
+
+
+class Channel(models.TextChoices):
+    KELURAHAN = "kelurahan", "Loket kelurahan"
+    KECAMATAN = "kecamatan", "Loket kecamatan"
+    MENTOR = "pendamping", "Pendamping"
+    ONLINE = "daring", "Daring"
+    IMPORT = "impor", "Impor daftar"
+
+
+CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.IMPORT]
+"""By which way an officer or a program can say that somebody came; an import says it of itself."""
+
+
+class PrivacyNoticeGiven(models.TextChoices):
+    READ = "dibaca", "Dibaca sendiri"
+    READ_ALOUD = "dibacakan", "Dibacakan petugas"
+    PRINTED = "tercetak", "Diserahkan tercetak"
+
+
+class State(models.TextChoices):
+    ACTIVE = "active", "Aktif"
+    WITHDRAWN = "withdrawn", "Mengundurkan Diri"
+    MISREGISTERED = "misregistered", "Salah Daftar"
+    MERGED = "merged", "Digabung"
+    ANONYMISED = "anonymised", "Dianonimkan"
+
+
+class IdentityState(models.TextChoices):
+    REGISTERED = "registered", "Menunggu Verifikasi"
+    VERIFIED = "verified", "Terverifikasi"
+    RETURNED = "returned", "Dikembalikan"
+
+
+HOLDS_NIK = [State.ACTIVE, State.WITHDRAWN]
+"""States in which a NIK is taken: nobody else can be registered with it."""
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "ParticipantQuerySet":
+        """The people this officer may see: in her care, or shared with her sudin today."""
+        return self.filter(user.scope.of_participants() | Q(pk__in=shared_with(user)))
+
+    def reached_by(self, user: User, act: Act) -> "ParticipantQuerySet":
+        """The people to whom one duty of this officer lets her do this."""
+        return self.filter(user.scope.of(act, region="kelurahan", line="line"))
+
+    def within(self, code: str) -> "ParticipantQuerySet":
+        """People of the region with this code and every region inside it."""
+        return self.filter(kelurahan__code__startswith=code)
+
+    def active(self) -> "ParticipantQuerySet":
+        return self.filter(state=State.ACTIVE)
+
+    def unverified(self) -> "ParticipantQuerySet":
+        return self.filter(identity_state=IdentityState.REGISTERED, state=State.ACTIVE)
+
+    def listed(self) -> "ParticipantQuerySet":
+        """With what a list shows of each: the NIK is decrypted to be masked, no other secret is."""
+        return self.defer("kk", "phone", "email", "ktp_address", "domicile_address", "words")
+
+    def locked(self) -> "ParticipantQuerySet":
+        """The rows under a lock that lets others still point to them; several are locked in key order."""
+        return self.order_by("pk").select_for_update(no_key=True, of=("self",))
+
+
+class Participant(Versioned):
+    """A person in the programme.
+
+    `kelurahan` and `line` are those of the current placement, carried here for scope and lists. Who had
+    charge of her on an earlier day is told by her placements.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    registration_number = models.CharField("nomor pendaftaran", max_length=20, unique=True)
+
+    name = models.CharField("nama lengkap", max_length=120)
+    words = words_of("name")
+    nik = EncryptedTextField("NIK", context="participants.nik")
+    nik_index = models.BinaryField(max_length=32, editable=False)
+    kk = EncryptedTextField("nomor kartu keluarga", context="participants.kk", null=True)
+    sex = models.CharField("jenis kelamin", max_length=1, choices=Sex.choices)
+    birth_place = models.CharField("tempat lahir", max_length=80)
+    birth_date = models.DateField("tanggal lahir")
+    identity_reason = models.CharField("alasan perbedaan identitas", max_length=300, blank=True)
+
+    phone = EncryptedTextField("nomor HP (WhatsApp)", context="participants.phone", null=True)
+    phone_index = models.BinaryField(max_length=32, null=True, editable=False)
+    email = EncryptedTextField("surel", context="participants.email", null=True)
+
+    ktp_address = EncryptedTextField("alamat sesuai KTP", context="participants.ktp_address")
+    ktp_region = models.CharField("kelurahan, kecamatan, dan kota sesuai KTP", max_length=160)
+    domicile_address = EncryptedTextField("alamat domisili", context="participants.domicile_address")
+    rt = models.CharField("RT", max_length=3)
+    rw = models.CharField("RW", max_length=3)
+    domicile_kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan domisili")
+
+    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="participants", verbose_name="kelurahan binaan")
+    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="participants", verbose_name="lini target")
+    registrant_type = models.CharField("jenis pendaftar", max_length=12, choices=RegistrantType.choices)
+    channel = models.CharField("kanal pendaftaran", max_length=12, choices=Channel.choices)
+
+    privacy_version = models.CharField("versi pemberitahuan privasi", max_length=20)
+    privacy_given = models.CharField(
+        "pemberitahuan privasi disampaikan", max_length=12, choices=PrivacyNoticeGiven.choices
+    )
+
+    state = models.CharField("keadaan", max_length=14, choices=State.choices, default=State.ACTIVE)
+    state_reason = models.CharField("alasan keadaan", max_length=300, blank=True)
+    identity_state = models.CharField(
+        "verifikasi", max_length=12, choices=IdentityState.choices, default=IdentityState.REGISTERED
+    )
+    identity_note = models.CharField("catatan verifikasi", max_length=300, blank=True)
+    verified_at = models.DateTimeField("diverifikasi pada", null=True, blank=True)
+    verified_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diverifikasi oleh",
+        db_index=False,
+    )
+
+    registered_on = models.DateField("tanggal pendaftaran")
+    registered_at = models.DateTimeField("dicatat pada", auto_now_add=True)
+    registered_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name="didaftarkan oleh", db_index=False
+    )
+    last_activity_on = models.DateField("kegiatan terakhir")
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "peserta"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nik_index"],
+                condition=Q(state__in=HOLDS_NIK),
+                name="one_active_participant_per_nik",
+                violation_error_message="NIK ini sudah terdaftar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(identity_state=IdentityState.VERIFIED, verified_at__isnull=False, verified_by__isnull=False)
+                | (~Q(identity_state=IdentityState.VERIFIED) & Q(verified_at=None, verified_by=None)),
+                name="verified_has_author_and_moment",
+                violation_error_message="Verifikasi harus memuat petugas dan waktunya.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(identity_state=IdentityState.RETURNED) | ~Q(identity_note=""),
+                name="returned_has_reason",
+                violation_error_message="Pengembalian harus memuat alasan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.ACTIVE) | ~Q(state_reason=""),
+                name="leaving_has_reason",
+                violation_error_message="Perubahan keadaan peserta harus memuat alasan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rt__regex=r"^\d{3}$") & Q(rw__regex=r"^\d{3}$"),
+                name="rt_and_rw_have_three_digits",
+                violation_error_message="RT dan RW terdiri atas tiga angka, misalnya 004/011.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-registered_on", "-id"], name="participant_newest"),
+            models.Index(fields=["name", "id"], name="participant_by_name"),
+            models.Index(fields=["kelurahan", "-registered_on", "-id"], name="participant_in_kelurahan"),
+            models.Index(fields=["line", "-registered_on", "-id"], name="participant_in_line"),
+            models.Index(
+                fields=["registered_on", "id"],
+                condition=Q(identity_state=IdentityState.REGISTERED, state=State.ACTIVE),
+                name="participant_to_verify",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=~Q(identity_state=IdentityState.VERIFIED),
+                name="participant_not_verified",
+            ),
+            models.Index(
+                fields=["-registered_on", "-id"],
+                condition=Q(identity_state=IdentityState.RETURNED, state=State.ACTIVE),
+                name="participant_returned",
+            ),
+            models.Index(fields=["last_activity_on", "id"], name="participant_idle"),
+            models.Index(fields=["phone_index"], condition=~Q(phone_index=None), name="participant_by_phone"),
+            GinIndex(fields=["words"], name="participant_by_words"),
+        ]
+        triggers = keep_words()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_active(self) -> bool:
+        """Whether stages may be recorded for her; whoever has left keeps what was."""
+        return self.state == State.ACTIVE
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether NIK, name and birth date are beyond the kelurahan's correction."""
+        return self.identity_state == IdentityState.VERIFIED

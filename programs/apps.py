@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class ProgramsConfig(AppConfig):
-    name = "programs"
-    verbose_name = "Program"

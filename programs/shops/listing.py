@@ -1,0 +1,37 @@
+"""Recording a shop on a marketplace or e-catalogue: the way to P5 without a bazaar."""
+
+from datetime import date
+
+from django.db import transaction
+
+from foundation.errors import Refused
+from offices.models import User
+from participants.models import Participant
+from programs.shops.models import ShopLink
+from records.completion import complete, held
+from records.models import Source, Stage
+
+
+@transaction.atomic
+def record_shop(
+    participant: Participant,
+    *,
+    channel: str,
+    url: str,
+    opened_on: date,
+    by: User,
+    acting: str | None = None,
+    reason: str = "",
+) -> ShopLink:
+    """Record her shop and, on the day she began to sell there, P5.
+
+    Raises Refused for the same shop again, and what `complete` raises.
+    """
+    held([participant.pk])
+    if ShopLink.objects.filter(participant=participant, url=url, record__voided_at=None).exists():
+        raise Refused("Tautan toko ini sudah tercatat untuk peserta ini.")
+    record = complete(
+        participant, Stage.MARKETING, on=opened_on, by=by, source=Source.SHOP_LINK, acting=acting, reason=reason
+    )
+    told = {"channel": channel, "url": url, "opened_on": opened_on}
+    return ShopLink(participant=participant, record=record, recorded_by=by, **told).store()

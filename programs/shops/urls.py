@@ -1,0 +1,6 @@
+from django.urls import path
+
+from programs.shops import views
+
+app_name = "shops"
+urlpatterns = [path("peserta/<uuid:participant_id>/toko/", views.record, name="record")]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TurnoverConfig(AppConfig):
+    name = "programs.turnover"
+    verbose_name = "Laporan omzet"

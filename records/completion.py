@@ -1,0 +1,192 @@
+"""Recording that participants completed a stage, and taking such a record back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Greatest, Now
+
+from foundation.days import long_date, today
+from foundation.errors import NeedsReason, NotAllowed, Refused
+from foundation.nudges import nudge
+from offices.models import User
+from participants.models import Participant, Placement
+from participants.participants import State
+from records.expectations import unmet_of
+from records.firsts import settle_firsts
+from records.models import Source, Stage, StageRecord, TypedRecord
+from records.rights import acting_sudin, may_record, may_take_back, registering_sudin, sudin_reaching
+
+EARLIEST = date(2000, 1, 1)
+"""Nothing that is recorded happened earlier: permits are older than the programme, but not by decades."""
+
+FOLD = "reports.tasks.fold_progress"
+"""The job nudged after a change of records; named, because figures lie a storey above."""
+
+
+def complete(participant: Participant, stage: str, *, on: date, by: User, source: Source, **more) -> StageRecord:
+    """Record that `participant` completed `stage` (its code) on that day. See `complete_many`."""
+    return complete_many([participant], stage, on=on, by=by, source=source, **more)[0]
+
+
+@transaction.atomic
+def complete_many(
+    participants: Iterable[Participant],
+    stage: str,
+    *,
+    on: date,
+    by: User,
+    source: Source,
+    acting: str | None = None,
+    note: str = "",
+    reason: str = "",
+    doubts: Sequence[str] = (),
+) -> list[StageRecord]:
+    """Record that each of them completed `stage` on that day: all or none, one record each, in key order.
+
+    Locks the people, so that of two officers recording the same stage at once exactly one record is the first.
+    `acting` is the code of the sudin that did it, needed only where several of the officer's reach a person. Raises
+    NotAllowed naming whom the officer's duties do not reach, NeedsReason with the unmet expectations and the caller's
+    own `doubts` when no `reason` was given, Refused for a day in the future or for people who have left. The number of
+    queries does not grow with people.
+    """
+    people = held(person.pk for person in participants)
+    reaching = sudin_reaching(people, stage, by)
+    if barred := [person for person in people if not reaching[person.pk]]:
+        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {stage} untuk {_named(barred)}.")
+    did_it = acting_sudin(reaching, by, on, acting)
+    words = {"note": note, "reason": reason, "doubts": doubts}
+    return _record(people, stage, on=on, by=by, source=source, acting=did_it, **words)
+
+
+@transaction.atomic
+def complete_attendance(
+    people: Sequence[Participant], stage: str, *, on: date, by: User, source: Source, acting: str, **words
+) -> list[StageRecord]:
+    """Record the stage for people (`held`) who came to an activity of the sudin `acting`.
+
+    Asks for no right to record them: they were within reach when they were chosen, and the record of an earlier day
+    may have answered the referral that opened them. The caller has asked whether the officer runs the activity.
+    Raises what `complete_many` raises of the rest.
+    """
+    did_it = {person.pk: acting for person in people}
+    return _record(people, stage, on=on, by=by, source=source, acting=did_it, **words)
+
+
+def held(keys: Iterable[int]) -> list[Participant]:
+    """These people, locked in key order until the end of the transaction, with no more than recording asks of them."""
+    people = Participant.objects.locked().filter(pk__in=list(keys)).select_related("line")
+    return list(people.only("registration_number", "registered_on", "state", "kelurahan", "line", "line__sudin"))
+
+
+@transaction.atomic
+def record_registration(participant: Participant, *, by: User, acting: str | None = None) -> StageRecord:
+    """P1 of a person just added. Her registering officer needs no right to record stages."""
+    on = participant.registered_on
+    did_it = {participant.pk: registering_sudin(by, on, acting)}
+    return _record([participant], Stage.REGISTRATION, on=on, by=by, source=Source.REGISTRATION, acting=did_it)[0]
+
+
+@transaction.atomic
+def void(record: StageRecord, *, by: User, reason: str) -> StageRecord:
+    """Take a record back with a reason; another of the person's records of the stage becomes the first, if any.
+
+    Raises Refused for P1 (only *salah daftar* takes it back), for a record voided before, or without a reason.
+    """
+    if record.stage_id == Stage.REGISTRATION:
+        raise Refused("P1 hanya dapat dibatalkan melalui “Salah Daftar”.")
+    person = Participant.objects.locked().select_related("line").get(pk=record.participant_id)
+    if not (may_record(person, record.stage_id, by) and may_take_back(record, person, by)):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan catatan {record.stage_id} ini.")
+    return take_back(record, by=by, reason=reason)
+
+
+@transaction.atomic
+def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
+    """Void without asking for rights; the caller has, and holds the participant's lock."""
+    if not reason.strip():
+        raise Refused("Pembatalan harus memuat alasan.")
+    changed = (
+        StageRecord.objects.valid()
+        .filter(pk=record.pk)
+        .update(is_first=False, voided_at=Now(), voided_by=by, void_reason=reason)
+    )
+    if not changed:
+        raise Refused("Catatan ini sudah dibatalkan.")
+    for kind in TypedRecord.kinds(record.stage_id):
+        kind.let_go(record)
+    settle_firsts([record.participant_id], record.stage_id)
+    _settle_activity(record)
+    nudge(FOLD)
+    record.refresh_from_db()
+    return record
+
+
+def _record(people, stage, *, on, by, source, acting, note="", reason="", doubts=()) -> list[StageRecord]:
+    if on > today():
+        raise Refused("Tanggal tidak boleh melebihi hari ini.")
+    if on < EARLIEST:
+        raise Refused(f"Tanggal sebelum {long_date(EARLIEST)} tidak dapat dicatat. Periksa tahunnya.")
+    if gone := [person for person in people if person.state != State.ACTIVE]:
+        raise Refused(f"Tidak aktif: {_named(gone)}. Aktifkan kembali sebelum mencatat tahap.")
+    missing = unmet_of(people, stage, on)
+    if (missing or doubts) and not reason:
+        raise NeedsReason([*doubts, *_warnings(missing, len(people))])
+    places = placements_on(people, on)
+    records = StageRecord.objects.bulk_create(
+        StageRecord(
+            participant=person,
+            stage_id=stage,
+            occurred_on=on,
+            kelurahan_id=places[person.pk].kelurahan_id,
+            credited_line_id=places[person.pk].line_id,
+            acting_sudin_id=acting[person.pk],
+            source=source,
+            note=note,
+            reason=reason if doubts or person.pk in missing else "",
+            recorded_by=by,
+        )
+        for person in people
+    )
+    keys = [person.pk for person in people]
+    settle_firsts(keys, stage)
+    Participant.objects.filter(pk__in=keys, last_activity_on__lt=on).update(last_activity_on=on)
+    nudge(FOLD)
+    firsts = StageRecord.objects.filter(pk__in=[record.pk for record in records], is_first=True)
+    settled = set(firsts.values_list("pk", flat=True))
+    for record in records:
+        record.is_first = record.pk in settled
+    return records
+
+
+def _settle_activity(gone: StageRecord) -> None:
+    """Her last activity is again the last valid record's where this one may have been it, else her registration."""
+    valid = StageRecord.objects.valid().filter(participant=OuterRef("pk")).order_by("-occurred_on")
+    last = Subquery(valid.values("occurred_on")[:1])
+    hers = Participant.objects.filter(pk=gone.participant_id, last_activity_on=gone.occurred_on)
+    hers.update(last_activity_on=Greatest("registered_on", last))
+
+
+def placements_on(people: Iterable[Participant], on: date) -> dict[int, Placement]:
+    """By participant key: the placement on that day; the first one for a day before it. One query."""
+    found: dict[int, Placement] = {}
+    for place in Placement.objects.filter(participant__in=[p.pk for p in people]).order_by("starts_on"):
+        if place.starts_on <= on or place.participant_id not in found:
+            found[place.participant_id] = place
+    return found
+
+
+def _warnings(missing: dict[int, list[str]], asked: int) -> list[str]:
+    """The unmet expectations once each; among several people with how many they concern."""
+    words = [word for words in missing.values() for word in words]
+    if asked == 1:
+        return words
+    return [f"{word} ({words.count(word)} dari {asked} peserta)" for word in dict.fromkeys(words)]
+
+
+def _named(people: list[Participant]) -> str:
+    """Registration numbers, the first five, for a sentence."""
+    numbers = [person.registration_number for person in people[:5]]
+    more = f" dan {len(people) - 5} lainnya" if len(people) > 5 else ""
+    return f"peserta {', '.join(numbers)}{more}"

@@ -1,0 +1,94 @@
+"""Dashboards. Each page is one moment: one `reading()`, one as-of stamp."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from desk.worklist import sections
+from foundation.days import first_of, month_number, today
+from offices.guards import needs
+from offices.roles import Act
+from reports.board import funnel, trend
+from reports.board.scoreboard import Board, done_for_others
+from reports.figures import counting
+from reports.figures.answers import Answer
+from reports.figures.forms import QuestionForm
+from reports.figures.freshness import freshness
+from reports.figures.question import BEGINNING
+from reports.figures.reading import reading
+from reports.figures.spans import DAY, Span
+from reports.figures.views import unanswered
+from targets.models import TargetDecision
+
+MOST_TABS = 6
+
+
+@require_safe
+@needs(Act.SEE_FIGURES)
+def start(request: HttpRequest) -> HttpResponse:
+    """The dashboard: result against target, lines, areas, funnel and trend of one question."""
+    with reading():
+        fresh = freshness()
+        form = QuestionForm(request.GET, user=request.user)
+        if not form.is_valid():
+            return unanswered(request, "reports/board/board.html", form, fresh)
+        answer = Answer.to(form)
+        return render(request, "reports/board/board.html", _board(answer, form) | {"fresh": fresh, "form": form})
+
+
+def _board(answer: Answer, form: QuestionForm) -> dict:
+    """All that the dashboard shows of one question."""
+    board = Board(answer.user, answer.question, answer.table)
+    steps = funnel.funnel(answer.user, answer.question)
+    points = trend.trend(answer.user, board, answer.table)
+    own = [sudin for sudin in form.sudins if sudin.code in answer.user.scope.sudin_codes]
+    return {
+        "answer": answer,
+        "board": board,
+        "question": answer.question,
+        "steps": steps,
+        "funnel_words": funnel.sentence(steps),
+        "funnel_data": funnel.chart(steps),
+        "trend_words": trend.sentence(board),
+        "trend_data": trend.chart(points, board),
+        "trend_points": trend.ends_of_months(points),
+        "tabs": [_tab(answer, decision) for decision in form.decisions.values() if decision.is_in_force][:MOST_TABS],
+        "others": [(sudin, done_for_others(answer.user, answer.question, sudin)) for sudin in own],
+    }
+
+
+def _tab(answer: Answer, decision: TargetDecision) -> dict:
+    """A decision in force, one click away."""
+    url = f"{reverse('board:start')}?keputusan={decision.public_id}"
+    return {"label": decision.title, "url": url, "active": decision == answer.question.decision}
+
+
+@require_safe
+@needs(Act.SEE_FIGURES)
+def own(request: HttpRequest) -> HttpResponse:
+    """The start page of an area: registering first, then its own numbers of this month and year."""
+    with reading():
+        fresh = freshness()
+        form = QuestionForm({}, user=request.user)
+        form.is_valid()
+        question = form.question.ask(decision=None, lines=(form.reach.sudin,) if form.reach.sudin else (), stage="P1")
+        month = first_of(month_number(today()))
+        year = question.ask(span=Span(month.replace(month=1), month.replace(month=12, day=31)))
+        asked = {
+            "Terdaftar bulan ini": question.ask(span=Span(month, first_of(month_number(month) + 1) - DAY)),
+            "Terdaftar tahun ini": year,
+            "Belum terverifikasi": question.ask(span=Span(BEGINNING, today()), verified=False),
+        }
+        board, steps = Board(request.user, year, None), funnel.funnel(request.user, year)
+        context = {
+            "fresh": fresh,
+            "region": form.areas.get(form.reach.area),
+            "numbers": [(label, one, counting.total(request.user, one)) for label, one in asked.items()],
+            "board": board,
+            "steps": steps,
+            "funnel_words": funnel.sentence(steps),
+            "returned": sections.returned(request.user) if request.user.scope.may(Act.CORRECT) else None,
+            "may_register": request.user.scope.may(Act.REGISTER),
+        }
+        return render(request, "reports/board/own.html", context)

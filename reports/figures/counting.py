@@ -1,0 +1,151 @@
+"""Counting. Every figure is one statement over cells and deltas, with the records of the cut months of a free period.
+
+Call inside `reading()`: then all figures of a page are of one moment, and each list has as many rows as its number.
+"""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, Value, When
+
+from offices.models import User
+from offices.regions import KECAMATAN
+from offices.roles import Act
+from participants.participants import IdentityState
+from records.models import StageRecord
+from records.reference import STAGES
+from reports.figures.models import Progress
+from reports.figures.question import Question
+from reports.figures.reading import READER
+from reports.figures.spans import Span
+from targets.models import Unit
+
+UNVERIFIED = ~Q(participant__identity_state=IdentityState.VERIFIED)
+
+KEYS = {
+    "month": "month",
+    "kelurahan": "kelurahan",
+    "kecamatan": f"left(kelurahan, {KECAMATAN})",
+    "line": "line",
+    "sudin": "split_part(line, '.', 1)",
+    "stage": "stage",
+}
+"""What figures can be grouped by, as the counting statement says it."""
+
+STAGE_CODES = [code for code, _, _ in STAGES]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """People are first completions, records all valid ones."""
+
+    people: int = 0
+    records: int = 0
+
+    def of(self, unit: str) -> int:
+        return self.people if unit == Unit.PEOPLE else self.records
+
+
+NONE = Figure()
+
+
+def count(user: User, question: Question, *by: str) -> dict[Any, Figure]:
+    """Figures that the officer may see, by one or more of KEYS (a tuple then); keys without any are left out."""
+    compiled = [_compiled(part) for part in _parts(user, question)]
+    parts = [part for part in compiled if part]
+    if not parts:
+        return {}
+    union = " UNION ALL ".join(sql for sql, _ in parts)
+    keys = ", ".join(KEYS[key] for key in by)
+    statement = f"""
+        SELECT {keys}{", " if keys else ""}coalesce(sum(people), 0), coalesce(sum(records), 0)
+        FROM ({union}) AS counted (month, kelurahan, line, stage, people, records)
+        {f"GROUP BY {keys}" if keys else ""}
+    """
+    with connections[READER].cursor() as cursor:
+        cursor.execute(statement, [value for _, values in parts for value in values])
+        rows = cursor.fetchall()
+    return {(row[0] if len(by) == 1 else row[:-2]): Figure(row[-2], row[-1]) for row in rows}
+
+
+def total(user: User, question: Question) -> int:
+    """The one number the question asks for."""
+    return count(user, question).get((), NONE).of(question.unit)
+
+
+def records(user: User, question: Question) -> QuerySet[StageRecord]:
+    """The rows behind `total`: exactly as many, one per counted record, newest first."""
+    rows = _records(user, question).filter(_within(question.span))
+    if question.verified is not None:
+        rows = rows.exclude(UNVERIFIED) if question.verified else rows.filter(UNVERIFIED)
+    if question.unit == Unit.PEOPLE:
+        rows = rows.filter(is_first=True)
+    return rows.order_by("-occurred_on", "-pk")
+
+
+def _parts(user: User, question: Question) -> list[QuerySet]:
+    """What is added up: cells and cut months, less people not verified where verified ones are asked for.
+
+    What a sudin did for others and who is not verified is not in the cells: the records themselves tell.
+    """
+    rows, span = _records(user, question), question.span
+    if question.helper:
+        return [_signed(rows.filter(_within(span)), 1)]
+    unverified = rows.filter(UNVERIFIED, _within(span))
+    if question.verified is False:
+        return [_signed(unverified, 1)]
+    parts = [_cells(user, question)] if span.whole_months else []
+    parts += [_signed(rows.filter(_within(cut)), 1) for cut in span.cut_days]
+    return parts + ([_signed(unverified, -1)] if question.verified else [])
+
+
+def _cells(user: User, question: Question) -> QuerySet:
+    months = question.span.whole_months
+    rows = Progress.objects.using(READER).visible_to(user).filter(month__gte=months.start, month__lt=months.stop)
+    rows = rows.filter(_asked(question, "line"), stage__in=_stages(question))
+    return rows.values_list("month", "kelurahan_id", "line_id", "stage_id", "people", "records")
+
+
+def _records(user: User, question: Question) -> QuerySet[StageRecord]:
+    """Valid records of the question on any day, as far as the officer may count them."""
+    rows = StageRecord.objects.using(READER).valid().filter(stage__in=_stages(question))
+    if question.helper:
+        others = ~Q(credited_line__code__startswith=question.helper)
+        return rows.visible_to(user).filter(_asked(question, "credited_line"), others, acting_sudin=question.helper)
+    reach = user.scope.of(Act.SEE_FIGURES, region="kelurahan", line="credited_line")
+    return rows.filter(reach, _asked(question, "credited_line"))
+
+
+def _asked(question: Question, line: str) -> Q:
+    """Area and lines: codes are paths, so both are prefixes and need no join."""
+    mine = Q(kelurahan__code__startswith=question.area)
+    lines = [Q(**{f"{line}__code__startswith": code}) for code in question.lines]
+    return mine & reduce(or_, lines) if lines else mine
+
+
+def _stages(question: Question) -> list[str]:
+    return [question.stage] if question.stage else STAGE_CODES
+
+
+def _within(span: Span) -> Q:
+    return Q(occurred_on__gte=span.starts_on, occurred_on__lte=span.ends_on)
+
+
+def _signed(rows: QuerySet[StageRecord], sign: int) -> QuerySet:
+    """The records as rows that can be added to cells, or taken from them."""
+    first = Case(When(is_first=True, then=Value(sign)), default=Value(0), output_field=SmallIntegerField())
+    each = Value(sign, output_field=SmallIntegerField())
+    rows = rows.annotate(_people=first, _records=each)
+    return rows.values_list("month", "kelurahan_id", "credited_line_id", "stage_id", "_people", "_records")
+
+
+def _compiled(part: QuerySet) -> tuple[str, tuple] | None:
+    """SQL and values of one part; None for a part that can have no rows."""
+    try:
+        return part.query.get_compiler(using=READER).as_sql()
+    except EmptyResultSet:
+        return None

@@ -1,0 +1,61 @@
+"""What a number means, in the words of the page that explains it."""
+
+from foundation.days import long_date, today
+from offices.models import Region
+from records.models import Stage
+from reports.figures.question import Question
+from targets.models import Unit
+
+WHO = {
+    Stage.REGISTRATION: "orang yang terdaftar, dihitung pada hari pendaftarannya, terverifikasi atau belum",
+    Stage.TRAINING: "orang yang untuk pertama kali hadir dalam pelatihan; diundang saja tidak dihitung",
+    Stage.MENTORING: "orang yang untuk pertama kali didampingi",
+    Stage.PERMIT: "orang yang izinnya untuk pertama kali terbit",
+    Stage.MARKETING: "orang yang untuk pertama kali ikut pemasaran (bazar atau toko daring)",
+    Stage.REPORTING: "orang yang untuk pertama kali menyerahkan laporan keuangan",
+    Stage.CAPITAL: "orang yang modalnya untuk pertama kali cair; pengajuan yang belum cair tidak dihitung",
+}
+
+
+def definition(question: Question, stage: Stage | None) -> str:
+    """What is counted, in one or two sentences."""
+    if stage is None:
+        counted = "Catatan sah dari semua tahap."
+    elif question.unit == Unit.PEOPLE:
+        counted = f"{WHO[stage.code].capitalize()}. Setiap orang dihitung satu kali per tahap."
+    else:
+        counted = f"Setiap {stage.unit} yang sah; seorang peserta dapat memiliki beberapa."
+    if question.verified is not None:
+        counted += (
+            " Hanya yang identitasnya " + ("sudah" if question.verified else "belum") + " terverifikasi saat ini."
+        )
+    return counted + " Catatan yang dibatalkan tidak dihitung."
+
+
+def filters(
+    question: Question, stage: Stage | None, region: Region | None, lines: dict[str, str]
+) -> list[tuple[str, str]]:
+    """The question's filters as names and values."""
+    found = [
+        ("Tahap", str(stage) if stage else "Semua tahap"),
+        ("Dihitung", "Orang (capaian pertama)" if question.unit == Unit.PEOPLE else "Catatan (setiap capaian)"),
+        ("Periode", question.period),
+        ("Wilayah", str(region) if region else "Seluruh wilayah tugas"),
+        ("Dikreditkan ke", ", ".join(lines.get(code, code) for code in question.lines) or "Semua lini"),
+        ("Keputusan target", question.decision.title if question.decision else "Periode bebas, tanpa target"),
+    ]
+    if question.helper:
+        found.insert(5, ("Dilaksanakan oleh", lines.get(question.helper, question.helper)))
+    if question.verified is not None:
+        found.insert(2, ("Verifikasi", "Sudah terverifikasi" if question.verified else "Belum terverifikasi"))
+    return found
+
+
+def sentence(pairs: list[tuple[str, str]]) -> str:
+    """Filters in one line, as logs and files keep them; never a person's name or number."""
+    return "; ".join(f"{name}: {value}" for name, value in pairs)
+
+
+def so_far(question: Question) -> str:
+    """Until when the period has come."""
+    return "" if question.span.ends_on < today() else f"sampai {long_date(today())}"

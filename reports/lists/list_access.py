@@ -1,0 +1,30 @@
+"""A reason opens one list, for this session, for half an hour. Every opening is in the access log."""
+
+import hashlib
+import time
+
+from participants.access_log import AccessEntry, Looked, note
+from reports.figures.question import Question
+
+_KEY = "daftar_dibuka"
+LASTS = 30 * 60
+MOST = 20
+
+
+def grant(request, question: Question, *, reason: str, what: str, rows: int) -> AccessEntry:
+    """Write the opening down and let this session see the list's names for a while."""
+    entry = note(request.user, Looked.LISTED, reason=reason, what=what, rows=rows)
+    still = {key: value for key, value in request.session.get(_KEY, {}).items() if value[0] > time.time()}
+    newest = sorted(still.items(), key=lambda item: item[1][0])[-(MOST - 1) :]
+    request.session[_KEY] = dict(newest) | {_name(question): [int(time.time()) + LASTS, entry.pk]}
+    return entry
+
+
+def granted(request, question: Question) -> AccessEntry | None:
+    """The opening that still holds for just this list, by this officer; None where a reason is wanted."""
+    until, pk = request.session.get(_KEY, {}).get(_name(question), (0, 0))
+    return AccessEntry.objects.filter(pk=pk, user=request.user).first() if until > time.time() else None
+
+
+def _name(question: Question) -> str:
+    return hashlib.sha256(question.key.encode()).hexdigest()[:24]

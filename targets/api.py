@@ -1,0 +1,80 @@
+"""Target decisions to read: their lines, what these add up to, and what was published."""
+
+import django_filters
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+
+from foundation.viewsets import ScopedViewSet
+from targets.models import State, Target, TargetDecision
+from targets.sums import TargetTable
+
+
+class TargetSerializer(serializers.ModelSerializer):
+    line = serializers.CharField(source="line_id", allow_null=True, read_only=True)
+    region = serializers.CharField(source="region_id", read_only=True)
+
+    class Meta:
+        model = Target
+        fields = ["line", "region", "value", "due_on"]
+        read_only_fields = fields
+
+
+class SumsSerializer(serializers.Serializer):
+    """`computed` is what the targets add up to; `difference` is computed less published, never mended."""
+
+    computed = serializers.IntegerField()
+    published = serializers.IntegerField(allow_null=True)
+    difference = serializers.IntegerField(allow_null=True)
+
+
+class TargetDecisionSerializer(serializers.ModelSerializer):
+    id = serializers.UUIDField(source="public_id", read_only=True)
+    region = serializers.CharField(source="region_id", read_only=True)
+    stage = serializers.CharField(source="stage_id", read_only=True)
+    targets = TargetSerializer(many=True, read_only=True)
+    sums = serializers.SerializerMethodField()
+
+    class Meta:
+        model = TargetDecision
+        fields = [
+            "id",
+            "title",
+            "number",
+            "source",
+            "region",
+            "stage",
+            "unit",
+            "starts_on",
+            "due_on",
+            "state",
+            "is_example",
+            "targets",
+            "sums",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(SumsSerializer)
+    def get_sums(self, decision: TargetDecision) -> dict:
+        return SumsSerializer(TargetTable(decision, list(decision.targets.all())).sums()).data
+
+
+class TargetDecisionFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(choices=State.choices, label="Keadaan")
+    holds_on = django_filters.DateFilter(method="holding_on", label="Berlaku pada tanggal")
+
+    class Meta:
+        model = TargetDecision
+        fields: list[str] = []
+
+    def holding_on(self, queryset, name, day):
+        return queryset.filter(starts_on__lte=day, due_on__gte=day)
+
+
+class TargetDecisionViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
+    """Keputusan target yang boleh dilihat pemilik token."""
+
+    queryset = TargetDecision.objects.prefetch_related("targets")
+    serializer_class = TargetDecisionSerializer
+    filterset_class = TargetDecisionFilter
+    order = ("-starts_on", "-id")

@@ -1,0 +1,163 @@
+"""Setting targets: draft, change, put in force, replace. A decision in force is never changed, only replaced."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from foundation.errors import Change, NeedsReason, Refused, Stale
+from foundation.nudges import nudge
+from foundation.numbers import grouped
+from foundation.versions import save_if_unchanged
+from offices.models import User
+from offices.roles import Act
+from targets.models import State, Target, TargetDecision
+from targets.plausibility import Cells, unusual
+from targets.sums import Sums, TargetTable
+
+REFRESH = "reports.tasks.refresh_targets"
+"""The job nudged after targets changed; named, because results lie a storey above."""
+
+COPIED = (
+    "title", "number", "decided_on", "source", "region", "stage", "unit", "starts_on", "due_on",
+    "published_total", "is_example", "is_partial",
+)  # fmt: skip
+
+
+@transaction.atomic
+def draft(values: dict, cells: Cells, *, by: User, reason: str = "") -> TargetDecision:
+    """A new decision that nobody counts by yet. `values` are fields of TargetDecision, `cells` its targets.
+
+    Raises NotAllowed out of the officer's duties, NeedsReason where a value looks wrong and no `reason` was given.
+    """
+    by.scope.require(Act.SET_TARGETS, region=values["region"].code)
+    kept = _reason_for(values, cells, reason)
+    decision = TargetDecision.objects.create(**values, unusual_reason=kept, created_by=by)
+    _write(decision, cells)
+    return decision
+
+
+@transaction.atomic
+def change(
+    decision: TargetDecision, version: int, values: dict, cells: Cells, *, by: User, reason: str = ""
+) -> TargetDecision:
+    """Change a draft. Raises Stale with what differs when somebody saved meanwhile; else as `draft`."""
+    by.scope.require(Act.SET_TARGETS, region=decision.region_id)
+    by.scope.require(Act.SET_TARGETS, region=values["region"].code)
+    _require_draft(decision)
+    kept = _reason_for(values, cells, reason)
+    try:
+        save_if_unchanged(decision, version, **values, unusual_reason=kept)
+    except Stale as stale:
+        raise Stale(stale.changes + _changed_cells(decision, cells)) from None
+    decision.targets.all().delete()
+    _write(decision, cells)
+    return decision
+
+
+@transaction.atomic
+def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: str = "") -> TargetDecision:
+    """Let the draft count from now on; the decision it replaces stays readable as replaced.
+
+    Raises NeedsReason with every selisih, between sum and published total or the two trees, when no `reason` was given.
+    """
+    by.scope.require(Act.SET_TARGETS, region=decision.region_id)
+    _require_draft(decision)
+    table = TargetTable.of(decision)
+    if not table.targets:
+        raise Refused("Keputusan ini belum memuat satu target pun.")
+    differences = selisih(table.sums())
+    if differences and not reason:
+        raise NeedsReason(differences)
+    save_if_unchanged(
+        decision,
+        version,
+        state=State.IN_FORCE,
+        in_force_at=timezone.now(),
+        in_force_by=by,
+        difference_reason=reason if differences else "",
+    )
+    if decision.replaces_id:
+        _replace(decision.replaces_id)
+    nudge(REFRESH)
+    return decision
+
+
+@transaction.atomic
+def begin_replacement(decision: TargetDecision, *, by: User) -> TargetDecision:
+    """A draft with the same content that will replace this decision once it is put in force.
+
+    Locks the decision, so that however often it is asked, at once or later, there is one such draft.
+    """
+    by.scope.require(Act.SET_TARGETS, region=decision.region_id)
+    old = TargetDecision.objects.select_for_update(no_key=True).get(pk=decision.pk)
+    if not old.is_in_force:
+        raise Refused("Hanya keputusan yang berlaku yang dapat diganti.")
+    if waiting := old.replaced_by.filter(state=State.DRAFT).first():
+        return waiting
+    successor = TargetDecision.objects.create(
+        **{name: getattr(old, name) for name in COPIED}, replaces=old, created_by=by
+    )
+    _write(successor, {(target.line_id, target.region_id): target.value for target in old.targets.all()})
+    return successor
+
+
+def selisih(sums: Sums) -> list[str]:
+    """Every difference, in words; none where all agrees."""
+    found = []
+    if sums.difference:
+        because = f" Sebesar nilai {' atau '.join(sums.explained_by)}." if sums.explained_by else ""
+        found.append(
+            f"Jumlah target ({grouped(sums.computed)}) berbeda dengan jumlah yang diumumkan"
+            f" ({grouped(sums.published or 0)}); selisih {grouped(abs(sums.difference))}.{because}"
+        )
+    if sums.compared and sums.between_trees:
+        by_line, by_area = map(grouped, sums.compared)
+        found.append(
+            f"Jumlah menurut sudin ({by_line}) berbeda dengan jumlah menurut wilayah ({by_area});"
+            f" selisih {grouped(abs(sums.between_trees))}."
+        )
+    return found
+
+
+def _reason_for(values: dict, cells: Cells, reason: str) -> str:
+    """The reason to keep; NeedsReason where one is wanted and missing."""
+    warnings = unusual(values, cells)
+    if warnings and not reason:
+        raise NeedsReason(warnings)
+    return reason if warnings else ""
+
+
+def _require_draft(decision: TargetDecision) -> None:
+    if not decision.is_draft:
+        raise Refused("Keputusan yang sudah berlaku tidak diubah. Buat keputusan pengganti.")
+
+
+def _replace(pk: int) -> None:
+    """The replaced one, unless another replacement was quicker."""
+    replaced = TargetDecision.objects.filter(pk=pk, state=State.IN_FORCE).update(state=State.REPLACED)
+    if not replaced:
+        raise Refused("Keputusan yang hendak diganti sudah diganti oleh keputusan lain.")
+
+
+def _write(decision: TargetDecision, cells: Cells) -> None:
+    Target.objects.bulk_create(
+        Target(decision=decision, line_id=line, region_id=area, value=value, due_on=decision.due_on)
+        for (line, area), value in cells.items()
+    )
+
+
+def _changed_cells(decision: TargetDecision, cells: Cells) -> list[Change]:
+    """Targets that another officer stored otherwise."""
+    stored = {
+        (target.line_id, target.region_id): target for target in decision.targets.select_related("line", "region")
+    }
+    found = []
+    for key in sorted(stored.keys() | cells.keys(), key=str):
+        theirs, yours = stored.get(key), cells.get(key)
+        if theirs is None or theirs.value != yours:
+            label = str(theirs.line or theirs.region) if theirs else key[0] or key[1]
+            found.append(Change(f"target {key}", label, _value(theirs.value if theirs else None), _value(yours)))
+    return found
+
+
+def _value(number: int | None) -> str:
+    return "–" if number is None else grouped(number)

@@ -1,0 +1,110 @@
+"""Entering a decision: its heading, and its targets as a grid of lines and of kecamatan."""
+
+from django import forms
+
+from foundation.formfields import DayField, LineField, WholeNumberField
+from foundation.forms import OnceForm, ReasonForm, VersionedForm
+from offices.models import Region, TargetLine
+from records.models import Stage
+from targets.models import Unit
+from targets.plausibility import Cells
+from targets.sums import TargetTable
+
+HEADING = (
+    "title", "number", "decided_on", "source", "stage", "unit", "starts_on", "due_on", "published_total",
+    "is_partial", "is_example",
+)  # fmt: skip
+
+
+class DecisionForm(ReasonForm):
+    """A decision for one kota. An empty cell sets no target; "15.000" is fifteen thousand."""
+
+    title = LineField(160, label="Judul")
+    number = LineField(80, label="Nomor keputusan", required=False)
+    decided_on = DayField(label="Tanggal keputusan", required=False)
+    source = LineField(200, label="Dasar atau sumber")
+    stage = forms.ModelChoiceField(Stage.objects.all(), label="Tahap yang dihitung", empty_label=None)
+    unit = forms.ChoiceField(
+        label="Satuan", choices=[(Unit.PEOPLE, "Orang (capaian pertama)"), (Unit.RECORDS, "Catatan (setiap capaian)")]
+    )
+    starts_on = DayField(label="Mulai")
+    due_on = DayField(label="Tenggat")
+    published_total = WholeNumberField(
+        label="Jumlah yang diumumkan",
+        required=False,
+        help_text="Angka pada dokumen, apa adanya. Jumlah menurut tabel dihitung oleh sistem.",
+    )
+    is_partial = forms.BooleanField(label="Hanya mengatur sebagian lini", required=False)
+    is_example = forms.BooleanField(label="Contoh, bukan keputusan resmi", required=False)
+    area_line = forms.ModelChoiceField(
+        TargetLine.objects.all(), label="Lini untuk tabel kecamatan", required=False, empty_label="Semua lini"
+    )
+
+    def __init__(self, *args, region: Region, table: TargetTable | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.region = region
+        self.lines = list(TargetLine.objects.select_related("sudin"))
+        self.areas = list(Region.objects.inside(region.code).kecamatan())
+        for row in [*self.lines, *self.areas]:
+            box = forms.TextInput(attrs={"class": "form-control form-control-sm text-end"})
+            self.fields[_cell(row)] = WholeNumberField(label=str(row), required=False, max_length=15, widget=box)
+        if table:
+            self._fill(table)
+
+    def clean(self):
+        found = super().clean()
+        if found.get("starts_on") and found.get("due_on") and found["due_on"] < found["starts_on"]:
+            self.add_error("due_on", "Tenggat mendahului tanggal mulai.")
+        elif found.get("starts_on") and found.get("due_on") and found["due_on"].year > found["starts_on"].year + 10:
+            self.add_error("due_on", "Periode target paling lama sepuluh tahun.")
+        if not self.errors and not self.cells:
+            self.add_error(None, "Isi sedikitnya satu target pada tabel lini atau tabel kecamatan.")
+        return found
+
+    @property
+    def values(self) -> dict:
+        """Fields of the decision."""
+        return {name: self.cleaned_data[name] for name in HEADING} | {"region": self.region}
+
+    @property
+    def cells(self) -> Cells:
+        """The targets that were filled in."""
+        found: Cells = {(line.pk, self.region.pk): self.cleaned_data.get(_cell(line)) for line in self.lines}
+        chosen = self.cleaned_data.get("area_line")
+        found |= {(chosen and chosen.pk, area.pk): self.cleaned_data.get(_cell(area)) for area in self.areas}
+        return {key: value for key, value in found.items() if value is not None}
+
+    def heading_fields(self):
+        """Bound fields above the tables."""
+        return [self[name] for name in HEADING]
+
+    def line_cells(self):
+        """Bound fields of the table of lines."""
+        return [self[_cell(line)] for line in self.lines]
+
+    def area_cells(self):
+        """Bound fields of the table of kecamatan."""
+        return [self[_cell(area)] for area in self.areas]
+
+    def _fill(self, table: TargetTable) -> None:
+        self.initial |= {name: getattr(table.decision, name) for name in HEADING}
+        self.initial |= {_cell(target.line): target.value for target in table.by_line if target.line}
+        self.initial |= {_cell(target.region): target.value for target in table.by_area}
+        self.initial["area_line"] = next((target.line_id for target in table.by_area), None)
+
+
+class NewDecisionForm(DecisionForm, OnceForm):
+    """Creates one decision, however often it is sent."""
+
+
+class ChangeDecisionForm(VersionedForm, DecisionForm):
+    """Edits a draft; carries the version that the officer saw."""
+
+
+class InForceForm(VersionedForm, ReasonForm):
+    """Puts a draft in force; asks for a reason where something differs."""
+
+
+def _cell(row: Region | TargetLine) -> str:
+    kind = "line" if isinstance(row, TargetLine) else "area"
+    return f"{kind}_{row.pk.replace('.', '_')}"

@@ -1,0 +1,125 @@
+"""Targets: what a decision sets for a stage, line, region and period, and the total it was published with."""
+
+import uuid
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import F, Q
+
+from foundation.versions import Versioned
+from offices.models import Region, TargetLine, User
+from offices.regions import KECAMATAN, KELURAHAN, KOTA
+from offices.roles import Act
+from records.models import Stage
+
+PATH_LENGTHS = (2, KOTA, KECAMATAN, KELURAHAN)
+
+
+class State(models.TextChoices):
+    DRAFT = "rancangan", "Rancangan"
+    IN_FORCE = "berlaku", "Berlaku"
+    REPLACED = "diganti", "Diganti"
+
+
+class Unit(models.TextChoices):
+    PEOPLE = "people", "orang"
+    RECORDS = "records", "catatan"
+
+
+class TargetDecisionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "TargetDecisionQuerySet":
+        """Decisions of the officer's kota; drafts only where she sets targets herself."""
+        reads = reduce(or_, map(_about, user.scope.having(Act.SEE_FIGURES)), Q(pk__in=[]))
+        sets = reduce(or_, map(_about, user.scope.having(Act.SET_TARGETS)), Q(pk__in=[]))
+        return self.filter(reads & (~Q(state=State.DRAFT) | sets))
+
+    def in_force(self) -> "TargetDecisionQuerySet":
+        return self.filter(state=State.IN_FORCE)
+
+    def holding_on(self, day) -> "TargetDecisionQuerySet":
+        """Decisions whose period holds that day."""
+        return self.filter(starts_on__lte=day, due_on__gte=day)
+
+
+def _about(duty) -> Q:
+    """Decisions of the duty's region, of one around it or of one inside it."""
+    code = duty.region_id
+    around = [code[:length] for length in PATH_LENGTHS if length < len(code)]
+    return Q(region__code__startswith=code) | Q(region__in=around)
+
+
+class TargetDecision(Versioned):
+    """A document that sets targets. Store what was published beside what adds up; never mend one by the other."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField("judul", max_length=160)
+    number = models.CharField("nomor", max_length=80, blank=True)
+    decided_on = models.DateField("tanggal keputusan", null=True, blank=True)
+    source = models.CharField("dasar atau sumber", max_length=200)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kota")
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="+", verbose_name="tahap yang dihitung")
+    unit = models.CharField("satuan", max_length=8, choices=Unit.choices, default=Unit.PEOPLE)
+    starts_on = models.DateField("mulai")
+    due_on = models.DateField("tenggat")
+    published_total = models.PositiveIntegerField("jumlah yang diumumkan", null=True, blank=True)
+    state = models.CharField("keadaan", max_length=10, choices=State.choices, default=State.DRAFT)
+    difference_reason = models.CharField("alasan selisih", max_length=300, blank=True)
+    unusual_reason = models.CharField("alasan nilai tidak lazim", max_length=300, blank=True)
+    is_example = models.BooleanField("contoh", default=False)
+    is_partial = models.BooleanField(
+        "hanya sebagian lini", default=False, help_text="Keputusan ini hanya mengatur sebagian lini target."
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="menggantikan"
+    )
+    in_force_at = models.DateTimeField("diberlakukan pada", null=True, blank=True)
+    in_force_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TargetDecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "keputusan target"
+        ordering = ["-starts_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("starts_on")),
+                name="decision_is_due_after_it_starts",
+                violation_error_message="Tenggat mendahului tanggal mulai.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state == State.IN_FORCE
+
+
+class Target(models.Model):
+    """One value of a decision: for a line or for all (empty), in a region, due on a day."""
+
+    decision = models.ForeignKey(TargetDecision, models.CASCADE, related_name="targets")
+    line = models.ForeignKey(TargetLine, models.PROTECT, null=True, blank=True, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    value = models.PositiveIntegerField("nilai")
+    due_on = models.DateField("tenggat")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "target"
+        ordering = ["region_id", "line__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "line", "region"],
+                nulls_distinct=False,
+                name="one_target_per_line_and_region",
+                violation_error_message="Target lini dan wilayah ini sudah ada dalam keputusan.",
+            ),
+        ]

@@ -1,0 +1,46 @@
+"""Filling bare tables leaves no trace: what was taken off is back, and what breaks a foreign key undoes everything."""
+
+import psycopg2
+import pytest
+from django.db import connection
+
+from demonstration.bare import FOREIGN_KEYS, INDEXES, TABLES, bare
+from foundation.local.trial import OWNER
+
+
+@pytest.fixture
+def owner(committed):
+    """A cursor of the owner of the tables."""
+    with psycopg2.connect(committed[OWNER]) as line, line.cursor() as cursor:
+        yield cursor
+        line.rollback()
+
+
+def put_on(cursor) -> set:
+    found = set()
+    for question in (FOREIGN_KEYS, INDEXES):
+        cursor.execute(question, [TABLES])
+        found |= {restore for _, restore in cursor.fetchall()}
+    return found
+
+
+def test_foreign_keys_and_indexes_come_back_exactly_as_they_were(owner):
+    before = put_on(owner)
+
+    with bare(owner):
+        assert not put_on(owner)
+
+    assert put_on(owner) == before
+    assert len(before) > 60
+
+
+def test_a_row_that_breaks_a_foreign_key_is_not_let_in(owner):
+    with pytest.raises(psycopg2.errors.ForeignKeyViolation), bare(owner):
+        owner.execute(
+            "INSERT INTO participants_share (participant_id, sudin_id, purpose, starts_on, ends_on)"
+            " VALUES (1, 'TIADA', 'P4', '2026-01-01', '2026-01-02')"
+        )
+
+
+def test_every_table_that_the_scripts_fill_is_a_table(committed):
+    assert set(TABLES) <= set(connection.introspection.table_names())
