@@ -13,7 +13,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from foundation.client_ip import client_address
+from foundation.client_ip import client_ip
 from foundation.pages import page
 from foundation.throttle import throttle
 from offices.users import User
@@ -76,7 +76,7 @@ class SignInForm(LoginForm):
 
         A try that axes turns away counts for its address alone: nobody locks an officer out for everybody.
         """
-        throttle("sign-in address", client_address(self.request), TRIES_PER_ADDRESS, TRY_PERIOD)
+        throttle("sign-in address", client_ip(self.request), TRIES_PER_ADDRESS, TRY_PERIOD)
         name = str(self.cleaned_data.get("login", "")).lower()
         if AxesProxyHandler.is_allowed(self.request, {"username": name}):
             throttle("sign-in name", name, TRIES_PER_NAME, TRY_PERIOD)

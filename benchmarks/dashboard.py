@@ -39,7 +39,7 @@ def measure(town: City) -> Ratio:
 
 def _of_the_portal() -> Callable[[], dict]:
     """What the dashboard of a whole city asks, for an officer who sees it."""
-    from foundation.history import acting
+    from foundation.history import recorded_as
     from offices.models import Duty, User
     from offices.roles import Role
     from reports.figures.counting import count
@@ -47,7 +47,7 @@ def _of_the_portal() -> Callable[[], dict]:
     from reports.figures.spans import Span
 
     begun, ended = date(YEAR, 1, 1), date(YEAR, 12, 31)
-    with acting(label="tolok ukur"):
+    with recorded_as(label="tolok ukur"):
         user = User.objects.create(username="tolok.ukur", full_name="Tolok Ukur")
         Duty.objects.create(user=user, role=Role.PEREKONOMIAN, region_id=CITY, starts_on=begun)
     question = Question(Span(begun, ended), CITY)

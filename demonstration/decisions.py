@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from demonstration.staging import CITY
 from offices.models import Region, TargetLine, User
 from records.models import Stage
-from targets.models import State, Target, TargetDecision
+from targets.models import DecisionState, Target, TargetDecision
 
 LINES_2020 = {
     "PPKUKM.UKM": 9968,
@@ -87,7 +87,7 @@ def _in_force(by: User, **values) -> TargetDecision:
     return TargetDecision.objects.create(
         region_id=CITY,
         stage_id=Stage.REGISTRATION,
-        state=State.IN_FORCE,
+        state=DecisionState.IN_FORCE,
         in_force_at=Now(),
         in_force_by=by,
         created_by=by,

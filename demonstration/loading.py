@@ -20,7 +20,7 @@ from demonstration.personas import people
 from demonstration.staging import copy_people
 from foundation.days import today
 from foundation.errors import Refused
-from foundation.history import acting
+from foundation.history import recorded_as
 from offices.models import Duty, User
 from offices.roles import Role
 from participants.models import Participant
@@ -43,13 +43,13 @@ def load(participants: int, say: Callable[[str], None]) -> None:
         raise Refused("Data contoh hanya dimuat dalam mode contoh (DEMO=1).")
     if Participant.objects.exists():
         raise Refused("Basis data sudah berisi peserta; data contoh tidak dimuat.")
-    with acting(label=LABEL):
+    with recorded_as(label=LABEL):
         loader, chance = _loader(), Random(SEED)  # noqa: S311 -- nothing secret: the same city every time
         coming = calendar.registrations(participants, today(), chance)
         this_year = Counter(one.line for one in coming if one.on.year == today().year)
         decisions.decide(loader, today(), this_year)
     using = "owner" if "owner" in connections.databases else "default"
-    with acting(label=LABEL, using=using), connections[using].cursor() as cursor:
+    with recorded_as(label=LABEL, using=using), connections[using].cursor() as cursor:
         _prepare(cursor, loader)
         with bare(cursor) if using == "owner" else nullcontext():
             _fill(cursor, coming, chance, say)

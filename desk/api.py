@@ -16,14 +16,14 @@ from foundation.days import today
 from foundation.errors import NeedsReason, Refused
 from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
 from offices.models import Region, TargetLine
-from participants.access_log import Looked, note
+from participants.access_log import AccessKind, note
 from participants.businesses import MOST_WORKERS, Business, check_start
 from participants.businesses import Field as BusinessField
 from participants.formfields import NikField
 from participants.identity import check_birth_date, masked_nik
 from participants.lookup import look_up
 from participants.models import Participant
-from participants.participants import CHANNELS, IdentityState, PrivacyNoticeGiven, RegistrantType, Sex, State
+from participants.participants import CHANNELS, IdentityState, ParticipantState, PrivacyNoticeGiven, RegistrantType, Sex
 from participants.registration import Place
 from participants.verification import return_with_reason, verify
 
@@ -139,7 +139,7 @@ class ParticipantFilter(django_filters.FilterSet):
         field_name="kelurahan__code", lookup_expr="startswith", max_length=13, label="Kode wilayah"
     )
     line = django_filters.ModelChoiceFilter(queryset=TargetLine.objects.all(), label="Lini target")
-    state = django_filters.ChoiceFilter(choices=State.choices, label="Keadaan")
+    state = django_filters.ChoiceFilter(choices=ParticipantState.choices, label="Keadaan")
     identity_state = django_filters.ChoiceFilter(choices=IdentityState.choices, label="Verifikasi")
     registered_from = django_filters.DateFilter(field_name="registered_on", lookup_expr="gte", label="Sejak")
     registered_until = django_filters.DateFilter(field_name="registered_on", lookup_expr="lte", label="Sampai")
@@ -159,7 +159,7 @@ class ParticipantViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
 
     def retrieve(self, request, *args, **kwargs):
         participant = self.get_object()
-        note(request.user, Looked.OPENED, participant, what="API")
+        note(request.user, AccessKind.OPENED, participant, what="API")
         return Response(self.get_serializer(participant).data)
 
     @extend_schema(parameters=[IDEMPOTENCY_KEY], request=RegistrationSerializer, responses={201: ParticipantSerializer})

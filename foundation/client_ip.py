@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def client_address(request: HttpRequest) -> str:
+def client_ip(request: HttpRequest) -> str:
     """The address of the nearest sender that is not one of TRUSTED_PROXIES; unreadable hops end the search.
 
     Proxies append to X-Forwarded-For, so it is read from its end: what the client wrote itself lies at the beginning.

@@ -33,7 +33,7 @@ class NeedsReason(DomainError):
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldConflict:
     """One field that somebody else changed meanwhile: what is stored now, and what was about to be saved."""
 
     field: str
@@ -47,7 +47,7 @@ class Stale(DomainError):
 
     code = "stale"
 
-    def __init__(self, changes: list[Change]) -> None:
+    def __init__(self, changes: list[FieldConflict]) -> None:
         super().__init__("Data telah diubah oleh pengguna lain. Muat ulang halaman sebelum menyimpan.")
         self.changes = changes
 

@@ -19,7 +19,7 @@ LARGEST_RUPIAH = Decimal("9999999999999.99")
 NOT_A_MOBILE = "Tulis nomor HP Indonesia, misalnya 0812-3456-7890 atau +62 812 3456 7890."
 
 
-class _TypedField(forms.Field):
+class TextInputField(forms.Field):
     """A text input whose cleaned text is read by `read`; left empty it is `nothing`."""
 
     widget = forms.TextInput
@@ -49,7 +49,7 @@ class _TypedField(forms.Field):
         return text
 
 
-class _BoundedField(_TypedField):
+class _BoundedField(TextInputField):
     """A number between two bounds; the bounds keep it inside its column."""
 
     def __init__(self, *, min_value: Any = 0, max_value: Any, **kwargs: Any) -> None:
@@ -90,7 +90,7 @@ class RupiahField(_BoundedField):
         return super().prepare_value(value)
 
 
-class DayField(_TypedField):
+class DayField(TextInputField):
     """A day, day before month."""
 
     hint = "hh/bb/tttt"
@@ -102,7 +102,7 @@ class DayField(_TypedField):
         return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value
 
 
-class MonthField(_TypedField):
+class MonthField(TextInputField):
     """A month, as its first day."""
 
     hint = "bb/tttt"
@@ -114,7 +114,7 @@ class MonthField(_TypedField):
         return value.strftime("%m/%Y") if hasattr(value, "strftime") else value
 
 
-class PhoneField(_TypedField):
+class PhoneField(TextInputField):
     """An Indonesian mobile number as E.164, '+6281234567890'; land lines and short numbers are refused."""
 
     nothing = ""
@@ -131,7 +131,7 @@ class PhoneField(_TypedField):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-class LineField(_TypedField):
+class LineField(TextInputField):
     """One line of text, cleaned; give it the length of its column."""
 
     nothing = ""
@@ -140,7 +140,7 @@ class LineField(_TypedField):
         super().__init__(max_length=max_length, **kwargs)
 
 
-class TextField(_TypedField):
+class TextField(TextInputField):
     """Several lines of text, cleaned."""
 
     nothing = ""

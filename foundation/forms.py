@@ -1,18 +1,23 @@
 """What the portal's forms have in common: sent twice, edited by two, refused with a reason."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from hashlib import file_digest
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from foundation.errors import DomainError, NeedsReason, Stale
 from foundation.formfields import TextField
-from foundation.idempotency import Claim, fingerprint, once
+from foundation.idempotency import fingerprint, once
+
+
+def sent(request: HttpRequest) -> tuple[QueryDict | None, Any]:
+    """What a form is bound to: everything that was sent, be it nothing; unbound while it is only looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 class PortalForm(forms.Form):
@@ -32,6 +37,28 @@ class PortalForm(forms.Form):
                 field.error_messages["required"] = "Wajib diisi."
         super().full_clean()
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the form's verb takes, by name: what was typed, without what the form itself carries."""
+        return self.cleaned_data
+
+    @property
+    def status(self) -> int:
+        """What the page that shows this form answers: the refusal's own status, 422 for what cannot be read."""
+        if self.refusal:
+            return self.refusal.status
+        return 422 if self.is_bound and self.errors else 200
+
+    def attempt(self, verb: Callable[[dict[str, Any]], Any]) -> bool:
+        """Whether the form is sound and `verb`, given its `values`, did it. A refusal becomes the form's own error."""
+        if not self.is_valid():
+            return False
+        try:
+            verb(self.values)
+        except DomainError as refusal:
+            self.add_refusal(refusal)
+        return self.refusal is None
+
     def add_refusal(self, error: DomainError) -> None:
         """Show why it was not done, above the fields; templates find the whole error in `form.refusal`."""
         self.refusal = error
@@ -39,17 +66,37 @@ class PortalForm(forms.Form):
 
 
 class OnceForm(PortalForm):
-    """A form that creates something: sent twice it creates once. Create inside `with form.claim(...)`."""
+    """A form that creates something: sent twice it creates once. `made` is the public id of what came of it."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("once", uuid4())
+        self.made: UUID | None = None
 
-    def claim(self, user: Any, about: object = "") -> AbstractContextManager[Claim]:
-        """Claim the key this form was rendered with for what it says of `about`; without a key it counts as new."""
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values.items() if name != "once"}
+
+    def create(self, user: Any, about: object, make: Callable[[dict[str, Any]], Any]) -> bool:
+        """`attempt` with a verb that answers the row it made, under the key this form was rendered with.
+
+        The key holds for what the form says of `about`; sent twice it makes once, and `made` names the first. Without
+        a key it counts as new.
+        """
+        return self.attempt(lambda values: self._make_once(user, about, lambda: make(values)))
+
+    def claim(self, user: Any, about: object = "") -> Any:
+        """The key this form was rendered with, for what it says of `about`; used up inside the block."""
         return once(user, self.cleaned_data.get("once") or uuid4(), self.content_hash(about))
+
+    def _make_once(self, user: Any, about: object, make: Callable[[], Any]) -> None:
+        key = self.cleaned_data.get("once") or uuid4()
+        with once(user, key, self.content_hash(about)) as used:
+            if not used.repeated:
+                used.settle(make().public_id)
+        self.made = used.object_id
 
     def content_hash(self, about: object = "") -> bytes:
         """A keyed hash of all that was sent, files included, and of what it is about."""

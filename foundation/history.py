@@ -21,7 +21,7 @@ class Operation(models.TextChoices):
 
 
 class Change(models.Model):
-    """One row of one table before and after one change. `label` says what was going on; see `acting`."""
+    """One row of one table before and after one change. `label` says what was going on; see `recorded_as`."""
 
     at = models.DateTimeField()
     table_name = models.TextField()
@@ -59,7 +59,9 @@ def columns_changed_since(instance: models.Model, version: int) -> set[str]:
 
 
 @contextmanager
-def acting(user: Any = None, request_id: str | None = None, label: str = "", using: str = "default") -> Iterator[None]:
+def recorded_as(
+    user: Any = None, request_id: str | None = None, label: str = "", using: str = "default"
+) -> Iterator[None]:
     """One transaction whose changes are recorded as this user's, under this request id and label.
 
     For commands, tasks and tests; requests are opened by the middleware. Nested in another one, the inner names hold

@@ -16,8 +16,11 @@ from foundation.errors import Mismatch
 _NOT_CONTENT = {"csrfmiddlewaretoken", "once"}
 
 
-class OnceKey(models.Model):
-    """A key that was used, by whom, for which content (only its keyed hash) and what came of it."""
+class IdempotencyKey(models.Model):
+    """A key that was used, by whom, for which content (only its keyed hash) and what came of it.
+
+    `repeated` says, inside `once`, that it was used before: then `object_id` is what was made the first time.
+    """
 
     user_id = models.BigIntegerField()
     key = models.UUIDField()
@@ -25,44 +28,37 @@ class OnceKey(models.Model):
     object_id = models.UUIDField(null=True)
     created_at = models.DateTimeField(db_default=models.functions.Now(), db_index=True)
 
+    repeated = False
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="one_use_of_a_key")]
 
     def __str__(self) -> str:
         return str(self.key)
 
-
-class Claim:
-    """The right to do it now, or, when `repeated`, the id of what was made the first time."""
-
-    def __init__(self, row_id: int, object_id: UUID | None) -> None:
-        self.row_id = row_id
-        self.object_id = object_id
-        self.repeated = object_id is not None
-
     def settle(self, public_id: UUID) -> None:
-        """Remember what was made. A claim that is not settled when its block ends is given back."""
-        OnceKey.objects.filter(pk=self.row_id).update(object_id=public_id)
+        """Remember what was made. A key that is not settled when its block ends is given back."""
         self.object_id = public_id
+        self.save(update_fields=["object_id"])
 
 
 @contextmanager
-def once(user: Any, key: UUID, content_hash: bytes) -> Iterator[Claim]:
-    """Claim the key for this content, in the transaction of the work itself.
+def once(user: Any, key: UUID, content_hash: bytes) -> Iterator[IdempotencyKey]:
+    """Use the key for this content, in the transaction of the work itself.
 
-    A second sending waits for the first and then finds `claim.repeated`. A refusal, raised or caught inside the
+    A second sending waits for the first and then finds it `repeated`. A refusal, raised or caught inside the
     block, does not use the key up. Raises Mismatch when the key was used for other content.
     """
     with transaction.atomic():
-        claim = _claim(user.pk, key, content_hash)
-        yield claim
-        if claim.object_id is None:
-            OnceKey.objects.filter(pk=claim.row_id).delete()
+        used = _use(user.pk, key, content_hash)
+        yield used
+        if used.object_id is None:
+            used.delete()
 
 
 def made_with(user: Any, key: UUID) -> UUID | None:
     """The id of what this user made with the key; nothing while it is unused or forgotten."""
-    return OnceKey.objects.filter(user_id=user.pk, key=key).values_list("object_id", flat=True).first()
+    return IdempotencyKey.objects.filter(user_id=user.pk, key=key).values_list("object_id", flat=True).first()
 
 
 def fingerprint(content: QueryDict | dict[str, Any]) -> bytes:
@@ -72,16 +68,17 @@ def fingerprint(content: QueryDict | dict[str, Any]) -> bytes:
     return blind_index("once", json.dumps(kept, sort_keys=True, default=str))
 
 
-def _claim(user_id: int, key: UUID, content_hash: bytes) -> Claim:
+def _use(user_id: int, key: UUID, content_hash: bytes) -> IdempotencyKey:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO foundation_oncekey (user_id, key, content_hash) VALUES (%s, %s, %s)"
+            "INSERT INTO foundation_idempotencykey (user_id, key, content_hash) VALUES (%s, %s, %s)"
             " ON CONFLICT (user_id, key) DO NOTHING RETURNING id",
             [user_id, str(key), content_hash],
         )
         if row := cursor.fetchone():
-            return Claim(row[0], None)
-    used = OnceKey.objects.get(user_id=user_id, key=key)
+            return IdempotencyKey(row[0], user_id, key, content_hash)
+    used = IdempotencyKey.objects.get(user_id=user_id, key=key)
     if bytes(used.content_hash) != content_hash:
         raise Mismatch
-    return Claim(used.pk, used.object_id)
+    used.repeated = True
+    return used

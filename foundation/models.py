@@ -1,8 +1,8 @@
 """The tables of the ground; each lives beside the functions that use it."""
 
 from foundation.history import Change
-from foundation.idempotency import OnceKey
+from foundation.idempotency import IdempotencyKey
 from foundation.throttle import Throttle
 from foundation.work import JobRun, Pulse, Work
 
-__all__ = ["Change", "JobRun", "OnceKey", "Pulse", "Throttle", "Work"]
+__all__ = ["Change", "IdempotencyKey", "JobRun", "Pulse", "Throttle", "Work"]

@@ -42,9 +42,8 @@ def shown_rupiah(amount: Decimal) -> str:
     return ("-Rp" if short < 0 else "Rp") + grouped(abs(short))
 
 
-def percent(part: int | Decimal, of: int | Decimal) -> str:
-    """The share in percent with two places, '77,03'; an en dash where there is nothing to take a share of."""
-    if not of:
-        return "–"
-    share = Decimal(part) * 100 / Decimal(of)
-    return grouped(share.quantize(Decimal("0.01"), ROUND_HALF_UP))
+def percent(part: int | Decimal, whole: int | Decimal | None) -> Decimal | None:
+    """The share in percent with two places, Decimal("77.03"); None where there is nothing to take a share of."""
+    if not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from foundation.models import JobRun, OnceKey, Throttle, Work
+from foundation.models import IdempotencyKey, JobRun, Throttle, Work
 
 KEEP_KEYS = timedelta(days=30)
 KEEP_WORK = timedelta(days=30)
@@ -16,7 +16,7 @@ def tidy_up() -> dict[str, int]:
     """Delete what is past its time; answers how many rows of each kind went."""
     now = timezone.now()
     served = {
-        "keys": OnceKey.objects.filter(created_at__lt=now - KEEP_KEYS),
+        "keys": IdempotencyKey.objects.filter(created_at__lt=now - KEEP_KEYS),
         "throttles": Throttle.objects.filter(ends_at__lt=now),
         "works": Work.objects.filter(done_at__lt=now - KEEP_WORK),
         "runs": JobRun.objects.filter(finished_at__lt=now - KEEP_RUNS),

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F
 
 from foundation.days import long_date, stamp
-from foundation.errors import Change, Stale
+from foundation.errors import FieldConflict, Stale
 from foundation.history import columns_changed_since
 
 
@@ -34,7 +34,7 @@ def save_if_unchanged(obj: Versioned, version: int, **values: Any) -> None:
     obj.version = version + 1
 
 
-def changes_since(obj: Versioned, version: int, values: dict[str, Any]) -> list[Change]:
+def changes_since(obj: Versioned, version: int, values: dict[str, Any]) -> list[FieldConflict]:
     """The fields among `values` that others changed after this version: what is stored now, beside what is wished.
 
     A field that only the asking officer changed is not among them, nor one where both wish the same.
@@ -49,7 +49,7 @@ def changes_since(obj: Versioned, version: int, values: dict[str, Any]) -> list[
         theirs = getattr(current, name)
         if field.column in touched and theirs != yours:
             label = str(getattr(field, "verbose_name", name))
-            changes.append(Change(name, label, _shown(field, theirs), _shown(field, yours)))
+            changes.append(FieldConflict(name, label, _shown(field, theirs), _shown(field, yours)))
     return changes
 
 

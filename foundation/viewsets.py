@@ -68,11 +68,11 @@ def once_per_key(request: Request, work: Callable[[], Model]) -> Model | UUID:
     Raises Mismatch when the key was used for other content.
     """
     content = {"path": request.path, "data": request.data}
-    with once(request.user, idempotency_key(request), fingerprint(content)) as claim:
-        if claim.repeated:
-            return claim.object_id
+    with once(request.user, idempotency_key(request), fingerprint(content)) as used:
+        if used.repeated:
+            return used.object_id
         made = work()
-        claim.settle(made.public_id)
+        used.settle(made.public_id)
         return made
 
 

@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from foundation.history import acting
+from foundation.history import recorded_as
 
 MOST_ATTEMPTS = 10
 _LONGEST_WAIT = timedelta(hours=1)
@@ -101,7 +101,7 @@ def _do(piece: Work, handler: Callable[[Work], None]) -> bool:
     """Claim, effect and done-mark in one transaction; False when it failed or a later try has the piece."""
     this_try = Work.objects.filter(pk=piece.pk, done_at=None, attempts=piece.attempts)
     try:
-        with acting(label=f"pekerjaan {piece.kind}"):
+        with recorded_as(label=f"pekerjaan {piece.kind}"):
             if not this_try.select_for_update().exists():
                 return False
             _outlast(settings.CELERY_TASK_TIME_LIMIT)
@@ -123,7 +123,7 @@ def _outlast(seconds: int) -> None:
 @contextmanager
 def run_of(job: str, period: str) -> Iterator[bool]:
     """Claim a scheduled job for a period and do it in the same transaction; False: another one has done it."""
-    with acting(label=f"jadwal {job}"), connection.cursor() as cursor:
+    with recorded_as(label=f"jadwal {job}"), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO foundation_jobrun (job, period) VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING id",
             [job, period],

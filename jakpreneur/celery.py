@@ -11,17 +11,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jakpreneur.settings")
 class PortalTask(Task):
     """A task whose changes are recorded under its name, in one transaction.
 
-    A task that commits piece by piece says `in_pieces = True` and lets its verbs open `acting` themselves.
+    A task that commits piece by piece says `in_pieces = True` and lets its verbs open `recorded_as` themselves.
     """
 
     in_pieces = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        from foundation.history import acting
+        from foundation.history import recorded_as
 
         if self.in_pieces:
             return super().__call__(*args, **kwargs)
-        with acting(request_id=self.request.id or "", label=f"tugas {self.name}"):
+        with recorded_as(request_id=self.request.id or "", label=f"tugas {self.name}"):
             return super().__call__(*args, **kwargs)
 
 

@@ -152,7 +152,7 @@ HISTORY_EXEMPT_TABLES = {
     "axes_accessfailurelog",
     "axes_accesslog",
     "foundation_change",
-    "foundation_oncekey",
+    "foundation_idempotencykey",
     "foundation_throttle",
     "foundation_work",
     "foundation_jobrun",
@@ -185,7 +185,7 @@ READER_HIDDEN_TABLES = {
     "axes_accessfailurelog",
     "axes_accesslog",
     "foundation_change",
-    "foundation_oncekey",
+    "foundation_idempotencykey",
     "foundation_throttle",
     "desk_draft",
 }
@@ -281,7 +281,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "foundation.client_ip.client_address"
+AXES_CLIENT_IP_CALLABLE = "foundation.client_ip.client_ip"
 AXES_USERNAME_CALLABLE = "accounts.signing_in.axes_username"
 AXES_CLIENT_STR_CALLABLE = "accounts.signing_in.axes_client"
 AXES_LOCKOUT_CALLABLE = "accounts.signing_in.locked_out"
@@ -337,7 +337,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
-        "ParticipantState": "participants.participants.State",
+        "ParticipantState": "participants.participants.ParticipantState",
         "IdentityState": "participants.participants.IdentityState",
         "BusinessField": "participants.businesses.Field",
     },

@@ -13,7 +13,7 @@ from participants.participants import Participant
 from participants.rights import require_reveal
 
 
-class Looked(models.TextChoices):
+class AccessKind(models.TextChoices):
     OPENED = "opened", "Membuka halaman peserta"
     REVEALED_NIK = "revealed_nik", "Membuka NIK lengkap"
     REVEALED_KK = "revealed_kk", "Membuka nomor kartu keluarga lengkap"
@@ -44,7 +44,7 @@ class AccessEntry(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, null=True, related_name="access_entries")
     user = models.ForeignKey(User, models.PROTECT, related_name="access_entries")
-    kind = models.CharField(max_length=16, choices=Looked.choices)
+    kind = models.CharField(max_length=16, choices=AccessKind.choices)
     what = models.TextField(blank=True)
     reason = models.CharField(max_length=300, blank=True)
     rows = models.PositiveIntegerField(null=True)
@@ -61,23 +61,23 @@ class AccessEntry(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(kind=Looked.LISTED) | ~Q(reason=""),
+                condition=~Q(kind=AccessKind.LISTED) | ~Q(reason=""),
                 name="opening_a_list_has_a_reason",
                 violation_error_message="Isi alasan untuk membuka daftar nama.",
             ),
         ]
 
 
-def note(user: User, kind: Looked, participant: Participant | None = None, **details) -> AccessEntry:
+def note(user: User, kind: AccessKind, participant: Participant | None = None, **details) -> AccessEntry:
     """Write down one look; `details` are reason, what and rows."""
     return AccessEntry.objects.create(user=user, kind=kind, participant=participant, **details)
 
 
 REVEALED = {
-    "nik": (Looked.REVEALED_NIK, ("nik",)),
-    "kk": (Looked.REVEALED_KK, ("kk",)),
-    "kontak": (Looked.REVEALED_PHONE, ("phone", "email")),
-    "alamat": (Looked.REVEALED_ADDRESS, ("ktp_address", "domicile_address")),
+    "nik": (AccessKind.REVEALED_NIK, ("nik",)),
+    "kk": (AccessKind.REVEALED_KK, ("kk",)),
+    "kontak": (AccessKind.REVEALED_PHONE, ("phone", "email")),
+    "alamat": (AccessKind.REVEALED_ADDRESS, ("ktp_address", "domicile_address")),
 }
 """What can be revealed, by its word in the address: how the look is written down, and the fields it opens."""
 

@@ -14,7 +14,7 @@ from foundation.days import today
 from foundation.errors import Refused
 from foundation.versions import Versioned, save_if_unchanged
 from offices.models import User
-from participants.participants import Participant, State
+from participants.participants import Participant, ParticipantState
 from participants.rights import require_correct
 from participants.vocabulary import keep_words, words_of
 
@@ -122,8 +122,8 @@ def edit_business(business: Business, *, by: User, version: int, **values: Any) 
 
 
 def _active(participant: Participant, by: User) -> Participant:
-    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     require_correct(person, by)
-    if person.state != State.ACTIVE:
+    if person.state != ParticipantState.ACTIVE:
         raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
     return person

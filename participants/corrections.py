@@ -5,16 +5,16 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from foundation.errors import Change, NeedsReason, Refused, Stale
+from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
 from foundation.versions import changes_since, save_if_unchanged
 from offices.models import User
 from participants.identity import Nik, disagreements, masked_nik
 from participants.lookup import look_up
-from participants.participants import IdentityState, Participant, State
+from participants.participants import IdentityState, Participant, ParticipantState
 from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
 from participants.rights import may_verify, require_correct
 
-LOCKED = ("nik", "name", "birth_date")
+IDENTITY_FIELDS = ("nik", "name", "birth_date")
 """What verification locks, for everybody; returning the registration with a reason unlocks it."""
 
 
@@ -38,12 +38,12 @@ def edit(
 def _edit(
     participant: Participant, *, by: User, version: int, nik: Nik | None, reason: str, values: dict[str, Any]
 ) -> Participant:
-    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     require_correct(person, by)
     wished = values | ({"nik": nik.number} if nik else {})
     if version != person.version:
         raise Stale([_masked(change) for change in changes_since(person, version, wished)])
-    if person.state != State.ACTIVE:
+    if person.state != ParticipantState.ACTIVE:
         raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
     changed = {name: value for name, value in wished.items() if getattr(person, name) != value}
     _require_unlocked(person, changed, by)
@@ -55,15 +55,15 @@ def _edit(
     return person
 
 
-def _masked(change: Change) -> Change:
+def _masked(change: FieldConflict) -> FieldConflict:
     """A number that another officer stored is shown to nobody in passing: revealing is an act of its own."""
     return replace(change, theirs=masked_nik(change.theirs)) if change.field in ("nik", "kk") else change
 
 
 def _require_unlocked(person: Participant, changed: dict[str, Any], by: User) -> None:
-    fields: list[Any] = [Participant._meta.get_field(name) for name in LOCKED if name in changed]
+    fields: list[Any] = [Participant._meta.get_field(name) for name in IDENTITY_FIELDS if name in changed]
     labels = [str(field.verbose_name) for field in fields]
-    if person.is_locked and labels:
+    if person.is_identity_locked and labels:
         step = "kembalikan" if may_verify(person, by) else "minta petugas sudin mengembalikan"
         raise Refused(
             f"Terkunci sejak diverifikasi: {', '.join(labels)}. Bila keliru, {step} pendaftaran ini dengan alasan."

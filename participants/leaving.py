@@ -5,7 +5,7 @@ from django.db.models import F
 
 from foundation.errors import Refused
 from offices.models import User
-from participants.participants import Participant, State
+from participants.participants import Participant, ParticipantState
 from participants.rights import require_withdraw
 
 
@@ -15,10 +15,10 @@ def withdraw(participant: Participant, *, by: User, reason: str) -> Participant:
 
     Raises NotAllowed out of the officer's duties, Refused without a reason or where she is not active.
     """
-    person = held(participant, by)
-    if person.state != State.ACTIVE:
+    person = lock_to_withdraw(participant, by)
+    if person.state != ParticipantState.ACTIVE:
         raise Refused(f"Peserta ini tidak aktif ({person.get_state_display()}).")
-    return _move(person, State.WITHDRAWN, reason)
+    return _move(person, ParticipantState.WITHDRAWN, reason)
 
 
 @transaction.atomic
@@ -27,20 +27,20 @@ def reactivate(participant: Participant, *, by: User, reason: str) -> Participan
 
     Raises NotAllowed out of the officer's duties, Refused without a reason or where she has not withdrawn.
     """
-    person = held(participant, by)
-    if person.state != State.WITHDRAWN:
+    person = lock_to_withdraw(participant, by)
+    if person.state != ParticipantState.WITHDRAWN:
         raise Refused("Hanya peserta yang mengundurkan diri yang dapat diaktifkan kembali.")
-    return _move(person, State.ACTIVE, reason)
+    return _move(person, ParticipantState.ACTIVE, reason)
 
 
-def held(participant: Participant, by: User) -> Participant:
+def lock_to_withdraw(participant: Participant, by: User) -> Participant:
     """Her row under a lock, for an officer who may decide about her standing; NotAllowed for others."""
-    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     require_withdraw(person, by)
     return person
 
 
-def _move(person: Participant, state: State, reason: str) -> Participant:
+def _move(person: Participant, state: ParticipantState, reason: str) -> Participant:
     if not reason.strip():
         raise Refused("Tulis alasan perubahan keadaan peserta.")
     Participant.objects.filter(pk=person.pk).update(state=state, state_reason=reason.strip(), version=F("version") + 1)

@@ -2,7 +2,7 @@
 
 from foundation.throttle import throttle
 from offices.models import User
-from participants.access_log import Looked, note
+from participants.access_log import AccessKind, note
 from participants.identity import Nik
 from participants.models import Participant
 from participants.registration import find_by_nik
@@ -19,5 +19,5 @@ def look_up(nik: Nik, *, by: User) -> Participant | None:
     for limit, seconds in CHECKS:
         throttle(f"nik_check_{seconds}", by.pk, limit=limit, per_seconds=seconds)
     holder = find_by_nik(nik)
-    note(by, Looked.CHECKED_NIK, holder)
+    note(by, AccessKind.CHECKED_NIK, holder)
     return holder

@@ -42,7 +42,7 @@ class PrivacyNoticeGiven(models.TextChoices):
     PRINTED = "tercetak", "Diserahkan tercetak"
 
 
-class State(models.TextChoices):
+class ParticipantState(models.TextChoices):
     ACTIVE = "active", "Aktif"
     WITHDRAWN = "withdrawn", "Mengundurkan Diri"
     MISREGISTERED = "misregistered", "Salah Daftar"
@@ -56,7 +56,7 @@ class IdentityState(models.TextChoices):
     RETURNED = "returned", "Dikembalikan"
 
 
-HOLDS_NIK = [State.ACTIVE, State.WITHDRAWN]
+HOLDS_NIK = [ParticipantState.ACTIVE, ParticipantState.WITHDRAWN]
 """States in which a NIK is taken: nobody else can be registered with it."""
 
 
@@ -74,16 +74,16 @@ class ParticipantQuerySet(models.QuerySet):
         return self.filter(kelurahan__code__startswith=code)
 
     def active(self) -> "ParticipantQuerySet":
-        return self.filter(state=State.ACTIVE)
+        return self.filter(state=ParticipantState.ACTIVE)
 
     def unverified(self) -> "ParticipantQuerySet":
-        return self.filter(identity_state=IdentityState.REGISTERED, state=State.ACTIVE)
+        return self.filter(identity_state=IdentityState.REGISTERED, state=ParticipantState.ACTIVE)
 
     def listed(self) -> "ParticipantQuerySet":
         """With what a list shows of each: the NIK is decrypted to be masked, no other secret is."""
         return self.defer("kk", "phone", "email", "ktp_address", "domicile_address", "words")
 
-    def locked(self) -> "ParticipantQuerySet":
+    def with_row_lock(self) -> "ParticipantQuerySet":
         """The rows under a lock that lets others still point to them; several are locked in key order."""
         return self.order_by("pk").select_for_update(no_key=True, of=("self",))
 
@@ -129,7 +129,9 @@ class Participant(Versioned):
         "pemberitahuan privasi disampaikan", max_length=12, choices=PrivacyNoticeGiven.choices
     )
 
-    state = models.CharField("keadaan", max_length=14, choices=State.choices, default=State.ACTIVE)
+    state = models.CharField(
+        "keadaan", max_length=14, choices=ParticipantState.choices, default=ParticipantState.ACTIVE
+    )
     state_reason = models.CharField("alasan keadaan", max_length=300, blank=True)
     identity_state = models.CharField(
         "verifikasi", max_length=12, choices=IdentityState.choices, default=IdentityState.REGISTERED
@@ -176,7 +178,7 @@ class Participant(Versioned):
                 violation_error_message="Pengembalian harus memuat alasan.",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.ACTIVE) | ~Q(state_reason=""),
+                condition=Q(state=ParticipantState.ACTIVE) | ~Q(state_reason=""),
                 name="leaving_has_reason",
                 violation_error_message="Perubahan keadaan peserta harus memuat alasan.",
             ),
@@ -193,7 +195,7 @@ class Participant(Versioned):
             models.Index(fields=["line", "-registered_on", "-id"], name="participant_in_line"),
             models.Index(
                 fields=["registered_on", "id"],
-                condition=Q(identity_state=IdentityState.REGISTERED, state=State.ACTIVE),
+                condition=Q(identity_state=IdentityState.REGISTERED, state=ParticipantState.ACTIVE),
                 name="participant_to_verify",
             ),
             models.Index(
@@ -203,7 +205,7 @@ class Participant(Versioned):
             ),
             models.Index(
                 fields=["-registered_on", "-id"],
-                condition=Q(identity_state=IdentityState.RETURNED, state=State.ACTIVE),
+                condition=Q(identity_state=IdentityState.RETURNED, state=ParticipantState.ACTIVE),
                 name="participant_returned",
             ),
             models.Index(fields=["last_activity_on", "id"], name="participant_idle"),
@@ -218,9 +220,9 @@ class Participant(Versioned):
     @property
     def is_active(self) -> bool:
         """Whether stages may be recorded for her; whoever has left keeps what was."""
-        return self.state == State.ACTIVE
+        return self.state == ParticipantState.ACTIVE
 
     @property
-    def is_locked(self) -> bool:
+    def is_identity_locked(self) -> bool:
         """Whether NIK, name and birth date are beyond the kelurahan's correction."""
         return self.identity_state == IdentityState.VERIFIED

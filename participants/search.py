@@ -14,7 +14,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from foundation.formfields import PhoneField
-from participants.access_log import Looked
+from participants.access_log import AccessKind
 from participants.businesses import Business
 from participants.identity import BadNik, read_nik
 from participants.numbers import is_number, written
@@ -58,7 +58,7 @@ class Secret:
 
     field: str
     index: bytes
-    kind: Looked
+    kind: AccessKind
 
     def find(self, people: QuerySet[Participant]) -> list[Participant]:
         """Whoever among `people` has it; several persons may share a phone."""
@@ -68,14 +68,14 @@ class Secret:
 def secret_in(text: str) -> Secret | None:
     """The NIK or phone number that the text is, if it is one."""
     try:
-        return Secret("nik_index", nik_index(read_nik(text).number), Looked.CHECKED_NIK)
+        return Secret("nik_index", nik_index(read_nik(text).number), AccessKind.CHECKED_NIK)
     except BadNik:
         pass
     try:
         phone = PhoneField(required=False).clean(text)
     except ValidationError:
         return None
-    return Secret("phone_index", phone_index(phone), Looked.CHECKED_PHONE) if phone else None
+    return Secret("phone_index", phone_index(phone), AccessKind.CHECKED_PHONE) if phone else None
 
 
 def looks_secret(text: str) -> bool:

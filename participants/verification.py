@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from foundation.errors import Refused
 from offices.models import User
-from participants.participants import IdentityState, Participant, State
+from participants.participants import IdentityState, Participant, ParticipantState
 from participants.rights import may_verify, require_verify
 
 
@@ -49,7 +49,7 @@ def verify_many(chosen: Iterable[Chosen], *, by: User) -> list[Participant]:
     nothing but the id that was sent. P1 counts from registration; no figure of people changes.
     """
     wanted = {one.public_id: one.version for one in chosen}
-    people = list(Participant.objects.locked().filter(public_id__in=wanted).select_related("line"))
+    people = list(Participant.objects.with_row_lock().filter(public_id__in=wanted).select_related("line"))
     reached = {person.public_id: person for person in people if may_verify(person, by)}
     problems = [_out_of_reach(public_id) for public_id in wanted if public_id not in reached]
     problems += [words for person in reached.values() if (words := _obstacle(person, wanted[person.public_id]))]
@@ -71,7 +71,7 @@ def return_with_reason(participant: Participant, *, by: User, reason: str, versi
 
     Raises NotAllowed out of the officer's duties, Refused without a reason or where it was returned already.
     """
-    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     require_verify(person, by)
     if not reason.strip():
         raise Refused("Tulis alasan pengembalian, agar kelurahan tahu apa yang harus diperbaiki.")
@@ -104,7 +104,9 @@ def _obstacle(person: Participant, version: int | None) -> str:
 
 
 def _left(person: Participant) -> str:
-    return "" if person.state == State.ACTIVE else f"{person.name} ({person.registration_number}) tidak aktif."
+    return (
+        "" if person.state == ParticipantState.ACTIVE else f"{person.name} ({person.registration_number}) tidak aktif."
+    )
 
 
 def _changed(person: Participant, version: int | None) -> str:

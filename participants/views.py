@@ -15,7 +15,7 @@ from foundation.forms import PortalForm
 from foundation.paging import page
 from offices.guards import needs
 from offices.roles import Act
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from participants.numbers import written
 
 
@@ -24,7 +24,7 @@ class AccessFilter(PortalForm):
 
     user = LineField(80, label="Nama pengguna", required=False)
     participant = LineField(20, label="Nomor pendaftaran", required=False)
-    kind = forms.ChoiceField(label="Jenis akses", required=False, choices=[("", "Semua jenis"), *Looked.choices])
+    kind = forms.ChoiceField(label="Jenis akses", required=False, choices=[("", "Semua jenis"), *AccessKind.choices])
     since = DayField(label="Sejak", required=False)
     until = DayField(label="Sampai", required=False)
 

@@ -17,7 +17,7 @@ from foundation.api import LineSerializerField
 from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
 from participants.models import Participant
 from records.completion import void
-from records.models import Stage, StageRecord, TypedRecord
+from records.models import Stage, StageDetail, StageRecord
 
 
 class StageRecordSerializer(serializers.ModelSerializer):
@@ -98,7 +98,7 @@ class CompletionView(APIView):
 
     permission_classes = [IsAuthenticated]
     serializer_class: ClassVar[type[CompletionSerializer]]
-    verb: ClassVar[Callable[..., TypedRecord]]
+    verb: ClassVar[Callable[..., StageDetail]]
 
     def post(self, request, participant_id):
         """The stage record made, or made by an earlier call with this key; 409 where a reason is needed."""

@@ -12,10 +12,10 @@ from foundation.errors import NeedsReason, NotAllowed, Refused
 from foundation.nudges import nudge
 from offices.models import User
 from participants.models import Participant, Placement
-from participants.participants import State
+from participants.participants import ParticipantState
 from records.expectations import unmet_of
 from records.firsts import settle_firsts
-from records.models import Source, Stage, StageRecord, TypedRecord
+from records.models import Source, Stage, StageDetail, StageRecord
 from records.rights import acting_sudin, may_record, may_take_back, registering_sudin, sudin_reaching
 
 EARLIEST = date(2000, 1, 1)
@@ -51,7 +51,7 @@ def complete_many(
     own `doubts` when no `reason` was given, Refused for a day in the future or for people who have left. The number of
     queries does not grow with people.
     """
-    people = held(person.pk for person in participants)
+    people = lock_people(person.pk for person in participants)
     reaching = sudin_reaching(people, stage, by)
     if barred := [person for person in people if not reaching[person.pk]]:
         raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {stage} untuk {_named(barred)}.")
@@ -64,7 +64,7 @@ def complete_many(
 def complete_attendance(
     people: Sequence[Participant], stage: str, *, on: date, by: User, source: Source, acting: str, **words
 ) -> list[StageRecord]:
-    """Record the stage for people (`held`) who came to an activity of the sudin `acting`.
+    """Record the stage for people (`lock_people`) who came to an activity of the sudin `acting`.
 
     Asks for no right to record them: they were within reach when they were chosen, and the record of an earlier day
     may have answered the referral that opened them. The caller has asked whether the officer runs the activity.
@@ -74,9 +74,9 @@ def complete_attendance(
     return _record(people, stage, on=on, by=by, source=source, acting=did_it, **words)
 
 
-def held(keys: Iterable[int]) -> list[Participant]:
+def lock_people(keys: Iterable[int]) -> list[Participant]:
     """These people, locked in key order until the end of the transaction, with no more than recording asks of them."""
-    people = Participant.objects.locked().filter(pk__in=list(keys)).select_related("line")
+    people = Participant.objects.with_row_lock().filter(pk__in=list(keys)).select_related("line")
     return list(people.only("registration_number", "registered_on", "state", "kelurahan", "line", "line__sudin"))
 
 
@@ -96,7 +96,7 @@ def void(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     """
     if record.stage_id == Stage.REGISTRATION:
         raise Refused("P1 hanya dapat dibatalkan melalui “Salah Daftar”.")
-    person = Participant.objects.locked().select_related("line").get(pk=record.participant_id)
+    person = Participant.objects.with_row_lock().select_related("line").get(pk=record.participant_id)
     if not (may_record(person, record.stage_id, by) and may_take_back(record, person, by)):
         raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan catatan {record.stage_id} ini.")
     return take_back(record, by=by, reason=reason)
@@ -114,7 +114,7 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     )
     if not changed:
         raise Refused("Catatan ini sudah dibatalkan.")
-    for kind in TypedRecord.kinds(record.stage_id):
+    for kind in StageDetail.kinds(record.stage_id):
         kind.let_go(record)
     settle_firsts([record.participant_id], record.stage_id)
     _settle_activity(record)
@@ -128,7 +128,7 @@ def _record(people, stage, *, on, by, source, acting, note="", reason="", doubts
         raise Refused("Tanggal tidak boleh melebihi hari ini.")
     if on < EARLIEST:
         raise Refused(f"Tanggal sebelum {long_date(EARLIEST)} tidak dapat dicatat. Periksa tahunnya.")
-    if gone := [person for person in people if person.state != State.ACTIVE]:
+    if gone := [person for person in people if person.state != ParticipantState.ACTIVE]:
         raise Refused(f"Tidak aktif: {_named(gone)}. Aktifkan kembali sebelum mencatat tahap.")
     missing = unmet_of(people, stage, on)
     if (missing or doubts) and not reason:

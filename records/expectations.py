@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from participants.models import Participant
-from records.models import Stage, StageRecord, TypedRecord
+from records.models import Stage, StageDetail, StageRecord
 
 
 class Facts:
@@ -21,7 +21,7 @@ class Facts:
         """Those with a valid permit of the kind that other stages expect, which the room of permits says is the NIB."""
         valid = self._valid(Stage.PERMIT)
         found: set[int] = set()
-        for kind in TypedRecord.kinds(Stage.PERMIT):
+        for kind in StageDetail.kinds(Stage.PERMIT):
             rows = kind._default_manager.filter(kind.expected, record__in=valid)
             found.update(rows.values_list("participant_id", flat=True))
         return found

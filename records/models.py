@@ -208,7 +208,7 @@ class Evidence(models.Model):
         return self.name
 
 
-class TypedRecord(models.Model):
+class StageDetail(models.Model):
     """What fills a stage: a visit, a permit, a report. Each row stands for one `StageRecord` once it completes.
 
     `completes` is the code of the stage it fills; `expected` says which rows are what other stages expect of it.
@@ -227,7 +227,7 @@ class TypedRecord(models.Model):
         abstract = True
 
     @classmethod
-    def kinds(cls, stage: str) -> "list[type[TypedRecord]]":
+    def kinds(cls, stage: str) -> "list[type[StageDetail]]":
         """The models that fill this stage."""
         return [kind for kind in cls.__subclasses__() if kind.completes == stage]
 

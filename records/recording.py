@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from foundation.errors import DomainError, NotAllowed
+from foundation.forms import sent
 from offices.models import User
 from participants.models import Participant
 from records.evidence import keep
 from records.forms import StageForm
-from records.models import TypedRecord
+from records.models import StageDetail
 from records.rights import acting_choices, may_record
 
 
@@ -24,7 +25,7 @@ class Recording:
 
     stage: str
     form: type[StageForm]
-    verb: Callable[..., TypedRecord]
+    verb: Callable[..., StageDetail]
     title: str
     done: str
     template: str = "records/record.html"
@@ -56,11 +57,6 @@ class Recording:
             if upload and row.record:
                 keep(row.record, upload, by=user)
             claim.settle(row.public_id)
-
-
-def sent(request: HttpRequest) -> tuple:
-    """What a form is bound to: everything that was sent, be it nothing; unbound while it is only looked at."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def recordable(user: User, participant_id: UUID, stage: str) -> Participant:

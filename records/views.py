@@ -10,16 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.errors import DomainError, NotAllowed
 from foundation.files import serve
+from foundation.forms import sent
 from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
 from participants import access_log
-from participants.access_log import Looked
+from participants.access_log import AccessKind
 from participants.models import Participant
 from records import completion, evidence
 from records.forms import EvidenceForm, VoidForm
 from records.models import Evidence, StageRecord
-from records.recording import after, sent
+from records.recording import after
 from records.rights import may_record, may_take_back
 
 
@@ -71,7 +72,7 @@ def download(request: HttpRequest, evidence_id: UUID) -> FileResponse:
     files = Evidence.objects.select_related("record__participant")
     seen = Participant.objects.visible_to(request.user)
     file = get_object_or_404(files.filter(record__participant__in=seen), public_id=evidence_id)
-    access_log.note(request.user, Looked.OPENED_FILE, file.record.participant, what=file.name)
+    access_log.note(request.user, AccessKind.OPENED_FILE, file.record.participant, what=file.name)
     return serve(file.file, file.content_type, file.name)
 
 

@@ -24,7 +24,7 @@ def refer(participant: Participant, stage: str, *, to_sudin: Sudin, reason: str,
     Raises NotAllowed out of the officer's duties, Refused for P1, her own sudin, a person who has left, a day out of
     range, no reason, or a referral that is still open. One that has expired is closed first.
     """
-    person = Participant.objects.locked().select_related("line__sudin").get(pk=participant.pk)
+    person = Participant.objects.with_row_lock().select_related("line__sudin").get(pk=participant.pk)
     if not may_refer(person, by):
         raise NotAllowed("Tugas Anda tidak mencakup rujukan peserta ini.")
     _check(person, stage, to_sudin, reason, ends_on)
@@ -51,7 +51,7 @@ def close(referral: Referral, *, by: User, outcome: str) -> Referral:
     Either side may: declining and taking back are both an outcome. Raises NotAllowed for others, Refused without an
     outcome or when it is closed already.
     """
-    person = Participant.objects.locked().select_related("line").get(pk=referral.participant_id)
+    person = Participant.objects.with_row_lock().select_related("line").get(pk=referral.participant_id)
     if not may_close(referral, person, by):
         raise NotAllowed("Rujukan ini bukan dari atau untuk sudin Anda.")
     if not outcome.strip():

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.errors import DomainError, NotAllowed
+from foundation.forms import sent
 from foundation.paging import page
 from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
-from records.recording import sent
 from referrals.forms import CloseForm, ReferralForm
 from referrals.models import Referral
 from referrals.referring import close as close_referral

@@ -6,7 +6,7 @@ from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 
 from foundation.viewsets import ScopedViewSet
-from targets.models import State, Target, TargetDecision
+from targets.models import DecisionState, Target, TargetDecision
 from targets.sums import TargetTable
 
 
@@ -60,7 +60,7 @@ class TargetDecisionSerializer(serializers.ModelSerializer):
 
 
 class TargetDecisionFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(choices=State.choices, label="Keadaan")
+    state = django_filters.ChoiceFilter(choices=DecisionState.choices, label="Keadaan")
     holds_on = django_filters.DateFilter(method="holding_on", label="Berlaku pada tanggal")
 
     class Meta:

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.errors import Change, NeedsReason, Refused, Stale
+from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
 from foundation.nudges import nudge
 from foundation.numbers import grouped
 from foundation.versions import save_if_unchanged
 from offices.models import User
 from offices.roles import Act
-from targets.models import State, Target, TargetDecision
+from targets.models import DecisionState, Target, TargetDecision
 from targets.plausibility import Cells, unusual
 from targets.sums import Sums, TargetTable
 
@@ -70,7 +70,7 @@ def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: st
     save_if_unchanged(
         decision,
         version,
-        state=State.IN_FORCE,
+        state=DecisionState.IN_FORCE,
         in_force_at=timezone.now(),
         in_force_by=by,
         difference_reason=reason if differences else "",
@@ -91,7 +91,7 @@ def begin_replacement(decision: TargetDecision, *, by: User) -> TargetDecision:
     old = TargetDecision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     if not old.is_in_force:
         raise Refused("Hanya keputusan yang berlaku yang dapat diganti.")
-    if waiting := old.replaced_by.filter(state=State.DRAFT).first():
+    if waiting := old.replaced_by.filter(state=DecisionState.DRAFT).first():
         return waiting
     successor = TargetDecision.objects.create(
         **{name: getattr(old, name) for name in COPIED}, replaces=old, created_by=by
@@ -133,7 +133,7 @@ def _require_draft(decision: TargetDecision) -> None:
 
 def _replace(pk: int) -> None:
     """The replaced one, unless another replacement was quicker."""
-    replaced = TargetDecision.objects.filter(pk=pk, state=State.IN_FORCE).update(state=State.REPLACED)
+    replaced = TargetDecision.objects.filter(pk=pk, state=DecisionState.IN_FORCE).update(state=DecisionState.REPLACED)
     if not replaced:
         raise Refused("Keputusan yang hendak diganti sudah diganti oleh keputusan lain.")
 
@@ -145,7 +145,7 @@ def _write(decision: TargetDecision, cells: Cells) -> None:
     )
 
 
-def _changed_cells(decision: TargetDecision, cells: Cells) -> list[Change]:
+def _changed_cells(decision: TargetDecision, cells: Cells) -> list[FieldConflict]:
     """Targets that another officer stored otherwise."""
     stored = {
         (target.line_id, target.region_id): target for target in decision.targets.select_related("line", "region")
@@ -155,7 +155,7 @@ def _changed_cells(decision: TargetDecision, cells: Cells) -> list[Change]:
         theirs, yours = stored.get(key), cells.get(key)
         if theirs is None or theirs.value != yours:
             label = str(theirs.line or theirs.region) if theirs else key[0] or key[1]
-            found.append(Change(f"target {key}", label, _value(theirs.value if theirs else None), _value(yours)))
+            found.append(FieldConflict(f"target {key}", label, _value(theirs.value if theirs else None), _value(yours)))
     return found
 
 

@@ -16,7 +16,7 @@ from records.models import Stage
 PATH_LENGTHS = (2, KOTA, KECAMATAN, KELURAHAN)
 
 
-class State(models.TextChoices):
+class DecisionState(models.TextChoices):
     DRAFT = "rancangan", "Rancangan"
     IN_FORCE = "berlaku", "Berlaku"
     REPLACED = "diganti", "Diganti"
@@ -32,10 +32,10 @@ class TargetDecisionQuerySet(models.QuerySet):
         """Decisions of the officer's kota; drafts only where she sets targets herself."""
         reads = reduce(or_, map(_about, user.scope.having(Act.SEE_FIGURES)), Q(pk__in=[]))
         sets = reduce(or_, map(_about, user.scope.having(Act.SET_TARGETS)), Q(pk__in=[]))
-        return self.filter(reads & (~Q(state=State.DRAFT) | sets))
+        return self.filter(reads & (~Q(state=DecisionState.DRAFT) | sets))
 
     def in_force(self) -> "TargetDecisionQuerySet":
-        return self.filter(state=State.IN_FORCE)
+        return self.filter(state=DecisionState.IN_FORCE)
 
     def holding_on(self, day) -> "TargetDecisionQuerySet":
         """Decisions whose period holds that day."""
@@ -63,7 +63,7 @@ class TargetDecision(Versioned):
     starts_on = models.DateField("mulai")
     due_on = models.DateField("tenggat")
     published_total = models.PositiveIntegerField("jumlah yang diumumkan", null=True, blank=True)
-    state = models.CharField("keadaan", max_length=10, choices=State.choices, default=State.DRAFT)
+    state = models.CharField("keadaan", max_length=10, choices=DecisionState.choices, default=DecisionState.DRAFT)
     difference_reason = models.CharField("alasan selisih", max_length=300, blank=True)
     unusual_reason = models.CharField("alasan nilai tidak lazim", max_length=300, blank=True)
     is_example = models.BooleanField("contoh", default=False)
@@ -96,11 +96,11 @@ class TargetDecision(Versioned):
 
     @property
     def is_draft(self) -> bool:
-        return self.state == State.DRAFT
+        return self.state == DecisionState.DRAFT
 
     @property
     def is_in_force(self) -> bool:
-        return self.state == State.IN_FORCE
+        return self.state == DecisionState.IN_FORCE
 
 
 class Target(models.Model):

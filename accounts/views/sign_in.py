@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from accounts import links
 from accounts.forms import NewPasswordForm
 from accounts.second_factor import current_code
-from foundation.client_ip import client_address
+from foundation.client_ip import client_ip
 from foundation.errors import DomainError
 from foundation.throttle import throttle
 
@@ -71,7 +71,7 @@ class SetUpPage(ActivateTOTPView):
 @sensitive_post_parameters("password1", "password2")
 def set_password(request: HttpRequest, token: str) -> HttpResponse:
     """Set a password by a one-time link; the user signs in with it afterwards, second factor included."""
-    throttle("password link", client_address(request), 60, 60 * 60)
+    throttle("password link", client_ip(request), 60, 60 * 60)
     link = links.find(token)
     if link is None:
         return render(request, "accounts/link_closed.html", {"sentence": links.NO_LONGER}, status=404)

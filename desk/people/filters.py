@@ -12,7 +12,7 @@ from offices.models import Region, TargetLine, User
 from offices.regions import KELURAHAN
 from offices.roles import Act
 from participants.models import Participant
-from participants.participants import IdentityState, RegistrantType, State
+from participants.participants import IdentityState, ParticipantState, RegistrantType
 from records.models import Stage, StageRecord
 
 ORDERS = {
@@ -36,7 +36,9 @@ class ListFilters(PortalForm):
     jenis = forms.ChoiceField(
         label="Jenis pendaftar", required=False, choices=[("", "Semua jenis"), *RegistrantType.choices]
     )
-    keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=[("", "Semua keadaan"), *State.choices])
+    keadaan = forms.ChoiceField(
+        label="Keadaan", required=False, choices=[("", "Semua keadaan"), *ParticipantState.choices]
+    )
     verifikasi = forms.ChoiceField(label="Verifikasi", required=False, choices=[("", "Semua"), *IdentityState.choices])
     dari = DayField(label="Dari tanggal", required=False)
     sampai = DayField(label="Sampai tanggal", required=False)

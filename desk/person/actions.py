@@ -7,11 +7,11 @@ from django.urls import reverse
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
-from participants.participants import HOLDS_NIK, IdentityState, State
+from participants.participants import HOLDS_NIK, IdentityState, ParticipantState
 
 
 @dataclass(frozen=True)
-class Offer:
+class Action:
     """A link to a page of this room. `rare` ones stand apart: they end something."""
 
     label: str
@@ -20,11 +20,11 @@ class Offer:
     rare: bool = False
 
 
-def offers_for(person: Participant, user: User) -> list[Offer]:
+def actions_for(person: Participant, user: User) -> list[Action]:
     """The pages this officer may open for her as she stands now, in the order of use. No query."""
-    active, holds_nik = person.state == State.ACTIVE, person.state in HOLDS_NIK
+    active, holds_nik = person.state == ParticipantState.ACTIVE, person.state in HOLDS_NIK
     returned = person.identity_state == IdentityState.RETURNED
-    withdrawn = person.state == State.WITHDRAWN
+    withdrawn = person.state == ParticipantState.WITHDRAWN
     offers = [
         (active and not returned, Act.VERIFY, _offer(person, "verifying:verify", *_verification(person))),
         (active, Act.CORRECT, _offer(person, "person:edit", "Perbaiki data", "pencil")),
@@ -38,9 +38,11 @@ def offers_for(person: Participant, user: User) -> list[Offer]:
     return [offer for fits, act, offer in offers if fits and user.scope.may(act, region=region, sudin=sudin)]
 
 
-def _offer(person: Participant, name: str, label: str, icon: str, *, rare: bool = False) -> Offer:
-    return Offer(label, reverse(name, args=[person.public_id]), icon, rare)
+def _offer(person: Participant, name: str, label: str, icon: str, *, rare: bool = False) -> Action:
+    return Action(label, reverse(name, args=[person.public_id]), icon, rare)
 
 
 def _verification(person: Participant) -> tuple[str, str]:
-    return ("Kembalikan ke kelurahan", "arrow-return-left") if person.is_locked else ("Verifikasi", "patch-check")
+    return (
+        ("Kembalikan ke kelurahan", "arrow-return-left") if person.is_identity_locked else ("Verifikasi", "patch-check")
+    )

@@ -6,7 +6,7 @@ from desk.form_mixins import PERSON, BusinessPart, PersonPart
 from foundation.formfields import TextField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm
 from offices.models import Region
-from participants.corrections import LOCKED
+from participants.corrections import IDENTITY_FIELDS
 from participants.formfields import NikField
 from participants.models import Business, Participant
 
@@ -28,9 +28,9 @@ class CorrectionForm(PersonPart, VersionedForm, ReasonForm):
         self.fields["kk"].help_text = (
             "Sudah terisi; kosongkan bila tidak berubah" if person.kk else "16 angka; boleh menyusul"
         )
-        if person.is_locked:
+        if person.is_identity_locked:
             del self.fields["nik"]
-            for name in self.fields.keys() & set(LOCKED):
+            for name in self.fields.keys() & set(IDENTITY_FIELDS):
                 self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from django.db.models.functions import Now
 
 from foundation.errors import Refused
 from offices.models import User
-from participants.leaving import held
+from participants.leaving import lock_to_withdraw
 from participants.models import Participant
-from participants.participants import HOLDS_NIK, State
+from participants.participants import HOLDS_NIK, ParticipantState
 from records.completion import take_back
 from records.models import Stage, StageRecord
 
@@ -20,7 +20,7 @@ def misregister(participant: Participant, *, by: User, reason: str) -> Participa
 
     Raises NotAllowed out of the officer's duties, Refused without a reason or where she holds no NIK any more.
     """
-    person = held(participant, by)
+    person = lock_to_withdraw(participant, by)
     if person.state not in HOLDS_NIK:
         raise Refused(f"Peserta ini sudah ditandai {person.get_state_display()}.")
     if not reason.strip():
@@ -30,7 +30,7 @@ def misregister(participant: Participant, *, by: User, reason: str) -> Participa
     person.shares.filter(closed_at=None).update(closed_at=Now())
     person.referrals.filter(closed_at=None).update(closed_at=Now(), closed_by=by, outcome="Salah daftar")
     Participant.objects.filter(pk=person.pk).update(
-        state=State.MISREGISTERED, state_reason=reason.strip(), version=F("version") + 1
+        state=ParticipantState.MISREGISTERED, state_reason=reason.strip(), version=F("version") + 1
     )
     person.refresh_from_db()
     return person

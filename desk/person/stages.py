@@ -31,7 +31,7 @@ PANELS = {
 }
 """The room's template for what fills its records."""
 
-TYPED = (
+DETAILS = (
     "visit",
     "permit",
     "turnoverreport",
@@ -103,7 +103,7 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     """All seven, in order; the number of queries does not depend on what was recorded."""
     panels = {stage.pk: Panel(stage) for stage in Stage.objects.all()}
     people = ("recorded_by", "voided_by", "acting_sudin", "credited_line", "kelurahan")
-    records = person.stage_records.select_related(*people, *TYPED).prefetch_related("evidence__added_by")
+    records = person.stage_records.select_related(*people, *DETAILS).prefetch_related("evidence__added_by")
     for record in records.order_by("-occurred_on", "-pk"):
         panels[record.stage_id].records.append(record)
     for referral in person.referrals.open().select_related("to_sudin"):

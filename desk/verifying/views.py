@@ -14,7 +14,7 @@ from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
 from participants import verification
-from participants.access_log import Looked, note
+from participants.access_log import AccessKind, note
 from participants.identity import disagreements
 from participants.models import Participant
 from participants.participants import IdentityState, ParticipantQuerySet
@@ -101,7 +101,7 @@ def verify(request: HttpRequest, participant_id) -> HttpResponse:
     """One registration beside what its NIK tells; confirm it."""
     person = _found(request, participant_id)
     if request.method != "POST":
-        note(request.user, Looked.OPENED, person)
+        note(request.user, AccessKind.OPENED, person)
         return _one(request, person)
     form = VerifyForm(request.POST, obj=person)
     if form.is_valid():

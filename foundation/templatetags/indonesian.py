@@ -19,12 +19,6 @@ def grouped(number: int | Decimal | None) -> str:
 
 
 @register.filter
-def percent_of(part: int | Decimal | None, whole: int | Decimal | None) -> str:
-    """{{ result|percent_of:target }} becomes 77,03."""
-    return NOTHING if part is None or not whole else numbers.percent(part, whole)
-
-
-@register.filter
 def rupiah(amount: Decimal | None) -> str:
     """1500000 becomes Rp1.500.000."""
     return NOTHING if amount is None else numbers.shown_rupiah(amount)

@@ -13,8 +13,8 @@ from offices.models import User
 from participants.models import Participant
 from programs.activities.rights import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
-from programs.bazaars.planning import locked
-from records.completion import complete_attendance, held, take_back
+from programs.bazaars.planning import lock_bazaar
+from records.completion import complete_attendance, lock_people, take_back
 from records.models import Source, Stage
 
 Sales = Mapping[UUID, Decimal | None]
@@ -42,7 +42,7 @@ def take(bazaar: Bazaar, day: date, version: int, present: Sales, *, by: User, r
     was recorded as present is taken off: her record is voided with that reason.
     """
     may_run(bazaar, by)
-    standing = locked(bazaar)
+    standing = lock_bazaar(bazaar)
     if not standing.can_be_taken(day):
         raise Refused("Kehadiran dicatat untuk hari bazar yang sudah tiba.")
     changes = _compare(standing, day, present)
@@ -81,7 +81,7 @@ def _write(bazaar: Bazaar, day: date, present: Sales, changes: _Day, *, by: User
     if changes.gone and not reason:
         raise NeedsReason([f"{len(changes.gone)} orang yang tercatat hadir akan dibatalkan P5-nya."])
     keys = {one.participant_id for one in changes.new} | {row.participant_id for row in changes.gone}
-    people = {person.pk: person for person in held(keys)}
+    people = {person.pk: person for person in lock_people(keys)}
     for record in (row.record for row in changes.gone if row.record):
         take_back(record, by=by, reason=reason)
     for row, sales in changes.sold:

@@ -16,7 +16,7 @@ from participants.businesses import Field
 from participants.models import Business, Participant, Share
 from programs.activities.rights import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
-from programs.bazaars.planning import locked
+from programs.bazaars.planning import lock_bazaar
 from records.models import Stage
 
 
@@ -76,7 +76,7 @@ def choose(bazaar: Bazaar, chosen: Collection[UUID], *, by: User) -> int:
     Raises Refused when one of them is out of reach or the stands do not suffice.
     """
     may_run(bazaar, by)
-    standing = locked(bazaar)
+    standing = lock_bazaar(bazaar)
     already = set(
         standing.exhibitors.present()
         .filter(participant__public_id__in=chosen)
@@ -99,7 +99,7 @@ def withdraw(exhibitor: Exhibitor, *, by: User) -> None:
     Raises Refused where she has already, or where she stood there at a bazaar that is over.
     """
     may_run(exhibitor.bazaar, by)
-    standing = locked(exhibitor.bazaar)
+    standing = lock_bazaar(exhibitor.bazaar)
     hers = standing.exhibitors.present().filter(pk=exhibitor.pk)
     if not hers.exists():
         raise Refused("Peserta ini sudah mundur dari bazar.")
@@ -116,7 +116,7 @@ def replace(exhibitor: Exhibitor, successor: UUID, *, by: User) -> None:
 
     Raises Refused where the successor is out of reach or has a stand, and what `withdraw` raises.
     """
-    standing = locked(exhibitor.bazaar)
+    standing = lock_bazaar(exhibitor.bazaar)
     person = not_chosen(eligible(standing, by), standing).filter(public_id=successor).first()
     if person is None:
         raise Refused("Pengganti sudah mempunyai stan, tidak aktif, atau di luar tugas Anda.")

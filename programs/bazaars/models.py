@@ -12,7 +12,7 @@ from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Business, Participant
 from programs.activities.models import ActivityQuerySet
-from records.models import Stage, StageRecord, TypedRecord
+from records.models import Stage, StageDetail, StageRecord
 
 
 class Funding(models.TextChoices):
@@ -131,7 +131,7 @@ class Exhibitor(models.Model):
         indexes = [models.Index(fields=["participant", "bazaar"], name="exhibits_of_participant")]
 
 
-class BazaarDay(TypedRecord):
+class BazaarDay(StageDetail):
     """An exhibitor who came on a day of the bazaar, and what she sold, in rupiah."""
 
     completes = Stage.MARKETING

@@ -31,7 +31,7 @@ def change(bazaar: Bazaar, version: int, *, by: User, **values: Any) -> None:
     """
     may_run(bazaar, by)
     may_run(Bazaar(sudin=values["sudin"], kelurahan=values["kelurahan"]), by)
-    standing = locked(bazaar)
+    standing = lock_bazaar(bazaar)
     highest = standing.exhibitors.present().order_by("-stand").values_list("stand", flat=True).first() or 0
     if values["stands"] < highest:
         raise Refused(f"Stan nomor {highest} sudah terisi; jumlah stan tidak dapat menjadi {values['stands']}.")
@@ -46,14 +46,14 @@ def change(bazaar: Bazaar, version: int, *, by: User, **values: Any) -> None:
 def cancel(bazaar: Bazaar, *, by: User, reason: str) -> None:
     """Call a bazaar off. Raises Refused once somebody is recorded as present."""
     may_run(bazaar, by)
-    standing = locked(bazaar)
+    standing = lock_bazaar(bazaar)
     if _attended(standing).exists():
         raise Refused("Kehadiran sudah dicatat. Kosongkan daftar hadir sebelum membatalkan bazar.")
     Bazaar.objects.filter(pk=standing.pk).update(cancelled_at=Now(), cancel_reason=reason, version=F("version") + 1)
     bazaar.refresh_from_db()
 
 
-def locked(bazaar: Bazaar) -> Bazaar:
+def lock_bazaar(bazaar: Bazaar) -> Bazaar:
     """The bazaar as it stands, held until the end of the transaction. Raises Refused where it was called off."""
     standing = Bazaar.objects.select_for_update(no_key=True, of=("self",)).select_related("sudin").get(pk=bazaar.pk)
     if standing.cancelled_at:

@@ -4,13 +4,13 @@ from rest_framework import serializers
 
 from foundation.api import LineSerializerField, RupiahSerializerField
 from programs.financing.deciding import apply
-from programs.financing.models import Kind
+from programs.financing.models import FinancingKind
 from records.api import CompletionSerializer, CompletionView, completion
 
 
 class FinancingSerializer(CompletionSerializer):
     lender = LineSerializerField(max_length=120)
-    kind = serializers.ChoiceField(choices=Kind.choices)
+    kind = serializers.ChoiceField(choices=FinancingKind.choices)
     amount = RupiahSerializerField(min_value=1)
     applied_on = serializers.DateField()
     disbursed_on = serializers.DateField()

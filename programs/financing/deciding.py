@@ -10,16 +10,16 @@ from foundation.errors import NotAllowed, Refused
 from foundation.versions import save_if_unchanged
 from offices.models import User
 from participants.models import Participant
-from programs.financing.models import Financing, State
+from programs.financing.models import Financing, FinancingState
 from records.completion import complete
 from records.models import Source, Stage, StageRecord
 from records.rights import may_record
 
 NEXT = {
-    State.APPLIED: [State.APPROVED, State.REJECTED, State.DISBURSED],
-    State.APPROVED: [State.DISBURSED, State.REJECTED],
-    State.REJECTED: [],
-    State.DISBURSED: [],
+    FinancingState.APPLIED: [FinancingState.APPROVED, FinancingState.REJECTED, FinancingState.DISBURSED],
+    FinancingState.APPROVED: [FinancingState.DISBURSED, FinancingState.REJECTED],
+    FinancingState.REJECTED: [],
+    FinancingState.DISBURSED: [],
 }
 """What each state may become."""
 
@@ -43,7 +43,7 @@ def apply(
     Raises NotAllowed out of the officer's duties, Refused for a day to come or a person who has left, and, when paid
     out, what `complete` raises.
     """
-    person = Participant.objects.locked().select_related("line").get(pk=participant.pk)
+    person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     if not may_record(person, Stage.CAPITAL, by):
         raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {Stage.CAPITAL} untuk peserta ini.")
     if not person.is_active:
@@ -53,7 +53,7 @@ def apply(
     row = Financing(participant=person, **told)
     if disbursed_on:
         _check_day(disbursed_on, since=applied_on)
-        row.state, row.disbursed_on = State.DISBURSED, disbursed_on
+        row.state, row.disbursed_on = FinancingState.DISBURSED, disbursed_on
         row.record = _complete(person, disbursed_on, by, acting, reason)
     return row.store()
 
@@ -74,15 +74,15 @@ def decide(
     Raises Refused for a step that does not follow, as after somebody else's decision, Stale when somebody saved after
     `version`, and what `apply` raises.
     """
-    person = Participant.objects.locked().select_related("line").get(pk=financing.participant_id)
+    person = Participant.objects.with_row_lock().select_related("line").get(pk=financing.participant_id)
     if not may_record(person, Stage.CAPITAL, by):
         raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {Stage.CAPITAL} untuk peserta ini.")
-    if State(state) not in NEXT[State(financing.state)]:
+    if FinancingState(state) not in NEXT[FinancingState(financing.state)]:
         raise Refused(
-            f"Permodalan yang {financing.get_state_display().lower()} tidak dapat menjadi {State(state).label}."
+            f"Permodalan yang {financing.get_state_display().lower()} tidak dapat menjadi {FinancingState(state).label}."
         )
     _check_day(on, since=financing.decided_on or financing.applied_on)
-    if state != State.DISBURSED:
+    if state != FinancingState.DISBURSED:
         save_if_unchanged(financing, version, state=state, decided_on=on)
         return financing
     record = _complete(person, on, by, acting, reason)

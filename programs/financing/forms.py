@@ -9,7 +9,7 @@ from foundation.days import today
 from foundation.formfields import DayField, LineField, RupiahField
 from foundation.forms import VersionedForm
 from programs.financing.deciding import NEXT
-from programs.financing.models import Financing, Kind, State
+from programs.financing.models import Financing, FinancingKind, FinancingState
 from records.forms import StageForm
 
 
@@ -17,7 +17,7 @@ class ApplicationForm(StageForm):
     """What was applied for; paid out already or not."""
 
     lender = LineField(120, label="Pemberi modal", help_text="Misalnya Bank Jakarta.")
-    kind = forms.ChoiceField(label="Jenis", choices=[("", "Pilih jenis"), *Kind.choices])
+    kind = forms.ChoiceField(label="Jenis", choices=[("", "Pilih jenis"), *FinancingKind.choices])
     amount = RupiahField(label="Jumlah (rupiah)", min_value=Decimal(1))
     applied_on = DayField(label="Tanggal pengajuan")
     disbursed_on = DayField(
@@ -40,7 +40,7 @@ class DecisionForm(StageForm, VersionedForm):
 
     def __init__(self, *args: Any, financing: Financing, **kwargs: Any) -> None:
         super().__init__(*args, obj=financing, **kwargs)
-        self.fields["state"].choices = [(state.value, state.label) for state in NEXT[State(financing.state)]]
+        self.fields["state"].choices = [(state.value, state.label) for state in NEXT[FinancingState(financing.state)]]
         self.initial.setdefault("on", today())
 
     @property

@@ -5,32 +5,32 @@ from django.db.models import F, Q
 
 from foundation.versions import Versioned
 from offices.models import User
-from records.models import Stage, StageRecord, TypedRecord
+from records.models import Stage, StageDetail, StageRecord
 
 
-class Kind(models.TextChoices):
+class FinancingKind(models.TextChoices):
     LOAN = "pinjaman", "Pinjaman"
     KUR = "kur", "KUR"
     GRANT = "hibah", "Hibah"
     CSR = "csr", "CSR"
 
 
-class State(models.TextChoices):
+class FinancingState(models.TextChoices):
     APPLIED = "diajukan", "Diajukan"
     APPROVED = "disetujui", "Disetujui"
     REJECTED = "ditolak", "Ditolak"
     DISBURSED = "cair", "Cair"
 
 
-class Financing(Versioned, TypedRecord):
+class Financing(Versioned, StageDetail):
     """An application for capital and what became of it."""
 
     completes = Stage.CAPITAL
 
     lender = models.CharField("pemberi modal", max_length=120)
-    kind = models.CharField("jenis", max_length=10, choices=Kind.choices)
+    kind = models.CharField("jenis", max_length=10, choices=FinancingKind.choices)
     amount = models.DecimalField("jumlah", max_digits=15, decimal_places=2)
-    state = models.CharField("keadaan", max_length=10, choices=State.choices, default=State.APPLIED)
+    state = models.CharField("keadaan", max_length=10, choices=FinancingState.choices, default=FinancingState.APPLIED)
     applied_on = models.DateField("tanggal pengajuan")
     decided_on = models.DateField("tanggal keputusan", null=True, blank=True)
     disbursed_on = models.DateField("tanggal cair", null=True, blank=True)
@@ -48,8 +48,8 @@ class Financing(Versioned, TypedRecord):
                 violation_error_message="Jumlah permodalan harus lebih dari nol.",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DISBURSED, disbursed_on__isnull=False)
-                | (~Q(state=State.DISBURSED) & Q(disbursed_on=None)),
+                condition=Q(state=FinancingState.DISBURSED, disbursed_on__isnull=False)
+                | (~Q(state=FinancingState.DISBURSED) & Q(disbursed_on=None)),
                 name="disbursed_has_its_day",
                 violation_error_message="Isi tanggal cair untuk permodalan yang sudah cair.",
             ),
@@ -59,5 +59,5 @@ class Financing(Versioned, TypedRecord):
     def let_go(cls, record: StageRecord) -> None:
         """Approved again, so that the disbursement can be recorded anew; what it was is kept in the history."""
         cls.objects.filter(record=record).update(
-            state=State.APPROVED, disbursed_on=None, record=None, version=F("version") + 1
+            state=FinancingState.APPROVED, disbursed_on=None, record=None, version=F("version") + 1
         )

@@ -3,10 +3,10 @@
 from django.db import models
 
 from offices.models import User
-from records.models import Stage, TypedRecord
+from records.models import Stage, StageDetail
 
 
-class Visit(TypedRecord):
+class Visit(StageDetail):
     """One visit of a mentor to a participant."""
 
     completes = Stage.MENTORING

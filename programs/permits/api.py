@@ -4,12 +4,12 @@ from rest_framework import serializers
 
 from foundation.api import LineSerializerField
 from programs.permits.issuing import record_permit
-from programs.permits.models import Kind
+from programs.permits.models import PermitKind
 from records.api import CompletionSerializer, CompletionView, completion
 
 
 class PermitSerializer(CompletionSerializer):
-    kind = serializers.ChoiceField(choices=Kind.choices)
+    kind = serializers.ChoiceField(choices=PermitKind.choices)
     number = LineSerializerField(max_length=40)
     issuer = LineSerializerField(max_length=120)
     issued_on = serializers.DateField()

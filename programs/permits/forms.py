@@ -6,7 +6,7 @@ from django import forms
 
 from foundation.errors import Refused
 from foundation.formfields import DayField, LineField
-from programs.permits.models import Kind
+from programs.permits.models import PermitKind
 from programs.permits.numbers import permit_number
 from records.forms import StageForm
 
@@ -14,7 +14,7 @@ from records.forms import StageForm
 class PermitForm(StageForm):
     """A permit as its document shows it."""
 
-    kind = forms.ChoiceField(label="Jenis izin", choices=[("", "Pilih jenis izin"), *Kind.choices])
+    kind = forms.ChoiceField(label="Jenis izin", choices=[("", "Pilih jenis izin"), *PermitKind.choices])
     number = LineField(60, label="Nomor izin", help_text="NIB 13 angka; P-IRT sedikitnya 15 angka.")
     issuer = LineField(120, label="Penerbit", help_text="Misalnya OSS, Dinas Kesehatan, BPJPH.")
     issued_on = DayField(label="Tanggal terbit")

@@ -8,9 +8,9 @@ from foundation.days import long_date, today
 from foundation.errors import Refused
 from offices.models import User
 from participants.models import Participant
-from programs.permits.models import Kind, Permit
+from programs.permits.models import Permit, PermitKind
 from programs.permits.numbers import permit_number
-from records.completion import complete, held
+from records.completion import complete, lock_people
 from records.models import Source, Stage
 
 
@@ -33,10 +33,10 @@ def record_permit(
     it or it has expired, and what `complete` raises.
     """
     number = permit_number(kind, number)
-    held([participant.pk])
+    lock_people([participant.pk])
     _hold_number(kind, number)
     if _valid(kind, number).filter(participant=participant).exists():
-        raise Refused(f"{Kind(kind).label} dengan nomor ini sudah tercatat untuk peserta ini.")
+        raise Refused(f"{PermitKind(kind).label} dengan nomor ini sudah tercatat untuk peserta ini.")
     record = complete(
         participant,
         Stage.PERMIT,
@@ -54,7 +54,7 @@ def record_permit(
 def _doubts(participant: Participant, kind: str, number: str, expires_on: date | None) -> list[str]:
     found = []
     if _valid(kind, number).exclude(participant=participant).exists():
-        found.append(f"{Kind(kind).label} dengan nomor ini sudah tercatat untuk peserta lain.")
+        found.append(f"{PermitKind(kind).label} dengan nomor ini sudah tercatat untuk peserta lain.")
     if expires_on and expires_on < today():
         found.append(f"Izin ini sudah berakhir pada {long_date(expires_on)}.")
     return found

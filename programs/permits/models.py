@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from offices.models import User
-from records.models import Stage, TypedRecord
+from records.models import Stage, StageDetail
 
 
-class Kind(models.TextChoices):
+class PermitKind(models.TextChoices):
     NIB = "nib", "NIB"
     PIRT = "pirt", "P-IRT"
     HALAL = "halal", "Halal"
@@ -16,13 +16,13 @@ class Kind(models.TextChoices):
     IUMK = "iumk", "IUMK (lama)"
 
 
-class Permit(TypedRecord):
+class Permit(StageDetail):
     """A permit issued to a participant."""
 
     completes = Stage.PERMIT
-    expected = Q(kind=Kind.NIB)
+    expected = Q(kind=PermitKind.NIB)
 
-    kind = models.CharField("jenis izin", max_length=6, choices=Kind.choices)
+    kind = models.CharField("jenis izin", max_length=6, choices=PermitKind.choices)
     number = models.CharField("nomor izin", max_length=40)
     issuer = models.CharField("penerbit", max_length=120)
     issued_on = models.DateField("tanggal terbit")

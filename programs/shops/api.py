@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from foundation.api import FormSerializerField, LineSerializerField
 from programs.shops.forms import ShopForm
-from programs.shops.listing import record_shop
+from programs.shops.opening import record_shop
 from records.api import CompletionSerializer, CompletionView, completion
 
 

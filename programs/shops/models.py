@@ -3,10 +3,10 @@
 from django.db import models
 
 from offices.models import User
-from records.models import Stage, TypedRecord
+from records.models import Stage, StageDetail
 
 
-class ShopLink(TypedRecord):
+class ShopLink(StageDetail):
     """A shop on a marketplace or e-catalogue: the other way to complete P5."""
 
     completes = Stage.MARKETING

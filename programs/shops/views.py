@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from offices.guards import needs
 from offices.roles import Act
 from programs.shops.forms import ShopForm
-from programs.shops.listing import record_shop
+from programs.shops.opening import record_shop
 from records.models import Stage
 from records.recording import Recording
 

@@ -13,8 +13,8 @@ from offices.models import User
 from participants.models import Participant
 from programs.activities.rights import may_run
 from programs.training.models import Invitation, TrainingClass
-from programs.training.planning import locked
-from records.completion import complete_attendance, held, take_back
+from programs.training.planning import lock_class
+from records.completion import complete_attendance, lock_people, take_back
 from records.models import Source, Stage, StageRecord
 
 
@@ -40,7 +40,7 @@ def take(
     expects of those who came: one reason answers for the whole class.
     """
     may_run(training_class, by)
-    standing = locked(training_class)
+    standing = lock_class(training_class)
     if not standing.can_be_taken:
         raise Refused(f"Kehadiran dapat dicatat mulai {long_date(standing.ends_on)}.")
     sheet = list(standing.invitations.select_related("record").order_by("participant_id"))
@@ -59,7 +59,7 @@ def take(
 
 def _write(standing: TrainingClass, sheet, new, gone, *, by: User, reason: str) -> None:
     """People are locked in key order before anything is written; one reason answers corrections and expectations."""
-    people = {person.pk: person for person in held(letter.participant_id for letter in [*new, *gone])}
+    people = {person.pk: person for person in lock_people(letter.participant_id for letter in [*new, *gone])}
     doubts = [f"{len(gone)} orang yang tercatat hadir akan dibatalkan P2-nya."] if gone and not reason else []
     try:
         records = _complete(standing, [people[letter.participant_id] for letter in new], by, reason)

@@ -8,12 +8,12 @@ from foundation.formfields import LineField, TextField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm
 from programs.activities.forms import ActivityFields, seats_field
 from programs.activities.picking import PickerFilters
-from programs.training.models import Kind
+from programs.training.models import ClassKind
 
 
 class ClassFields(ActivityFields):
     title = LineField(120, label="Nama kelas")
-    kind = forms.ChoiceField(choices=Kind.choices, label="Jenis")
+    kind = forms.ChoiceField(choices=ClassKind.choices, label="Jenis")
     hours = LineField(40, label="Jam", required=False, help_text="Misalnya 09.00–15.00.")
     trainer = LineField(120, label="Pengajar", required=False)
     seats = seats_field("Kursi")

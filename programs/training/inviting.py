@@ -12,7 +12,7 @@ from offices.roles import Act
 from participants.models import Participant, Share
 from programs.activities.rights import may_run
 from programs.training.models import Invitation, TrainingClass
-from programs.training.planning import locked
+from programs.training.planning import lock_class
 from records.models import Stage, StageRecord
 
 
@@ -44,7 +44,7 @@ def invite(training_class: TrainingClass, chosen: Collection[UUID], *, by: User)
     Raises Refused when one of them is out of reach or the seats do not suffice, saying how many are left.
     """
     may_run(training_class, by)
-    standing = locked(training_class)
+    standing = lock_class(training_class)
     already = set(
         standing.invitations.filter(participant__public_id__in=chosen).values_list("participant__public_id", flat=True)
     )
@@ -68,7 +68,7 @@ def invite(training_class: TrainingClass, chosen: Collection[UUID], *, by: User)
 def withdraw(invitation: Invitation, *, by: User) -> None:
     """Take an invitation back. Raises Refused once her attendance is recorded."""
     may_run(invitation.training_class, by)
-    standing = locked(invitation.training_class)
+    standing = lock_class(invitation.training_class)
     gone, _ = standing.invitations.filter(pk=invitation.pk, attended=None).delete()
     if not gone:
         raise Refused("Kehadirannya sudah dicatat; undangan tidak dapat ditarik.")

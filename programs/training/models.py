@@ -10,10 +10,10 @@ from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Participant
 from programs.activities.models import ActivityQuerySet
-from records.models import Stage, StageRecord, TypedRecord
+from records.models import Stage, StageDetail, StageRecord
 
 
-class Kind(models.TextChoices):
+class ClassKind(models.TextChoices):
     REGULAR = "reguler", "Reguler"
     MOBILE = "keliling", "Unit pelatihan keliling"
 
@@ -39,7 +39,7 @@ class TrainingClass(Versioned):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sudin = models.ForeignKey(Sudin, models.PROTECT, related_name="classes", verbose_name="penyelenggara")
     title = models.CharField("nama kelas", max_length=120)
-    kind = models.CharField("jenis", max_length=10, choices=Kind.choices, default=Kind.REGULAR)
+    kind = models.CharField("jenis", max_length=10, choices=ClassKind.choices, default=ClassKind.REGULAR)
     place = models.CharField("tempat", max_length=160)
     kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan")
     starts_on = models.DateField("hari pertama")
@@ -80,7 +80,7 @@ class TrainingClass(Versioned):
         return self.cancelled_at is None and self.ends_on <= today()
 
 
-class Invitation(TypedRecord):
+class Invitation(StageDetail):
     """A participant invited to a class. Invited is not attended: `attended` is empty until attendance is taken."""
 
     completes = Stage.TRAINING

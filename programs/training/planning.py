@@ -31,7 +31,7 @@ def change(training_class: TrainingClass, version: int, *, by: User, **values: A
     """
     may_run(training_class, by)
     may_run(TrainingClass(sudin=values["sudin"], kelurahan=values["kelurahan"]), by)
-    standing = locked(training_class)
+    standing = lock_class(training_class)
     invited = standing.invitations.count()
     if values["seats"] < invited:
         raise Refused(f"Sudah {invited} orang diundang; kursi tidak dapat dikurangi menjadi {values['seats']}.")
@@ -45,7 +45,7 @@ def change(training_class: TrainingClass, version: int, *, by: User, **values: A
 def cancel(training_class: TrainingClass, *, by: User, reason: str) -> None:
     """Call a class off. Raises Refused once somebody is recorded as present."""
     may_run(training_class, by)
-    standing = locked(training_class)
+    standing = lock_class(training_class)
     if standing.invitations.filter(attended=True).exists():
         raise Refused("Kehadiran sudah dicatat. Kosongkan daftar hadir sebelum membatalkan kelas.")
     TrainingClass.objects.filter(pk=standing.pk).update(
@@ -54,7 +54,7 @@ def cancel(training_class: TrainingClass, *, by: User, reason: str) -> None:
     training_class.refresh_from_db()
 
 
-def locked(training_class: TrainingClass) -> TrainingClass:
+def lock_class(training_class: TrainingClass) -> TrainingClass:
     """The class as it stands, held until the end of the transaction. Raises Refused where it was called off."""
     standing = TrainingClass.objects.select_for_update(no_key=True).get(pk=training_class.pk)
     if standing.cancelled_at:

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from offices.models import User
-from records.models import Stage, StageRecord, TypedRecord
+from records.models import Stage, StageDetail, StageRecord
 
 
-class TurnoverReport(TypedRecord):
+class TurnoverReport(StageDetail):
     """What a participant sold in one month, in rupiah. `month` is the first day of that month."""
 
     completes = Stage.REPORTING

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from foundation.numbers import grouped
+from foundation.numbers import grouped, percent
 from offices.models import User
 from records.models import Stage
 from reports.figures import counting
 from reports.figures.counting import NONE
-from reports.figures.pace import share
 from reports.figures.question import Question
 from reports.figures.reading import READER
 from targets.models import Unit
@@ -35,7 +34,7 @@ class Step:
 
 def funnel(user: User, question: Question) -> list[Step]:
     """P1 to P7 of this span, area and lines, always people."""
-    asked = question.ask(stage=None, unit=Unit.PEOPLE, verified=None)
+    asked = question.replace(stage=None, unit=Unit.PEOPLE, verified=None)
     counted = counting.count(user, asked, "stage")
     people = {code: figure.people for code, figure in counted.items()}
     stages = list(Stage.objects.using(READER).order_by("position"))
@@ -46,8 +45,8 @@ def _step(question: Question, people: dict[str, int], stages: list[Stage], place
     stage, first = stages[place], stages[0]
     mine = people.get(stage.code, NONE.people)
     before = people.get(stages[place - 1].code, 0) if place else None
-    of_first = share(mine, people.get(first.code, 0)) if place else None
-    return Step(stage, question.ask(stage=stage.code), mine, of_first, share(mine, before))
+    of_first = percent(mine, people.get(first.code, 0)) if place else None
+    return Step(stage, question.replace(stage=stage.code), mine, of_first, percent(mine, before))
 
 
 def sentence(steps: list[Step]) -> str:

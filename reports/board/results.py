@@ -3,7 +3,7 @@
 from django.db import connection
 
 from foundation.days import today
-from targets.models import State
+from targets.models import DecisionState
 
 REFRESH = """
 WITH wanted AS (
@@ -41,5 +41,5 @@ def refresh(*, past: bool = False) -> int:
     Of decisions that are long due only those without results, unless `past` asks for all. Safe to run side by side.
     """
     with connection.cursor() as cursor:
-        cursor.execute(REFRESH, {"today": today(), "in_force": State.IN_FORCE, "past": past})
+        cursor.execute(REFRESH, {"today": today(), "in_force": DecisionState.IN_FORCE, "past": past})
         return cursor.rowcount

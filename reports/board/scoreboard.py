@@ -5,13 +5,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from foundation.days import today
+from foundation.numbers import percent
 from offices.models import Region, Sudin, TargetLine, User
 from offices.regions import KECAMATAN, KELURAHAN
 from records.models import Stage
 from reports.figures import counting
 from reports.figures.answers import Row
 from reports.figures.counting import NONE, Figure
-from reports.figures.pace import Pace, share
+from reports.figures.pace import Pace
 from reports.figures.question import Question
 from reports.figures.reading import READER
 from targets.models import Unit
@@ -52,13 +53,13 @@ class Board:
         """Of the people registered, those whose identity is verified by now; only where P1 people are counted."""
         if (self.question.stage, self.question.unit) != (Stage.REGISTRATION, Unit.PEOPLE) or self.question.helper:
             return None
-        question = self.question.ask(verified=True)
+        question = self.question.replace(verified=True)
         return Row("Di antaranya terverifikasi", question, counting.total(self.user, question))
 
     @property
     def verified_percent(self) -> Decimal | None:
         """Share of the verified in the people registered."""
-        return share(self.verified.result, self.headline.result) if self.verified else None
+        return percent(self.verified.result, self.headline.result) if self.verified else None
 
     @cached_property
     def sums(self) -> Sums | None:
@@ -73,7 +74,8 @@ class Board:
         lines = TargetLine.objects.using(READER).order_by("position")
         asked = [line for line in lines if not self.question.lines or line.code.startswith(self.question.lines)]
         return [
-            self._row(line.name, self.question.ask(lines=(line.code,)), self.by_line.get(line.code)) for line in asked
+            self._row(line.name, self.question.replace(lines=(line.code,)), self.by_line.get(line.code))
+            for line in asked
         ]
 
     @cached_property
@@ -121,13 +123,13 @@ class Board:
         return (begun and lasts) or region.code in self.by_kelurahan
 
     def _tile(self, region: Region, most: int) -> Row:
-        question = self.question.ask(area=region.code)
+        question = self.question.replace(area=region.code)
         result = self._figure(region)
         level = min(FIFTHS, 1 + FIFTHS * result // (most + 1)) if result else 0
         return Row(region.name, question, result, self._target(question), level=level)
 
     def _kecamatan(self, region: Region, tiles: dict[str, Row]) -> Row:
-        question = self.question.ask(area=region.code)
+        question = self.question.replace(area=region.code)
         inside = [tile for code, tile in tiles.items() if code.startswith(region.code)]
         return Row(region.name, question, sum(tile.result for tile in inside), self._target(question), inside)
 
@@ -153,12 +155,12 @@ class Helped:
 
 def done_for_others(user: User, question: Question, sudin: Sudin) -> list[Helped]:
     """Stages that `sudin` carried out in this span and area while the credit is another sudin's."""
-    asked = question.ask(helper=sudin.code, lines=(), stage=None, verified=None)
+    asked = question.replace(helper=sudin.code, lines=(), stage=None, verified=None)
     counted = counting.count(user, asked, "stage", "line")
     stages = Stage.objects.using(READER).in_bulk()
     lines = TargetLine.objects.using(READER).in_bulk()
     found = [
-        Helped(stages[stage], lines[line], asked.ask(stage=stage, lines=(line,), unit=Unit.RECORDS), figure)
+        Helped(stages[stage], lines[line], asked.replace(stage=stage, lines=(line,), unit=Unit.RECORDS), figure)
         for (stage, line), figure in counted.items()
         if figure.records
     ]

@@ -72,13 +72,15 @@ def own(request: HttpRequest) -> HttpResponse:
         fresh = freshness()
         form = QuestionForm({}, user=request.user)
         form.is_valid()
-        question = form.question.ask(decision=None, lines=(form.reach.sudin,) if form.reach.sudin else (), stage="P1")
+        question = form.question.replace(
+            decision=None, lines=(form.reach.sudin,) if form.reach.sudin else (), stage="P1"
+        )
         month = first_of(month_number(today()))
-        year = question.ask(span=Span(month.replace(month=1), month.replace(month=12, day=31)))
+        year = question.replace(span=Span(month.replace(month=1), month.replace(month=12, day=31)))
         asked = {
-            "Terdaftar bulan ini": question.ask(span=Span(month, first_of(month_number(month) + 1) - DAY)),
+            "Terdaftar bulan ini": question.replace(span=Span(month, first_of(month_number(month) + 1) - DAY)),
             "Terdaftar tahun ini": year,
-            "Belum terverifikasi": question.ask(span=Span(BEGINNING, today()), verified=False),
+            "Belum terverifikasi": question.replace(span=Span(BEGINNING, today()), verified=False),
         }
         board, steps = Board(request.user, year, None), funnel.funnel(request.user, year)
         context = {

@@ -18,7 +18,7 @@ from foundation.sheets import MOST_ROWS, write_csv, write_xlsx
 from foundation.throttle import throttle
 from foundation.work import Work, drain, enqueue, given_up
 from offices.models import User
-from participants.access_log import Looked, note
+from participants.access_log import AccessKind, note
 from reports.exports.models import EXPORTS, Export, ExportState
 from reports.exports.sheets import Rows, board_rows, people_rows
 from reports.figures.answers import Answer
@@ -102,7 +102,7 @@ def _write(piece: Work) -> None:
         answer = Answer.to(form)
         if export.kind == Export.Kind.PEOPLE:
             rows = people_rows(answer, fresh, named=export.named)
-            note(export.owner, Looked.EXPORTED, what=export.words, reason=export.reason, rows=answer.number)
+            note(export.owner, AccessKind.EXPORTED, what=export.words, reason=export.reason, rows=answer.number)
         else:
             rows = board_rows(answer, fresh)
         written = _save(export, rows)

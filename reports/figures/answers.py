@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from foundation.numbers import percent
 from offices.models import Region, User
 from records.models import Stage
 from reports.figures import counting, wording
 from reports.figures.forms import QuestionForm
-from reports.figures.pace import share
 from reports.figures.question import Question
 from reports.figures.reading import READER
 from targets.sums import TargetTable
@@ -27,7 +27,7 @@ class Row:
 
     @property
     def percent(self) -> Decimal | None:
-        return share(self.result, self.target)
+        return percent(self.result, self.target)
 
     @property
     def remaining(self) -> int | None:

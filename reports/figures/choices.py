@@ -7,10 +7,10 @@ from offices.models import Region, Sudin, User
 from offices.regions import KECAMATAN, KELURAHAN, KOTA
 from offices.roles import Act
 from reports.figures.reading import READER
-from targets.models import State, TargetDecision
+from targets.models import DecisionState, TargetDecision
 
 
-class Reach:
+class QuestionChoices:
     """The choices of one officer's dashboard, from the duties that let her see figures."""
 
     def __init__(self, user: User):
@@ -46,7 +46,7 @@ class Reach:
 
     def decisions(self) -> list[TargetDecision]:
         """What results can be compared with, newest first; drafts are no targets yet."""
-        visible = TargetDecision.objects.using(READER).visible_to(self.user).exclude(state=State.DRAFT)
+        visible = TargetDecision.objects.using(READER).visible_to(self.user).exclude(state=DecisionState.DRAFT)
         return list(visible.select_related("stage", "region"))
 
     def decision_of_today(self, decisions: list[TargetDecision]) -> TargetDecision | None:

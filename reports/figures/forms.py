@@ -10,7 +10,7 @@ from foundation.formfields import DayField
 from foundation.forms import PortalForm
 from offices.models import Sudin, User
 from records.reference import STAGES
-from reports.figures.choices import Reach
+from reports.figures.choices import QuestionChoices
 from reports.figures.question import FREE, UNIT_WORDS, VERIFIED_WORDS, Question
 from reports.figures.reading import READER
 from reports.figures.spans import Span
@@ -52,7 +52,7 @@ class QuestionForm(PortalForm):
     def __init__(self, data, *, user: User):
         super().__init__(data)
         self.user = user
-        self.reach = Reach(user)
+        self.reach = QuestionChoices(user)
         self.areas = {region.code: region for region in self.reach.areas()}
         self.sudins = list(Sudin.objects.using(READER).prefetch_related("lines"))
         self.decisions = {str(decision.public_id): decision for decision in self.reach.decisions()}

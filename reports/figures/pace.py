@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 
 import holidays
 
+from foundation.numbers import percent
 from reports.figures.spans import Span
 
 SATURDAY = 5
@@ -24,7 +25,7 @@ class Pace:
     @property
     def elapsed(self) -> Decimal:
         """Share of the period's days that have begun, today included."""
-        return share(_days_gone(self.span, self.on), self.span.days) or Decimal(0)
+        return percent(_days_gone(self.span, self.on), self.span.days) or Decimal(0)
 
     @property
     def expected(self) -> int:
@@ -59,13 +60,6 @@ class Pace:
         """Rounded up; None when nothing remains or no working day is left."""
         days = self.working_days_left
         return -(-self.remaining // days) if days and self.remaining else None
-
-
-def share(part: int, whole: int | None) -> Decimal | None:
-    """Percent with two places; None where there is nothing to take a share of."""
-    if not whole:
-        return None
-    return (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def working_days(first: date, last: date) -> int:

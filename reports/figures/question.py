@@ -1,6 +1,7 @@
 """What one number answers. The same question opens the number, its explanation, its list of people and its export."""
 
-from dataclasses import dataclass, replace
+import dataclasses
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -37,9 +38,9 @@ class Question:
     verified: bool | None = None
     helper: str = ""
 
-    def ask(self, **changes: Any) -> "Question":
+    def replace(self, **changes: Any) -> "Question":
         """The same question but for these fields."""
-        return replace(self, **changes)
+        return dataclasses.replace(self, **changes)
 
     @property
     def meets_target(self) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import time
 
-from participants.access_log import AccessEntry, Looked, note
+from participants.access_log import AccessEntry, AccessKind, note
 from reports.figures.question import Question
 
 _KEY = "daftar_dibuka"
@@ -13,7 +13,7 @@ MOST = 20
 
 def grant(request, question: Question, *, reason: str, what: str, rows: int) -> AccessEntry:
     """Write the opening down and let this session see the list's names for a while."""
-    entry = note(request.user, Looked.LISTED, reason=reason, what=what, rows=rows)
+    entry = note(request.user, AccessKind.LISTED, reason=reason, what=what, rows=rows)
     still = {key: value for key, value in request.session.get(_KEY, {}).items() if value[0] > time.time()}
     newest = sorted(still.items(), key=lambda item: item[1][0])[-(MOST - 1) :]
     request.session[_KEY] = dict(newest) | {_name(question): [int(time.time()) + LASTS, entry.pk]}

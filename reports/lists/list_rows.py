@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
-from participants.participants import State
+from participants.participants import ParticipantState
 from participants.shares import shared_with
 from records.models import StageRecord
 from reports.figures import counting
@@ -53,7 +53,7 @@ def described(user: User, records: Iterable[StageRecord], *, granted: bool) -> l
 
 def _row(user: User, record: StageRecord, named: bool, opens: bool) -> PersonRow:
     her = record.participant
-    if her.state == State.ANONYMISED:
+    if her.state == ParticipantState.ANONYMISED:
         return PersonRow(record, why="Data pribadi sudah dianonimkan")
     if named:
         return PersonRow(record, her.name, her.registration_number, opens=opens)

@@ -7,7 +7,7 @@ import pytest
 from offices.models import Region
 from offices.roles import Role
 from records.models import Stage
-from targets.models import State, Target, TargetDecision
+from targets.models import DecisionState, Target, TargetDecision
 from tests import factories
 from tests.api.calls import calls_as
 
@@ -76,7 +76,7 @@ def test_a_decision_tells_what_adds_up_beside_what_was_published(client):
         starts_on=date(2020, 1, 1),
         due_on=date(2020, 12, 15),
         published_total=500,
-        state=State.IN_FORCE,
+        state=DecisionState.IN_FORCE,
     )
     for line, value in [("PPAPP", 560), ("PAREKRAF", 140)]:
         Target.objects.create(decision=decision, line_id=line, region_id="31.73", value=value, due_on=decision.due_on)

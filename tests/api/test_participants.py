@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from participants.models import Participant
 from records.models import StageRecord
 from tests import factories
@@ -107,7 +107,7 @@ def test_learning_of_a_nik_over_the_api_is_written_down_and_limited(kelurahan, m
     answers = [register(kelurahan, taken[answer]) for _ in range(3)]
 
     assert [a.json()["code"] for a in answers] == [answer, answer, "too_many"]
-    assert AccessEntry.objects.filter(kind=Looked.CHECKED_NIK).count() == 2
+    assert AccessEntry.objects.filter(kind=AccessKind.CHECKED_NIK).count() == 2
 
 
 def test_registering_over_the_api_is_not_held_up_by_the_limit_on_looking(kelurahan, monkeypatch):

@@ -7,7 +7,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
 from accounts import tokens
-from foundation.history import acting
+from foundation.history import recorded_as
 from tests import factories
 
 EXAMPLES = 25
@@ -21,7 +21,7 @@ def api_schema(portal):
 @pytest.fixture
 def secret(committed):
     """The token of an officer who may do most of what the API does, with somebody to do it to."""
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         officer = factories.sudin_officer()
         factories.participant()
         return tokens.issue(officer, "uji")[1]

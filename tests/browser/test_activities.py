@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.history import acting
+from foundation.history import recorded_as
 from offices.roles import Role
 from records.models import StageRecord
 from tests import factories
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.timeout(400)
 @pytest.fixture
 def room(committed):
     """An officer of PPAPP with a class of three people today and a bazaar that began yesterday."""
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         officer = factories.user_with(Role.SUDIN, "31.73", "PPAPP")
         people = [bazaars.trader(name=f"Contoh Nomor {n}") for n in range(3)]
         held = training.with_letters(officer, people)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foundation.history import acting
+from foundation.history import recorded_as
 from offices.roles import Role
 from reports.board import results
 from reports.exports.models import Export
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(400)
 @pytest.fixture
 def city(committed):
     """The decision of 2020, a few people of that year, results and a check."""
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         decision = decisions.of_2020()
         by = factories.user_with(Role.KELURAHAN, "31.73")
         for line, place, month in [
@@ -35,7 +35,7 @@ def city(committed):
 
 
 def officer(role=Role.PEREKONOMIAN, *args):
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         return factories.user_with(role, *args)
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from foundation.history import acting
+from foundation.history import recorded_as
 from participants.models import Participant
 from participants.participants import IdentityState
 from participants.verification import return_with_reason
@@ -128,7 +128,7 @@ def test_a_sudin_officer_verifies_from_the_list(context, portal):
 
 def test_the_pages_are_sound_in_both_themes_on_desktop_and_phone(context, portal):
     officer, sudin = kelurahan_officer(), sudin_officer("PPAPP")
-    with acting(sudin):
+    with recorded_as(sudin):
         person, back = participant("PPAPP"), participant("PPAPP")
         return_with_reason(back, by=sudin, reason="Foto KTP buram")
     page = context.new_page()

@@ -8,13 +8,13 @@ import time
 import pytest
 
 from foundation.days import today
-from foundation.history import acting
+from foundation.history import recorded_as
 from offices.models import Region
 from offices.roles import Role
 from participants.models import AccessEntry, Participant
 from records.models import Stage
 from reports.figures.models import ProgressCell, ProgressDelta
-from targets.models import State, Target, TargetDecision
+from targets.models import DecisionState, Target, TargetDecision
 from tests import factories
 from tests.browser.axe import watch
 from tests.browser.officers import enter
@@ -47,7 +47,7 @@ def desk(browser, portal, request):
 @pytest.fixture
 def city(committed):
     """Officers of the five desks, a decision that holds today, and one participant registered before."""
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         officers = {
             "kelurahan": factories.kelurahan_officer(),
             "ppapp": factories.sudin_officer("PPAPP"),
@@ -64,7 +64,7 @@ def city(committed):
             starts_on=today().replace(month=1, day=1),
             due_on=today().replace(month=12, day=31),
             published_total=10,
-            state=State.IN_FORCE,
+            state=DecisionState.IN_FORCE,
         )
         Target.objects.create(decision=decision, line_id="PPAPP", region_id="31.73", value=10, due_on=decision.due_on)
     officers["year"] = year
@@ -129,7 +129,7 @@ def verify(page, portal, her):
     page.goto(f"{portal}/peserta/{her.public_id}/verifikasi/")
     page.get_by_role("button", name="Verifikasi", exact=True).click()
     her.refresh_from_db()
-    assert her.is_locked
+    assert her.is_identity_locked
 
 
 def refer_for_a_permit(page, portal, her):

@@ -12,7 +12,7 @@ from foundation.api import (
     WholeNumberSerializerField,
     refusals,
 )
-from foundation.errors import Change, Mismatch, NeedsReason, NotAllowed, Refused, Stale, TooMany
+from foundation.errors import FieldConflict, Mismatch, NeedsReason, NotAllowed, Refused, Stale, TooMany
 
 
 def _parse(text):
@@ -70,7 +70,7 @@ def test_api_text_is_cleaned():
         (Mismatch(), 422, {"code": "mismatch"}),
         (TooMany(90), 429, {"code": "too_many"}),
         (NeedsReason(["tanpa NIB"]), 409, {"code": "needs_reason", "warnings": ["tanpa NIB"]}),
-        (Stale([Change("name", "nama", "A", "B")]), 409, {"code": "stale"}),
+        (Stale([FieldConflict("name", "nama", "A", "B")]), 409, {"code": "stale"}),
     ],
 )
 def test_a_refusal_is_translated_once(error, status, body):
@@ -82,5 +82,5 @@ def test_a_refusal_is_translated_once(error, status, body):
 
 
 def test_a_lost_race_shows_what_changed():
-    answer = refusals(Stale([Change("name", "nama", "A", "B")]), {})
+    answer = refusals(Stale([FieldConflict("name", "nama", "A", "B")]), {})
     assert answer.data["changes"] == [{"field": "name", "label": "nama", "theirs": "A", "yours": "B"}]

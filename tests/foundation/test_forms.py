@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from foundation.errors import Change, NeedsReason, Refused, Stale
+from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
 from foundation.formfields import LineField, WholeNumberField
 from foundation.forms import OnceForm, ReasonForm, VersionedForm
 
@@ -77,7 +77,9 @@ def test_a_refusal_stands_on_the_form_and_what_was_typed_stays():
 
 def test_a_lost_race_says_at_the_field_what_is_stored_now():
     form = _sent()
-    form.add_refusal(Stale([Change("name", "nama", "Ani", "Siti"), Change("elsewhere", "lain", "x", "y")]))
+    form.add_refusal(
+        Stale([FieldConflict("name", "nama", "Ani", "Siti"), FieldConflict("elsewhere", "lain", "x", "y")])
+    )
 
     assert form.errors["name"] == ["Kini tersimpan: Ani"]
     assert "pengguna lain" in form.non_field_errors()[0]

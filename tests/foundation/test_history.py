@@ -2,7 +2,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
-from foundation.history import NO_CONTEXT, Change, Operation, acting, attribute_to, history_of
+from foundation.history import NO_CONTEXT, Change, Operation, attribute_to, history_of, recorded_as
 from offices.models import Sudin
 from tests import factories
 
@@ -17,7 +17,7 @@ def _make(code="UJI", name="Sudin Uji"):
 
 
 def test_an_insert_an_update_and_a_delete_are_each_recorded_once(officer):
-    with acting(officer, request_id="r-1", label="uji"):
+    with recorded_as(officer, request_id="r-1", label="uji"):
         sudin = _make()
         Sudin.objects.filter(pk="UJI").update(name="Nama Baru")
         history = history_of(sudin)
@@ -30,7 +30,7 @@ def test_an_insert_an_update_and_a_delete_are_each_recorded_once(officer):
 
 
 def test_bulk_writes_are_recorded_row_by_row(officer):
-    with acting(officer):
+    with recorded_as(officer):
         Sudin.objects.bulk_create(
             Sudin(code=f"U{n}", name=f"U{n}", short_name=f"U{n}", aliases=[], position=90 + n) for n in range(50)
         )
@@ -43,7 +43,7 @@ def test_bulk_writes_are_recorded_row_by_row(officer):
 
 
 def test_raw_sql_is_recorded_too(officer):
-    with acting(officer), connection.cursor() as cursor:
+    with recorded_as(officer), connection.cursor() as cursor:
         cursor.execute("UPDATE offices_sudin SET name = 'lewat SQL' WHERE code = 'PPAPP'")
 
     assert history_of(Sudin(pk="PPAPP")).filter(user_id=officer.pk, after__name="lewat SQL").count() == 1
@@ -56,7 +56,7 @@ def test_an_update_that_changes_nothing_is_no_change(officer):
 
 
 def test_a_change_of_key_shows_what_went_and_what_came(officer):
-    with acting(officer), connection.cursor() as cursor:
+    with recorded_as(officer), connection.cursor() as cursor:
         _make()
         cursor.execute("UPDATE offices_sudin SET code = 'UJI2' WHERE code = 'UJI'")
 
@@ -66,7 +66,7 @@ def test_a_change_of_key_shows_what_went_and_what_came(officer):
 
 def test_what_is_rolled_back_leaves_no_history(officer):
     before = Change.objects.count()
-    with pytest.raises(RuntimeError), acting(officer):
+    with pytest.raises(RuntimeError), recorded_as(officer):
         _make()
         raise RuntimeError
     assert Change.objects.count() == before
@@ -77,8 +77,8 @@ def test_a_write_without_context_says_so(db):
 
 
 def test_an_inner_context_ends_where_it_ends(officer):
-    with acting(label="luar"):
-        with acting(officer, label="dalam"):
+    with recorded_as(label="luar"):
+        with recorded_as(officer, label="dalam"):
             inner = _make("U1")
         outer = _make("U2")
 
@@ -87,7 +87,7 @@ def test_an_inner_context_ends_where_it_ends(officer):
 
 
 def test_whoever_learns_late_who_asks_can_say_so(officer):
-    with acting(label="api"):
+    with recorded_as(label="api"):
         attribute_to(officer)
         made = _make()
     assert history_of(made).get().user_id == officer.pk

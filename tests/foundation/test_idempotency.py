@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.http import QueryDict
 
 from foundation.errors import Mismatch, Refused
-from foundation.idempotency import OnceKey, fingerprint, once
+from foundation.idempotency import IdempotencyKey, fingerprint, once
 from tests import factories
 
 
@@ -69,7 +69,14 @@ def test_content_is_compared_without_token_and_key_and_not_kept():
 
     assert fingerprint(first) == fingerprint(again) != fingerprint(QueryDict("name=Sita"))
     assert b"Siti" not in fingerprint(first)
-    assert {f.name for f in OnceKey._meta.fields} == {"id", "user_id", "key", "content_hash", "object_id", "created_at"}
+    assert {f.name for f in IdempotencyKey._meta.fields} == {
+        "id",
+        "user_id",
+        "key",
+        "content_hash",
+        "object_id",
+        "created_at",
+    }
 
 
 def test_of_ten_at_once_one_makes_it_and_nine_are_shown_it(committed):

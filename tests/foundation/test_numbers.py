@@ -49,8 +49,8 @@ def test_a_number_beyond_its_column_is_refused_before_the_database():
 
 def test_numbers_are_shown_grouped_and_percentages_with_two_places():
     assert indonesian.grouped(15430) == "15.430"
-    assert indonesian.percent_of(5871, 7626) == "76,99"
-    assert indonesian.percent_of(1, 0) == "–"
+    assert numbers.percent(5871, 7626) == Decimal("76.99")
+    assert numbers.percent(1, 0) is None
     assert indonesian.rupiah(Decimal("1500000.00")) == "Rp1.500.000"
     assert indonesian.rupiah(Decimal("1500000.50")) == "Rp1.500.000,50"
 

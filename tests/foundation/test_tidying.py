@@ -3,12 +3,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from foundation.models import OnceKey, Throttle, Work
+from foundation.models import IdempotencyKey, Throttle, Work
 from foundation.tidying import tidy_up
 
 
 def _key(age):
-    return OnceKey.objects.create(user_id=1, key=uuid4(), content_hash=b"x", created_at=timezone.now() - age)
+    return IdempotencyKey.objects.create(user_id=1, key=uuid4(), content_hash=b"x", created_at=timezone.now() - age)
 
 
 def test_what_has_served_goes_and_what_may_be_needed_stays(db):
@@ -22,7 +22,7 @@ def test_what_has_served_goes_and_what_may_be_needed_stays(db):
 
     tidy_up()
 
-    assert list(OnceKey.objects.all()) == [young]
+    assert list(IdempotencyKey.objects.all()) == [young]
     assert old != young
     assert list(Throttle.objects.all()) == [running]
     assert list(Work.objects.all()) == [waiting]

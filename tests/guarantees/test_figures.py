@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundation.errors import Refused
-from foundation.history import acting
+from foundation.history import recorded_as
 from records.completion import complete, complete_many, void
 from records.models import Source, Stage, StageRecord
 from reports.figures import rollup
@@ -35,7 +35,7 @@ plans = st.lists(st.lists(operations, min_size=3, max_size=10), min_size=WRITERS
 @pytest.fixture
 def city(committed):
     """Twelve people of two sudin, and an officer who may record for all of them."""
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         officer = factories.sudin_officer("PPAPP")
         factories.give(officer, "sudin", sudin="SOSIAL")
         registrar = factories.kelurahan_officer()
@@ -52,7 +52,7 @@ def perform(operation, officer, everyone):
     on = date(2025, 1, 1) + timedelta(days=number)
     deed = {"on": on, "by": officer, "source": Source.JOINT, "reason": "Uji"}
     try:
-        with acting(officer):
+        with recorded_as(officer):
             if kind == "complete":
                 complete(everyone[whom], stage, **deed)
             elif kind == "many":

@@ -13,7 +13,7 @@ from desk.registering.models import Draft
 from desk.registering.register import register
 from foundation.days import today
 from foundation.errors import Stale
-from foundation.history import acting
+from foundation.history import recorded_as
 from foundation.local.postgres import OWNER
 from offices.roles import Role
 from participants.corrections import edit
@@ -58,7 +58,7 @@ def rivals(nik, lines=("PPAPP", "KPKP", "SOSIAL", "PAREKRAF", "PPKUKM.UKM")):
     def attempt(where):
         def deed():
             officer = officers[where.kelurahan.pk]
-            with acting(officer):
+            with recorded_as(officer):
                 return register(read_nik(nik), where, on=today(), by=officer, **details())
 
         return deed
@@ -107,12 +107,12 @@ def test_a_form_sent_many_times_at_once_registers_once(committed):
 
 def test_of_many_corrections_of_one_person_none_undoes_another(committed):
     officer = kelurahan_officer()
-    with acting(officer):
+    with recorded_as(officer):
         person = participant(by=officer)
 
     def correct(number):
         def deed():
-            with acting(officer):
+            with recorded_as(officer):
                 return edit(person, by=officer, version=person.version, birth_place=f"Kota {number}")
 
         return deed
@@ -127,11 +127,11 @@ def test_of_many_corrections_of_one_person_none_undoes_another(committed):
 
 def test_a_replacement_begun_by_many_clicks_at_once_is_one_draft(committed):
     by = user_with(Role.PEREKONOMIAN)
-    with acting(by):
+    with recorded_as(by):
         decision = decisions.of_2023(by)
 
     def click():
-        with acting(by):
+        with recorded_as(by):
             return deciding.begin_replacement(decision, by=by).pk
 
     assert len(set(at_once([click] * CLICKS))) == 1

@@ -10,10 +10,10 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
 from foundation.errors import NeedsReason, Refused
-from foundation.history import acting
+from foundation.history import recorded_as
 from programs.mentoring.visiting import record_visit
 from programs.permits.issuing import record_permit
-from programs.shops.listing import record_shop
+from programs.shops.opening import record_shop
 from records.completion import void
 from records.models import StageRecord
 from reports.figures import rollup
@@ -41,17 +41,17 @@ def together(*works):
 
 @pytest.fixture
 def her(committed):
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         return factories.participant(on=date(2026, 1, 5))
 
 
 def visit(her, officer, day):
-    with acting(officer):
+    with recorded_as(officer):
         return record_visit(her, visited_on=day, mentor="Ibu", place="Balai", note="Lomba", by=officer)
 
 
 def officers():
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         return [factories.sudin_officer("PPAPP") for _ in range(OFFICERS)]
 
 
@@ -71,7 +71,7 @@ def test_voiding_and_recording_at_once_leave_the_earliest_valid_one_first(her):
     made = [visit(her, team[0], date(2026, 2, 1) + timedelta(days=n)) for n in range(OFFICERS // 2)]
 
     def take_back(officer, row):
-        with acting(officer):
+        with recorded_as(officer):
             return void(row.record, by=officer, reason="Salah")
 
     voids = [partial(take_back, o, row) for o, row in zip(team, made, strict=False)]
@@ -132,13 +132,13 @@ def test_without_the_lock_the_second_would_be_turned_away(her, monkeypatch):
 
 def permit(her, officer):
     told = {"kind": "nib", "number": "9120001234567", "issuer": "OSS", "issued_on": date(2026, 2, 1)}
-    with acting(officer):
+    with recorded_as(officer):
         return record_permit(her, **told, by=officer)
 
 
 def shop(her, officer):
     told = {"channel": "Tokopedia", "url": "https://www.tokopedia.com/contoh", "opened_on": date(2026, 2, 1)}
-    with acting(officer):
+    with recorded_as(officer):
         return record_shop(her, **told, by=officer)
 
 
@@ -152,7 +152,7 @@ def test_of_two_officers_recording_the_same_thing_at_once_the_second_is_told(her
 
 
 def test_of_two_people_with_one_permit_number_at_once_the_second_needs_a_reason(her):
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         other = factories.participant(on=date(2026, 1, 5))
     early, late = officers()[:2]
     second = second_while_open(partial(permit, her, early), partial(permit, other, late))

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from foundation.days import start_of, today
 from offices.roles import Role
 from participants import access_log
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from tests.factories import DURI_KEPA, MENTENG, kelurahan_officer, participant, user_with
 from tests.sessions import client_of
 
@@ -33,7 +33,7 @@ def rows(client, **filters):
 
 def test_it_tells_who_looked_at_whom_and_why_but_no_name(client, officer):
     person = participant(name="Siti Rahasia")
-    access_log.note(officer, Looked.REVEALED_NIK, person, reason="Mencocokkan KTP")
+    access_log.note(officer, AccessKind.REVEALED_NIK, person, reason="Mencocokkan KTP")
 
     page = client.get(LOG).content.decode()
 
@@ -46,13 +46,13 @@ def test_it_tells_who_looked_at_whom_and_why_but_no_name(client, officer):
 def test_filters_narrow_by_user_person_kind_and_period(client, officer):
     AccessEntry.objects.all().delete()
     person, other = participant(), kelurahan_officer()
-    mine = access_log.note(officer, Looked.REVEALED_NIK, person)
-    theirs = access_log.note(other, Looked.CHECKED_NIK)
+    mine = access_log.note(officer, AccessKind.REVEALED_NIK, person)
+    theirs = access_log.note(other, AccessKind.CHECKED_NIK)
     day = today().strftime("%d/%m/%Y")
 
     assert rows(client, user=officer.username) == [mine]
     assert rows(client, participant=person.registration_number) == [mine]
-    assert rows(client, kind=Looked.CHECKED_NIK) == [theirs]
+    assert rows(client, kind=AccessKind.CHECKED_NIK) == [theirs]
     assert rows(client, since=day, until=day) == [theirs, mine]
     assert rows(client, until="01/01/2020") == []
     assert "mendahului" in client.get(LOG, {"since": day, "until": "01/01/2020"}).content.decode()
@@ -60,13 +60,13 @@ def test_filters_narrow_by_user_person_kind_and_period(client, officer):
 
 def test_a_registration_number_is_found_however_its_digits_are_parted(client, officer):
     person = participant()
-    mine = access_log.note(officer, Looked.REVEALED_NIK, person)
+    mine = access_log.note(officer, AccessKind.REVEALED_NIK, person)
 
     assert mine in rows(client, participant=person.registration_number.replace("-", ""))
 
 
 def test_a_day_is_jakartas_and_asked_as_moments_that_the_index_holds(client, officer):
-    entry = access_log.note(officer, Looked.CHECKED_NIK)
+    entry = access_log.note(officer, AccessKind.CHECKED_NIK)
     AccessEntry.objects.filter(pk=entry.pk).update(at=start_of(date(2026, 3, 2)))
     second, first = {"since": "02/03/2026", "until": "02/03/2026"}, {"since": "01/03/2026", "until": "01/03/2026"}
 
@@ -77,15 +77,15 @@ def test_a_day_is_jakartas_and_asked_as_moments_that_the_index_holds(client, off
 
 def test_looks_in_another_city_are_not_there(client):
     stranger = kelurahan_officer(MENTENG)
-    access_log.note(stranger, Looked.REVEALED_NIK, participant(kelurahan=MENTENG))
-    access_log.note(stranger, Looked.CHECKED_NIK)
+    access_log.note(stranger, AccessKind.REVEALED_NIK, participant(kelurahan=MENTENG))
+    access_log.note(stranger, AccessKind.CHECKED_NIK)
 
     assert [entry for entry in rows(client) if entry.user_id == stranger.pk] == []
 
 
 def test_pages_follow_each_other_without_a_gap(client, officer):
     AccessEntry.objects.all().delete()
-    made = [access_log.note(officer, Looked.CHECKED_NIK) for _ in range(60)]
+    made = [access_log.note(officer, AccessKind.CHECKED_NIK) for _ in range(60)]
     first = client.get(LOG).context["page"]
     second = client.get(LOG, {"cursor": first.next}).context["page"]
 

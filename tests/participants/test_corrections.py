@@ -3,7 +3,7 @@
 import pytest
 
 from foundation.errors import NeedsReason, NotAllowed, Refused, Stale, TooMany
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from participants.businesses import Business, add_business, edit_business
 from participants.corrections import edit
 from participants.identity import read_nik
@@ -68,7 +68,7 @@ def test_a_nik_typed_as_a_correction_is_a_look_counted_and_written_down(person, 
     with pytest.raises(TooMany):
         edit(person, by=officer, version=person.version, nik=read_nik(other.nik))
 
-    look = AccessEntry.objects.get(kind=Looked.CHECKED_NIK)
+    look = AccessEntry.objects.get(kind=AccessKind.CHECKED_NIK)
     assert (look.user, look.participant) == (officer, other)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from foundation.errors import NotAllowed, Refused
 from participants.leaving import reactivate, withdraw
-from participants.participants import State
+from participants.participants import ParticipantState
 from records.models import StageRecord
 from tests.factories import KEDOYA_UTARA, kelurahan_officer, participant
 
@@ -21,7 +21,7 @@ def test_withdrawing_and_returning_leave_every_record_as_it_was():
     back = reactivate(person, by=officer, reason="Kembali ke Jakarta")
 
     assert list(StageRecord.objects.values()) == before
-    assert (back.state, back.state_reason) == (State.ACTIVE, "Kembali ke Jakarta")
+    assert (back.state, back.state_reason) == (ParticipantState.ACTIVE, "Kembali ke Jakarta")
 
 
 @pytest.mark.parametrize("move", [withdraw, reactivate])

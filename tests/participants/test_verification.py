@@ -113,7 +113,7 @@ def test_returning_a_verified_person_unlocks_her(officer):
 
     returned = return_with_reason(person, by=officer, reason="Nama keliru")
 
-    assert not returned.is_locked
+    assert not returned.is_identity_locked
     assert (returned.verified_at, returned.verified_by) == (None, None)
 
 

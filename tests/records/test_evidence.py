@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from records.completion import complete, void
 from records.models import Source, Stage, StageRecord
 from tests import factories
@@ -75,7 +75,9 @@ def test_it_comes_as_a_download_in_a_sandbox_and_the_look_is_written_down(record
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
-    assert AccessEntry.objects.filter(kind=Looked.OPENED_FILE, participant=record.participant, user=officer).exists()
+    assert AccessEntry.objects.filter(
+        kind=AccessKind.OPENED_FILE, participant=record.participant, user=officer
+    ).exists()
 
 
 def test_a_stranger_gets_what_nobody_gets(record, officer, attach):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from foundation.history import acting
+from foundation.history import recorded_as
 from foundation.local.processes import wait_until
 from offices.roles import Role
 from reports.exports.models import Export, ExportState
@@ -13,7 +13,7 @@ from tests.sessions import client_of
 
 
 def test_a_registration_nudges_the_fold(worker):
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         factories.participant()
 
     assert wait_until(lambda: not ProgressDelta.objects.exists(), worker)
@@ -28,7 +28,7 @@ def media(monkeypatch, settings, tmp_path):
 
 
 def test_an_export_is_written_by_the_worker(media, worker):
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         client = client_of(factories.user_with(Role.WALIKOTA))
     asked = client.post(reverse("exports:ask"), {"isi": "board", "bentuk": "xlsx"})
 

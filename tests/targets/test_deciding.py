@@ -7,7 +7,7 @@ import pytest
 from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
 from offices.roles import Role
 from targets import deciding
-from targets.models import State, TargetDecision
+from targets.models import DecisionState, TargetDecision
 from targets.sums import TargetTable
 from tests import decisions, factories
 
@@ -30,7 +30,7 @@ def test_putting_in_force_with_a_selisih_needs_a_reason_and_keeps_it(by):
     decision = deciding.draft(decisions.values(), decisions.CELLS_2020, by=by)
     with pytest.raises(NeedsReason, match=r"15\.430.*15\.230.*selisih 200.*Parekraf"):
         deciding.put_in_force(decision, decision.version, by=by)
-    assert TargetDecision.objects.get().state == State.DRAFT
+    assert TargetDecision.objects.get().state == DecisionState.DRAFT
 
     deciding.put_in_force(decision, decision.version, by=by, reason="Diumumkan tanpa Parekraf.")
 
@@ -123,7 +123,7 @@ def test_a_decision_in_force_is_replaced_and_stays_readable(by):
     deciding.put_in_force(new, new.version, by=by)
 
     old.refresh_from_db()
-    assert (old.state, new.state) == (State.REPLACED, State.IN_FORCE)
+    assert (old.state, new.state) == (DecisionState.REPLACED, DecisionState.IN_FORCE)
     assert TargetTable.of(old).sums().computed == TargetTable.of(new).sums().computed == 144
     assert old in TargetDecision.objects.visible_to(factories.user_with(Role.CAMAT, "31.73.05"))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts import first_admin
 from foundation.errors import DomainError
-from foundation.history import acting
+from foundation.history import recorded_as
 from offices.regions import Region
 
 JAKARTA_BARAT = "31.73"
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if region is None:
             raise CommandError(f"Tidak ada wilayah {options['wilayah']}. Jalankan prepare dahulu.")
         try:
-            with acting(label="first_admin"):
+            with recorded_as(label="first_admin"):
                 token = first_admin.make(options["name"], region)
         except DomainError as refusal:
             raise CommandError(refusal.message) from refusal

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from demonstration import accounts
 from foundation.errors import DomainError
-from foundation.history import acting
+from foundation.history import recorded_as
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         if not password:
             raise CommandError("DEMO_PASSWORD belum diisi: `make run` dan `make manage` mengisinya sendiri.")
         try:
-            with acting(label="demo_accounts"):
+            with recorded_as(label="demo_accounts"):
                 accounts.make(password)
         except DomainError as refusal:
             raise CommandError(refusal.message) from refusal

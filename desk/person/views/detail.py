@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from desk.person.actions import offers_for
+from desk.person.actions import actions_for
 from desk.person.history import events_of
 from desk.person.stages import panels_of
 from offices.guards import needs
 from offices.models import User
 from offices.roles import Act
 from participants import access_log, rights
-from participants.access_log import Looked
+from participants.access_log import AccessKind
 from participants.models import Participant
 from participants.secrets import secrets_of
 from referrals.referring import may_refer
@@ -22,12 +22,13 @@ from referrals.referring import may_refer
 RECENT = 12
 """How many events the page itself shows; the rest is on the history's own page."""
 
+
 @require_GET
 @needs(Act.SEE_PEOPLE)
 def detail(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     """Her page. That it was opened is written down."""
     person = found(request.user, participant_id)
-    access_log.note(request.user, Looked.OPENED, person)
+    access_log.note(request.user, AccessKind.OPENED, person)
     return _page(request, person)
 
 
@@ -49,7 +50,7 @@ def reveal(request: HttpRequest, participant_id: UUID, what: str) -> HttpRespons
 def history(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     """Everything that happened to her data and stages, newest first."""
     person = found(request.user, participant_id)
-    access_log.note(request.user, Looked.OPENED, person)
+    access_log.note(request.user, AccessKind.OPENED, person)
     records = person.stage_records.select_related("recorded_by", "voided_by")
     return render(request, "desk/person/history.html", {"person": person, "events": events_of(person, records)})
 
@@ -63,7 +64,7 @@ def found(user: User, participant_id: UUID) -> Participant:
 def _page(request: HttpRequest, person: Participant, revealed: dict[str, list[str]] | None = None) -> HttpResponse:
     panels = panels_of(person, request.user)
     events = events_of(person, [record for panel in panels for record in panel.records])
-    offers = offers_for(person, request.user)
+    offers = actions_for(person, request.user)
     context = {
         "person": person,
         "panels": panels,

@@ -11,9 +11,9 @@ from foundation.errors import Refused
 from offices.guards import needs
 from offices.models import Region
 from offices.roles import Act
-from participants.access_log import Looked, note
+from participants.access_log import AccessKind, note
 from participants.models import Participant
-from participants.participants import State
+from participants.participants import ParticipantState
 
 
 @require_safe
@@ -22,9 +22,9 @@ def receipt(request: HttpRequest, participant_id) -> HttpResponse:
     """One page to print: number, QR of the number, who has charge of her, what comes next. Noted as printed."""
     people = Participant.objects.visible_to(request.user).select_related("line__sudin", "kelurahan", "registered_by")
     person = get_object_or_404(people, public_id=participant_id)
-    if person.state == State.MISREGISTERED:
+    if person.state == ParticipantState.MISREGISTERED:
         raise Refused("Pendaftaran ini dibatalkan (salah daftar); tanda terimanya tidak berlaku lagi.")
-    note(request.user, Looked.PRINTED, person)
+    note(request.user, AccessKind.PRINTED, person)
     words = {
         "participant": person,
         "office": office_of(person),

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 
-from foundation.history import acting
+from foundation.history import recorded_as
 from foundation.tables import grant, put_history
 
 
@@ -41,6 +41,6 @@ class Command(BaseCommand):
         """Call `load()` of every app's `reference` module, lowest storey first, as the portal's own role."""
         for app in apps.get_app_configs():
             if find_spec(f"{app.name}.reference"):
-                with acting(label=f"data rujukan {app.label}"):
+                with recorded_as(label=f"data rujukan {app.label}"):
                     import_module(f"{app.name}.reference").load()
                 self.stdout.write(f"Data rujukan dimuat: {app.label}.")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from foundation.history import acting
+from foundation.history import recorded_as
 from reports.figures import rollup
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{rollup.fold()} perubahan dilipat.")
 
     def _check(self):
-        with acting(label="rollup check"):
+        with recorded_as(label="rollup check"):
             run = rollup.check()
         for difference in run.differences:
             self.stderr.write(difference)
@@ -30,5 +30,5 @@ class Command(BaseCommand):
         return None
 
     def _rebuild(self):
-        with acting(label="rollup rebuild"):
+        with recorded_as(label="rollup rebuild"):
             self.stdout.write(f"{rollup.rebuild()} sel dihitung ulang.")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from desk.people import views
 from offices.roles import Role
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from participants.models import Business, Participant
 from records.completion import complete
 from records.models import Source, Stage
@@ -144,7 +144,7 @@ def test_a_nik_or_phone_answers_by_post_and_leaves_no_address(client, typed):
     digits = re.sub(r"\D", "", typed)
     links = re.findall(r'(?:href|action)="([^"]*)"', answer.content.decode())
     assert not any(digits in re.sub(r"\D", "", link) for link in links if "peserta" in link)
-    kind = Looked.CHECKED_NIK if len(digits) == 16 else Looked.CHECKED_PHONE
+    kind = AccessKind.CHECKED_NIK if len(digits) == 16 else AccessKind.CHECKED_PHONE
     assert AccessEntry.objects.get(participant=her).kind == kind
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.person.actions import offers_for
+from desk.person.actions import actions_for
 from desk.person.misregistration import misregister
 from participants.leaving import withdraw
 from participants.verification import return_with_reason, verify
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def labels(person, officer):
     person.refresh_from_db()
-    return [offer.label for offer in offers_for(person, officer)]
+    return [offer.label for offer in actions_for(person, officer)]
 
 
 def test_each_officer_is_offered_what_her_duties_and_the_state_allow():

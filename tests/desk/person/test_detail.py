@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from desk.person.history import events_of
 from offices.roles import Role
-from participants.access_log import MOST_REVEALS, AccessEntry, Looked
+from participants.access_log import MOST_REVEALS, AccessEntry, AccessKind
 from participants.models import Business, Participant
 from participants.verification import return_with_reason, verify
 from tests import factories
@@ -44,16 +44,16 @@ def test_numbers_are_masked_and_addresses_hidden(her, officer):
 
 def test_opening_it_is_written_down(her, officer):
     page(officer, her)
-    assert AccessEntry.objects.get(kind=Looked.OPENED).participant == her
+    assert AccessEntry.objects.get(kind=AccessKind.OPENED).participant == her
 
 
 @pytest.mark.parametrize(
     ("what", "value", "kind"),
     [
-        ("nik", NIK, Looked.REVEALED_NIK),
-        ("kk", "3173051203990001", Looked.REVEALED_KK),
-        ("kontak", "+6281211112222", Looked.REVEALED_PHONE),
-        ("alamat", "Jalan Contoh 1", Looked.REVEALED_ADDRESS),
+        ("nik", NIK, AccessKind.REVEALED_NIK),
+        ("kk", "3173051203990001", AccessKind.REVEALED_KK),
+        ("kontak", "+6281211112222", AccessKind.REVEALED_PHONE),
+        ("alamat", "Jalan Contoh 1", AccessKind.REVEALED_ADDRESS),
     ],
 )
 def test_a_mask_opens_by_post_and_the_look_is_written_down(her, officer, what, value, kind):

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from participants.businesses import add_business
 from participants.corrections import edit
 from participants.models import Business
-from participants.participants import State
+from participants.participants import ParticipantState
 from participants.verification import verify
 from records.models import StageRecord
 from tests.factories import KEDOYA_UTARA, fresh_nik, kelurahan_officer, participant, sudin_officer
@@ -52,7 +52,7 @@ def test_opening_the_form_is_noted_because_it_shows_phone_and_address(counter, a
     counter.get(address)
 
     kinds = set(AccessEntry.objects.filter(user=officer, participant=person).values_list("kind", flat=True))
-    assert kinds == {Looked.REVEALED_PHONE, Looked.REVEALED_ADDRESS}
+    assert kinds == {AccessKind.REVEALED_PHONE, AccessKind.REVEALED_ADDRESS}
 
 
 def test_opening_the_form_counts_as_revealing(counter, address, monkeypatch):
@@ -67,7 +67,7 @@ def test_being_shown_what_another_stored_is_noted_too(counter, address, typed, p
     AccessEntry.objects.all().delete()
 
     assert "+6281299998888" in counter.post(address, sent).text
-    assert AccessEntry.objects.filter(kind=Looked.REVEALED_PHONE, user=officer, participant=person).exists()
+    assert AccessEntry.objects.filter(kind=AccessKind.REVEALED_PHONE, user=officer, participant=person).exists()
 
 
 def test_the_loser_sees_what_changed_and_keeps_what_was_typed(counter, address, typed, person, officer):
@@ -141,7 +141,7 @@ def test_out_of_reach_is_not_found(person, name):
 
 
 def test_withdrawn_and_back_with_reasons(counter, person):
-    for name, state in (("withdraw", State.WITHDRAWN), ("reactivate", State.ACTIVE)):
+    for name, state in (("withdraw", ParticipantState.WITHDRAWN), ("reactivate", ParticipantState.ACTIVE)):
         address = reverse(f"person:{name}", args=[person.public_id])
         assert counter.post(address, {"reason": ""}).status_code == 422
         assert counter.post(address, {"reason": "Alasan contoh"}).status_code == 302
@@ -159,7 +159,7 @@ def test_salah_daftar_asks_twice(counter, person):
     counter.post(address, {"reason": "NIK tertukar", "confirmed": "1"})
 
     person.refresh_from_db()
-    assert person.state == State.MISREGISTERED
+    assert person.state == ParticipantState.MISREGISTERED
     assert not StageRecord.objects.valid().exists()
 
 

@@ -6,7 +6,7 @@ from desk.person.misregistration import misregister
 from foundation.days import today
 from foundation.errors import NotAllowed, Refused
 from participants.identity import read_nik
-from participants.participants import State
+from participants.participants import ParticipantState
 from participants.registration import find_by_nik
 from records.completion import complete
 from records.models import Source, Stage, StageRecord
@@ -29,7 +29,7 @@ def test_every_record_is_voided_with_the_one_reason_and_p1_last(person):
     assert [record.stage_id for record in records][-1] == Stage.REGISTRATION
     assert {(record.void_reason, record.is_first) for record in records} == {("Bukan warga yang dimaksud", False)}
     person.refresh_from_db()
-    assert person.state == State.MISREGISTERED
+    assert person.state == ParticipantState.MISREGISTERED
 
 
 def test_her_nik_is_free_again(person):
@@ -37,7 +37,7 @@ def test_her_nik_is_free_again(person):
     misregister(person, by=kelurahan_officer(), reason="Tertukar")
 
     assert find_by_nik(read_nik(nik)) is None
-    assert participant("KPKP", nik=nik).state == State.ACTIVE
+    assert participant("KPKP", nik=nik).state == ParticipantState.ACTIVE
 
 
 def test_it_needs_a_reason_a_right_and_happens_once(person):

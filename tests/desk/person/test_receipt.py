@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from desk.person.misregistration import misregister
 from desk.person.views.receipt import code_of
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from tests.factories import KEDOYA_UTARA, kelurahan_officer, participant
 from tests.sessions import client_of
 
@@ -29,7 +29,7 @@ def test_it_has_the_number_its_code_and_no_full_nik(counter, person):
 def test_each_print_is_noted(counter, officer, person):
     counter.get(reverse("person:receipt", args=[person.public_id]))
 
-    look = AccessEntry.objects.get(kind=Looked.PRINTED)
+    look = AccessEntry.objects.get(kind=AccessKind.PRINTED)
     assert (look.user, look.participant) == (officer, person)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from desk.registering.models import Draft
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from participants.leaving import withdraw
 from participants.models import Participant
 from tests.desk.conftest import filled
@@ -102,7 +102,7 @@ def test_each_look_is_noted_without_the_number(check, officer):
     check(person.nik)
     check(unknown)
 
-    looks = list(AccessEntry.objects.filter(kind=Looked.CHECKED_NIK).order_by("id"))
+    looks = list(AccessEntry.objects.filter(kind=AccessKind.CHECKED_NIK).order_by("id"))
     assert [(look.user, look.participant) for look in looks] == [(officer, person), (officer, None)]
     assert not any(nik in f"{look.what}{look.reason}" for look in looks for nik in (person.nik, unknown))
 

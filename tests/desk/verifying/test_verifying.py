@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participants.access_log import AccessEntry, Looked
+from participants.access_log import AccessEntry, AccessKind
 from participants.participants import IdentityState
 from participants.verification import return_with_reason, verify
 from tests.factories import KEDOYA_UTARA, MENTENG, kelurahan_officer, participant, sudin_officer
@@ -109,7 +109,7 @@ def test_one_by_one_on_a_page_that_is_noted(desk, sudin):
 
     page = desk.get(address)
     assert person.nik not in page.text
-    assert AccessEntry.objects.filter(user=sudin, participant=person, kind=Looked.OPENED).count() == 1
+    assert AccessEntry.objects.filter(user=sudin, participant=person, kind=AccessKind.OPENED).count() == 1
     desk.post(address, {"version": person.version})
 
     assert states(person) == {IdentityState.VERIFIED}

@@ -7,8 +7,7 @@ from django.core.files.base import ContentFile
 
 from foundation.days import today
 from offices.sudin import Sudin
-from programs.financing.models import Financing
-from programs.financing.models import Kind as FinancingKind
+from programs.financing.models import Financing, FinancingKind
 from records.models import Evidence, Stage, StageRecord
 from referrals import referring
 from referrals.models import Referral

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from records.models import Stage
-from targets.models import State, TargetDecision
+from targets.models import DecisionState, TargetDecision
 from tests.guarantees.matrix.actors import all_with
 from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, safe
 from tests.guarantees.matrix.world import World
@@ -19,9 +19,9 @@ SEEN = {role: {"in_force"} for role in COUNTERS} | {"perekonomian": {"in_force",
 def make_decisions(world: World) -> dict:
     """A decision in force and a draft here, and a decision of another city."""
     return {
-        "in_force": made("31.73", State.IN_FORCE),
-        "draft": made("31.73", State.DRAFT),
-        "other_city": made("31.71", State.IN_FORCE),
+        "in_force": made("31.73", DecisionState.IN_FORCE),
+        "draft": made("31.73", DecisionState.DRAFT),
+        "other_city": made("31.71", DecisionState.IN_FORCE),
         NOWHERE: {"public_id": uuid4()},
     }
 

@@ -135,9 +135,9 @@ def test_what_a_sudin_did_for_others_is_counted_apart_from_its_own(db):
     question = Question(span, "31.73", Stage.PERMIT)
 
     assert counting.total(ppkukm, question) == 0
-    assert counting.total(ppkukm, question.ask(helper="PPKUKM")) == 1
-    assert counting.records(ppkukm, question.ask(helper="PPKUKM")).get().participant == hers
-    assert counting.total(factories.sudin_officer("KPKP"), question.ask(helper="PPKUKM")) == 0
+    assert counting.total(ppkukm, question.replace(helper="PPKUKM")) == 1
+    assert counting.records(ppkukm, question.replace(helper="PPKUKM")).get().participant == hers
+    assert counting.total(factories.sudin_officer("KPKP"), question.replace(helper="PPKUKM")) == 0
 
 
 def test_what_a_sudin_did_for_others_is_counted_in_the_region_of_that_duty_alone(db):

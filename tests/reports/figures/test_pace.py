@@ -1,9 +1,10 @@
-"""Pace: share of time elapsed and what each working day needs, by the Indonesian calendar."""
+"""Pace: percent of time elapsed and what each working day needs, by the Indonesian calendar."""
 
 from datetime import date
 from decimal import Decimal
 
-from reports.figures.pace import Pace, share, straight_line, working_days
+from foundation.numbers import percent
+from reports.figures.pace import Pace, straight_line, working_days
 from reports.figures.spans import DAY, Span
 
 OF_2020 = Span(date(2020, 1, 1), date(2020, 12, 15))
@@ -26,7 +27,7 @@ def test_what_remains_is_spread_over_the_working_days_up_to_the_due_date_rounded
 
 
 def test_time_elapsed_counts_today_and_ends_at_the_due_date():
-    assert Pace(OF_2020, date(2020, 1, 1), 100, 0).elapsed == share(1, 350)
+    assert Pace(OF_2020, date(2020, 1, 1), 100, 0).elapsed == percent(1, 350)
     assert Pace(OF_2020, date(2021, 5, 1), 100, 0).elapsed == Decimal(100)
     assert Pace(OF_2020, date(2019, 5, 1), 100, 0).elapsed == 0
 
@@ -48,5 +49,5 @@ def test_the_words_and_the_chart_ask_for_the_same_on_every_day():
 
 
 def test_a_share_is_computed_from_counts():
-    assert share(5871, 7626) == Decimal("76.99")
-    assert share(5, 0) is None
+    assert percent(5871, 7626) == Decimal("76.99")
+    assert percent(5, 0) is None

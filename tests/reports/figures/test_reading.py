@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from foundation.days import today
-from foundation.history import acting
+from foundation.history import recorded_as
 from offices.roles import Role
 from reports.figures import counting
 from reports.figures.models import ProgressCell
@@ -20,7 +20,7 @@ from tests.sessions import client_of
 
 @pytest.fixture
 def officer(committed):
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         user = factories.user_with(Role.PEREKONOMIAN)
         factories.participant()
     return user
@@ -33,7 +33,7 @@ def _question() -> Question:
 def test_what_commits_while_a_page_is_read_waits_for_the_next_page(officer):
     with reading():
         before = counting.total(officer, _question())
-        with acting(label="uji"):
+        with recorded_as(label="uji"):
             factories.participant()
         assert counting.total(officer, _question()) == counting.records(officer, _question()).count() == before == 1
 
@@ -43,7 +43,7 @@ def test_what_commits_while_a_page_is_read_waits_for_the_next_page(officer):
 
 @pytest.mark.parametrize("address", ["/dasbor/", "/beranda/", "/angka/", "/angka/daftar/", "/api/v1/progress/"])
 def test_the_moment_a_page_tells_is_asked_for_before_anything_it_shows(officer, client, address):
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         asking = calls_as(client, officer) if address.startswith("/api/") else client_of(officer)
     seen: list[str] = []
     with connections[READER].execute_wrapper(_into(seen)):
@@ -62,7 +62,7 @@ def test_the_reading_role_cannot_write(officer):
 
 @pytest.mark.parametrize("page", ["board:start", "board:own", "figures:why", "lists:people"])
 def test_every_figure_of_a_page_comes_over_the_reading_role(officer, page):
-    with acting(label="uji"):
+    with recorded_as(label="uji"):
         client: Client = client_of(officer)
     default, reader = connections["default"], connections[READER]
     seen: dict[str, list[str]] = {"default": [], "reader": []}

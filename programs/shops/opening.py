@@ -8,7 +8,7 @@ from foundation.errors import Refused
 from offices.models import User
 from participants.models import Participant
 from programs.shops.models import ShopLink
-from records.completion import complete, held
+from records.completion import complete, lock_people
 from records.models import Source, Stage
 
 
@@ -27,7 +27,7 @@ def record_shop(
 
     Raises Refused for the same shop again, and what `complete` raises.
     """
-    held([participant.pk])
+    lock_people([participant.pk])
     if ShopLink.objects.filter(participant=participant, url=url, record__voided_at=None).exists():
         raise Refused("Tautan toko ini sudah tercatat untuk peserta ini.")
     record = complete(
