@@ -6,6 +6,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
+from foundation.storage import KeptStorage
+from foundation.sweeping import file_fields
+
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 
 
@@ -16,6 +19,16 @@ def demonstration_stays_at_home(app_configs: Any, **kwargs: Any) -> list[CheckMe
     if public and (settings.DEMO or settings.DEBUG):
         return [Error(f"DEMO and DEBUG answer on this machine only, not as {', '.join(public)}.", id="foundation.E001")]
     return []
+
+
+@register(Tags.files)
+def files_are_kept_in_one_place(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A file field with a storage of its own would keep files of rolled-back rows, and lose them in a crash."""
+    return [
+        Error(f"{field} does not store through KeptStorage.", id="foundation.E003")
+        for field in file_fields()
+        if not isinstance(field.storage, KeptStorage)
+    ]
 
 
 @register(Tags.database)

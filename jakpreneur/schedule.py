@@ -11,4 +11,6 @@ SCHEDULE: dict[str, dict[str, object]] = {
     "drop_exports": {"task": "reports.tasks.drop_exports", "schedule": 3600.0},
     "tidy": {"task": "foundation.tasks.tidy", "schedule": 3600.0},
     "forget_drafts": {"task": "desk.tasks.forget_drafts", "schedule": 3600.0},
+    "settle_files": {"task": "foundation.tasks.settle_files", "schedule": 300.0},
+    "sweep_files": {"task": "foundation.tasks.sweep_files", "schedule": crontab(hour=2, minute=30)},
 }

@@ -304,7 +304,7 @@ STATIC_ROOT = BASE_DIR / "build" / "static"
 _FRONTEND = BASE_DIR / "build" / "frontend" / "vendor"
 STATICFILES_DIRS = [BASE_DIR / "static", *([("vendor", _FRONTEND)] if _FRONTEND.exists() else [])]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "foundation.storage.KeptStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

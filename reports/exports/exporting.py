@@ -1,12 +1,12 @@
 """Exports: asked for on a page, written by a job under the owner's scope of that moment, gone after a day."""
 
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
-from django.conf import settings
 from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
@@ -19,7 +19,7 @@ from foundation.throttle import throttle
 from foundation.work import Work, drain, enqueue, given_up
 from offices.models import User
 from participants.access_log import AccessKind, note
-from reports.exports.models import EXPORTS, Export, ExportState
+from reports.exports.models import Export, ExportState
 from reports.exports.sheets import Rows, board_rows, people_rows
 from reports.figures.answers import Answer
 from reports.figures.forms import QuestionForm
@@ -71,17 +71,7 @@ def drop_expired() -> int:
     for export in expired:
         export.file.delete(save=False)
         Export.objects.filter(pk=export.pk).update(file="")
-    _sweep()
     return len(expired)
-
-
-def _sweep() -> None:
-    """Delete files as old as any export's may get, with a row or, where a worker was killed over one, without."""
-    oldest = (timezone.now() - LASTS).timestamp()
-    for path in _folder().iterdir():
-        with suppress(FileNotFoundError):
-            if path.stat().st_mtime < oldest:
-                path.unlink()
 
 
 def _fail_given_up() -> None:
@@ -112,18 +102,19 @@ def _write(piece: Work) -> None:
 
 
 def _save(export: Export, rows: Rows) -> int:
-    """Stream the rows to a file outside the web root and answer how many are data."""
-    name = f"{export.public_id}.{export.format}"
+    """Stream the rows to a file, keep it in place of an earlier try's, and answer how many are data."""
     with NamedTemporaryFile(dir=_folder(), suffix=f".{export.format}") as temporary:
         path = Path(temporary.name)
         written = write_xlsx(path, rows) if export.format == Export.Format.XLSX else write_csv(path, rows)
-        (_folder() / name).unlink(missing_ok=True)  # an earlier try was killed before it said so
+        if export.file:
+            export.file.delete(save=False)
         with path.open("rb") as content:
-            export.file.save(name, File(content), save=False)
+            export.file.save(f"{uuid4().hex}.{export.format}", File(content), save=False)
     return written
 
 
 def _folder() -> Path:
-    folder = Path(settings.MEDIA_ROOT) / EXPORTS
+    """Where a half-written file lies: beside the staged ones, so that it is swept when its worker is killed."""
+    folder = Path(default_storage.staging.location)  # type: ignore[attr-defined]
     folder.mkdir(parents=True, exist_ok=True)
     return folder

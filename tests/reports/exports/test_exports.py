@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import zipfile
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -171,7 +170,7 @@ def test_the_file_is_named_after_the_time_in_jakarta(town):
         assert "20261122-0315" in response["Content-Disposition"]
 
 
-def test_after_a_day_it_is_gone(town, time_machine):
+def test_after_a_day_it_is_gone(town, time_machine, django_capture_on_commit_callbacks):
     user = factories.user_with(Role.KELURAHAN, DURI_KEPA)
     export = asked(client_of(user))
     exporting.write_waiting()
@@ -181,7 +180,8 @@ def test_after_a_day_it_is_gone(town, time_machine):
 
     client = client_of(user)
     assert client.get(reverse("exports:download", args=[export.public_id])).status_code == 404
-    assert exporting.drop_expired() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert exporting.drop_expired() == 1
     with pytest.raises(FileNotFoundError):
         Path(path).read_bytes()
 
@@ -234,25 +234,15 @@ def test_a_list_longer_than_a_sheet_is_refused_for_excel_and_made_as_csv(town, m
     assert asked(client, "people", "csv").format == "csv"
 
 
-def test_what_a_killed_worker_left_is_overwritten_by_the_next_try(town):
+def test_written_again_it_takes_the_place_of_what_was_written_before(
+    town, settings, django_capture_on_commit_callbacks
+):
     export = asked(client_of(factories.user_with(Role.LURAH, DURI_KEPA)))
-    exporting.write_waiting()
-    Work.objects.update(done_at=None, due_at=now())
-    exporting.write_waiting()
+    for _ in range(2):
+        Work.objects.update(done_at=None, due_at=now())
+        with django_capture_on_commit_callbacks(execute=True):
+            exporting.write_waiting()
 
     export.refresh_from_db()
-    assert [path.name for path in Path(export.file.path).parent.iterdir()] == [f"{export.public_id}.csv"]
-
-
-def test_files_that_no_row_names_go_after_a_day_and_younger_ones_stay(town, settings):
-    folder = settings.MEDIA_ROOT / "exports"
-    folder.mkdir()
-    old, young = folder / "old.csv", folder / "young.csv"
-    for path, hours in [(old, 25), (young, 23)]:
-        path.touch()
-        moment = (now() - timedelta(hours=hours)).timestamp()
-        os.utime(path, (moment, moment))
-
-    exporting.drop_expired()
-
-    assert list(folder.iterdir()) == [young]
+    kept = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    assert kept == [settings.MEDIA_ROOT / export.file.name]
