@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 VENV := .venv/bin/python
-INSTALL := $(PYTHON) -m foundation.local.install
+INSTALL := $(PYTHON) -m local.install
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
@@ -19,16 +19,16 @@ install: ## Set up this folder: Python packages, front-end files
 	@$(INSTALL)
 
 run: ## Start the portal; PORT=8101 chooses the port, DEMO=300000 the size of the demonstration city
-	@$(INSTALL) --run-only && exec $(VENV) -m foundation.local.supervisor
+	@$(INSTALL) --run-only && exec $(VENV) -m local.supervisor
 
 manage: ## A manage.py command against the portal of this folder, started or not: ARGS="shell"
-	@$(INSTALL) --run-only && $(VENV) -m foundation.local.manage $(ARGS)
+	@$(INSTALL) --run-only && $(VENV) -m local.manage $(ARGS)
 
 test: ## All tests on real services; ARGS chooses, e.g. ARGS="tests/local -n0"
 	@$(INSTALL) --quiet && $(VENV) -m pytest -n 2 $(ARGS)
 
 check: ## ARGS="types lint" chooses; else all: format, lint, types, imports, migrations, deployment settings, templates, locks
-	@$(INSTALL) --quiet && $(VENV) -m foundation.local.check $(ARGS)
+	@$(INSTALL) --quiet && $(VENV) -m local.check $(ARGS)
 
 fix: ## Mend format and lint where a program can
 	@$(INSTALL) --quiet && .venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
@@ -37,7 +37,7 @@ bench: ## The figures of benchmarks/ as ratios with their limits; ARGS="writes -
 	@$(INSTALL) --quiet && $(VENV) -m benchmarks $(ARGS)
 
 lock: ## Lock the packages anew; ARGS="--upgrade" takes newer versions
-	@$(INSTALL) --quiet && $(VENV) -m foundation.local.check lock $(ARGS)
+	@$(INSTALL) --quiet && $(VENV) -m local.check lock $(ARGS)
 
 reset: ## Delete this folder's data; asks first, YES=1 for scripts
-	@$(PYTHON) -m foundation.local.reset
+	@$(PYTHON) -m local.reset

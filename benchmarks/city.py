@@ -9,9 +9,9 @@ from contextlib import contextmanager, nullcontext
 import django
 import psycopg2
 
-from foundation.local import trial
-from foundation.local.places import ROOT
-from foundation.local.postgres import APP, OWNER
+from local import trial
+from local.paths import ROOT
+from local.postgres import APP, OWNER
 
 DATABASE = "portal_bench"
 

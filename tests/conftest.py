@@ -11,9 +11,9 @@ from itertools import count
 import pytest
 from django.db import connections
 
-from foundation.local import chromium, trial
-from foundation.local.places import ROOT
-from foundation.local.processes import spawn, stop, wait_until
+from local import chromium, trial
+from local.paths import ROOT
+from local.processes import spawn, stop, wait_until
 
 CLONES = count(1)
 

@@ -1,5 +1,6 @@
 """What keeps the whole honest: nothing named that is not there, nothing there that nobody names."""
 
+import json
 import re
 
 import pytest
@@ -7,9 +8,9 @@ from celery import current_app
 from django.conf import settings
 from django.urls import get_resolver
 
-from foundation.local.frontend import FILES
-from foundation.local.places import ROOT
 from jakpreneur import celery  # noqa: F401 -- makes it the current app
+from local.frontend import FILES
+from local.paths import ROOT
 
 APPS = (
     "foundation",
@@ -98,3 +99,10 @@ def test_nothing_is_loaded_from_elsewhere():
     texts = _sources(".html", ".css", ".js")
 
     assert [str(path) for path, text in texts.items() if away.search(text)] == []
+
+
+def test_every_file_names_the_same_licence():
+    named = [json.loads((ROOT / name).read_text()) for name in ("package.json", "package-lock.json")]
+
+    assert (ROOT / "LICENSE").read_text().startswith("MIT License")
+    assert (named[0]["license"], named[1]["packages"][""]["license"]) == ("MIT", "MIT")

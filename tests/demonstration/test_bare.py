@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from demonstration.bare import FOREIGN_KEYS, INDEXES, TABLES, bare
-from foundation.local.trial import OWNER
+from local.trial import OWNER
 
 
 @pytest.fixture

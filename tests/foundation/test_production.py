@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from foundation.local.places import ROOT
+from local.paths import ROOT
 
 QUESTION = """
 import json, django

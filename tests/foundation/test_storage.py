@@ -13,11 +13,11 @@ from django.core.checks import run_checks
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import OperationalError, connection, transaction
+from local.places import ROOT
 
 from foundation import sweeping
 from foundation.files import CleanFile
 from foundation.history import recorded_as
-from foundation.local.places import ROOT
 from foundation.storage import STAGING, KeptStorage
 from foundation.sweeping import file_fields, settle_staged, sweep
 from records.completion import complete

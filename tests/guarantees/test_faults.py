@@ -19,13 +19,13 @@ from uuid import uuid4
 import psycopg2
 import pytest
 
-from foundation.local import trial
-from foundation.local.broker import Broker
-from foundation.local.home import passing
-from foundation.local.places import ROOT
-from foundation.local.postgres import APP, Postgres
-from foundation.local.processes import spawn, stop, wait_until
-from foundation.local.saying import Halt
+from local import trial
+from local.broker import Broker
+from local.home import passing
+from local.paths import ROOT
+from local.postgres import APP, Postgres
+from local.processes import spawn, stop, wait_until
+from local.saying import Halt
 
 WRITERS = 4
 SECRET_OF_AN_OFFICER = """

@@ -14,7 +14,7 @@ from desk.registering.register import register
 from foundation.days import today
 from foundation.errors import Stale
 from foundation.history import recorded_as
-from foundation.local.postgres import OWNER
+from local.postgres import OWNER
 from offices.roles import Role
 from participants.corrections import edit
 from participants.identity import read_nik

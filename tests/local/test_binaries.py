@@ -2,8 +2,8 @@
 
 import pytest
 
-from foundation.local import binaries
-from foundation.local.saying import Halt
+from local import binaries
+from local.saying import Halt
 
 
 def test_new_data_gets_the_newest_server_and_old_data_its_own():

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from foundation.local.places import PYTHON, ROOT
+from local.paths import PYTHON, ROOT
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def call(tmp_path):
     """Run one of our modules with its own data folder."""
 
     def run(module, **env):
-        command = [str(PYTHON), "-m", f"foundation.local.{module}"]
+        command = [str(PYTHON), "-m", f"local.{module}"]
         env = {"PATH": os.environ["PATH"], "JAKPRENEUR_VAR": str(tmp_path / "var")} | env
         return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, input="")
 
@@ -64,7 +64,7 @@ def test_reset_keeps_the_keys_and_removes_the_data(call, tmp_path):
 
 
 def test_keys_are_made_once_and_readable_by_nobody_else(tmp_path):
-    code = "from foundation.local.keys import keys; print(sorted(keys().items()))"
+    code = "from local.keys import keys; print(sorted(keys().items()))"
     env = {"PATH": os.environ["PATH"], "JAKPRENEUR_VAR": str(tmp_path / "var")}
     first, second = (subprocess.check_output([PYTHON, "-c", code], cwd=ROOT, env=env) for _ in range(2))
 

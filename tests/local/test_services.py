@@ -6,7 +6,7 @@ import psycopg2
 import pytest
 from django.db import connection, connections
 
-from foundation.local import trial
+from local import trial
 
 
 def test_tests_run_as_the_application_and_not_as_owner(db):

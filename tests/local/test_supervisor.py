@@ -13,8 +13,8 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from foundation.local import trial
-from foundation.local.places import PYTHON, ROOT
+from local import trial
+from local.paths import PYTHON, ROOT
 
 pytestmark = pytest.mark.xdist_group("supervisor")
 
@@ -33,11 +33,11 @@ class House:
         self.said = ""
 
     def call(self, module: str, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-        command = [str(PYTHON), "-m", f"foundation.local.{module}", *words]
+        command = [str(PYTHON), "-m", f"local.{module}", *words]
         return subprocess.run(command, cwd=ROOT, env=self.env | env, capture_output=True, text=True, check=False)
 
     def start(self) -> None:
-        command = [str(PYTHON), "-m", "foundation.local.supervisor"]
+        command = [str(PYTHON), "-m", "local.supervisor"]
         self.close()
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

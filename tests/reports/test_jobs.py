@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from foundation.history import recorded_as
-from foundation.local.processes import wait_until
+from local.processes import wait_until
 from offices.roles import Role
 from reports.exports.models import Export, ExportState
 from reports.figures.models import ProgressDelta

@@ -10,9 +10,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from foundation.local.places import PROGRAMS, VAR
-from foundation.local.processes import as_account, server_account
-from foundation.local.saying import Halt
+from local.paths import PROGRAMS, VAR
+from local.processes import as_account, server_account
+from local.saying import Halt
 
 LONGEST_SOCKET = 100 - len("/.s.PGSQL.5432.lock")  # the kernel's limit is 107 bytes
 POINTER = VAR / "servers.path"

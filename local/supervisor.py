@@ -12,11 +12,12 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from foundation.local import demonstration, lock, static_files
-from foundation.local.places import LOGS, PYTHON, ROOT, VAR
-from foundation.local.processes import die_with_parent, spawn, stop, sweep
-from foundation.local.saying import Halt, guarded, say
-from foundation.local.servers import Servers
+from local import demonstration, lock, static_files
+from local.paths import LOGS, PYTHON, ROOT, VAR
+from local.processes import die_with_parent, stop, sweep
+from local.saying import Halt, guarded, say
+from local.servers import Servers
+from local.steps import Steps
 
 CELERY = [PYTHON, "-m", "celery", "-A", "jakpreneur"]
 RESTARTS, WITHIN = 5, 60.0
@@ -25,14 +26,6 @@ LONG_LOG = 10 * 1024 * 1024
 
 class Ending(BaseException):
     """Somebody asked us to stop: Ctrl-C, or SIGTERM."""
-
-
-@dataclass
-class Step:
-    """A command that runs to its end."""
-
-    name: str
-    process: subprocess.Popen
 
 
 @dataclass
@@ -68,12 +61,12 @@ class Supervisor:
     def __init__(self, door: socket.socket) -> None:
         self.door = door
         self.servers = Servers()
-        self.alive = lock.alive()
+        self.steps = Steps(self.servers, lock.alive(), door.getsockname()[1])
         self.parts: list[Part] = []
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.door.getsockname()[1]}/"
+        return f"http://127.0.0.1:{self.steps.port}/"
 
     def run(self) -> None:
         """Everything up, the accounts and the address said, then watch until told to stop."""
@@ -87,16 +80,18 @@ class Supervisor:
 
     def start(self) -> None:
         """Each part ready before the next one needs it; static files are gathered meanwhile."""
-        gathering = None if static_files.are_fresh() else self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        gathering = (
+            None if static_files.are_fresh() else self.steps.manage("collectstatic", "--noinput", "--verbosity", "0")
+        )
         self.add_servers()
-        self.finish(self.manage("prepare", owner=True))
-        demonstration.load(self)
+        self.steps.finish(self.steps.manage("prepare", owner=True))
+        demonstration.load(self.steps)
         if gathering:
-            self.finish(gathering)
+            self.steps.finish(gathering)
             static_files.remember()
         web = [PYTHON, "-m", "gunicorn", "jakpreneur.wsgi", "--bind", f"fd://{self.door.fileno()}"]
         self.add_process("Peladen web", [*web, "--no-control-socket"], "web.log", self.door.fileno())
-        introduction = demonstration.introduction(self)
+        introduction = demonstration.introduction(self.steps)
         self.wait_for_answer()
         self.add_process("Pekerja", [*CELERY, "worker", "--concurrency", "1", "--loglevel", "INFO"], "worker.log")
         self.add_process("Penjadwal", [*CELERY, "beat", "--pidfile=", "--schedule", VAR / "beat"], "beat.log")
@@ -115,49 +110,18 @@ class Supervisor:
     def add_servers(self) -> None:
         """PostgreSQL and Redis, unless the environment names others."""
         if self.servers.postgres:
-            self.add("PostgreSQL", lambda: self.servers.start_postgres(self.alive), self.servers.postgres.stop)
+            self.add("PostgreSQL", lambda: self.servers.start_postgres(self.steps.alive), self.servers.postgres.stop)
         if self.servers.broker:
-            self.add("Redis", lambda: self.servers.start_broker(self.alive), self.servers.broker.stop)
+            self.add("Redis", lambda: self.servers.start_broker(self.steps.alive), self.servers.broker.stop)
 
     def add_process(self, name: str, command: list, log: str, *descriptors: int) -> None:
-        self.add(name, lambda: self.spawn(command, log, *descriptors))
+        self.add(name, lambda: self.steps.spawn(command, log, *descriptors))
 
     def add(self, name: str, start: Callable[[], subprocess.Popen], end: Callable[[], None] | None = None) -> None:
         """Noted before it starts, so that an interrupted start is ended too."""
         part = Part(name, start, end)
         self.parts.append(part)
         part.process = part.start()
-
-    def spawn(
-        self, command: list, log: str, *descriptors: int, owner: bool = False, answers: bool | None = None
-    ) -> subprocess.Popen:
-        """A child in the portal's environment. A step says whether it `answers` (stdout to us) and gets a fresh log."""
-        return spawn(
-            command,
-            log=LOGS / log,
-            env=self.servers.environment(owner=owner) | {"PORT": str(self.door.getsockname()[1])},
-            cwd=ROOT,
-            pass_fds=(self.alive, *descriptors),
-            fresh_log=answers is not None,
-            answers=bool(answers),
-        )
-
-    def manage(self, step: str, *arguments: str, owner: bool = False, answers: bool = False) -> Step:
-        """A manage.py command beside us; `finish` waits for it."""
-        return Step(
-            step, self.spawn([PYTHON, "manage.py", step, *arguments], f"{step}.log", owner=owner, answers=answers)
-        )
-
-    def finish(self, step: Step) -> str:
-        """Wait for a step and give what it answered."""
-        try:
-            answer, _ = step.process.communicate()
-        except BaseException:
-            stop(step.process)
-            raise
-        if step.process.returncode:
-            raise Halt(f"Langkah {step.name} gagal; lihat var/log/{step.name}.log.")
-        return str(answer or b"", "utf-8")
 
     def wait_for_answer(self) -> None:
         """Return once a page comes back; a portal that answers with an error is not ready."""

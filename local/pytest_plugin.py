@@ -6,8 +6,8 @@ import socket
 
 import pytest
 
-from foundation.local import trial
-from foundation.local.saying import Halt
+from local import trial
+from local.saying import Halt
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -4,7 +4,7 @@ import base64
 import os
 import secrets
 
-from foundation.local.places import VAR
+from local.paths import VAR
 
 FILE = VAR / "secrets.env"
 

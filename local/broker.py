@@ -5,10 +5,10 @@ import socket
 import subprocess
 from pathlib import Path
 
-from foundation.local import binaries
-from foundation.local.home import Home
-from foundation.local.processes import spawn, stop, wait_until
-from foundation.local.saying import Halt
+from local import binaries
+from local.home import Home
+from local.processes import spawn, stop, wait_until
+from local.saying import Halt
 
 
 class Broker:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from foundation.local.places import BUILD, ROOT, VENDOR
+from local.paths import BUILD, ROOT, VENDOR
 
 STAMP = BUILD / "static" / ".stamp"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import psycopg2
 from psycopg2 import sql
 
-from foundation.local import binaries
-from foundation.local.home import Home
-from foundation.local.processes import as_account, spawn, stop, wait_until
-from foundation.local.saying import Halt
+from local import binaries
+from local.home import Home
+from local.processes import as_account, spawn, stop, wait_until
+from local.saying import Halt
 
 SUPERUSER = "postgres"
 OWNER, APP, READER = "jakpreneur_owner", "jakpreneur_app", "jakpreneur_reader"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from foundation.local.places import VAR
+from local.paths import VAR
 
 FILE = VAR / "lock"
 ALIVE = VAR / "alive"

@@ -6,10 +6,10 @@ import subprocess
 import sys
 import time
 
-from foundation.local import lock
-from foundation.local.places import LOGS, PYTHON, ROOT
-from foundation.local.saying import Halt, guarded
-from foundation.local.servers import Servers
+from local import lock
+from local.paths import LOGS, PYTHON, ROOT
+from local.saying import Halt, guarded
+from local.servers import Servers
 
 
 def main() -> int:

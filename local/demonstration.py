@@ -2,29 +2,26 @@
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import psycopg2
 
-from foundation.local.postgres import SUPERUSER
-from foundation.local.saying import Halt, say
-from foundation.local.servers import DATABASE, Servers
-
-if TYPE_CHECKING:
-    from foundation.local.supervisor import Supervisor
+from local.postgres import SUPERUSER
+from local.saying import Halt, say
+from local.servers import DATABASE, Servers
+from local.steps import Steps
 
 
-def load(supervisor: "Supervisor") -> None:
+def load(steps: Steps) -> None:
     """Fill an empty private database. DEMO=300000 asks for another size than the usual one.
 
     The accounts come first: they are who recorded what the city did.
     """
-    if not supervisor.servers.private or not _is_empty(supervisor.servers):
+    if not steps.servers.private or not _is_empty(steps.servers):
         return
     say("Memuat kota contoh ...")
     size = ["--participants", wanted_size()] if wanted_size() else []
-    supervisor.finish(supervisor.manage("demo_accounts", answers=True))
-    supervisor.finish(supervisor.manage("load_demo", *size, owner=True))  # the owner fills bare tables: faster
+    steps.finish(steps.manage("demo_accounts", answers=True))
+    steps.finish(steps.manage("load_demo", *size, owner=True))  # the owner fills bare tables: faster
 
 
 def wanted_size() -> str:
@@ -35,13 +32,13 @@ def wanted_size() -> str:
     return digits if digits.isdecimal() and int(digits) > 1 else ""
 
 
-def introduction(supervisor: "Supervisor") -> Callable[[], str]:
+def introduction(steps: Steps) -> Callable[[], str]:
     """Ask who may sign in, beside whatever goes on; the returned function waits for the words."""
-    if not supervisor.servers.private:
+    if not steps.servers.private:
         return lambda: ""
-    asked = supervisor.manage("demo_accounts", answers=True)
-    password = supervisor.servers.environment()["DEMO_PASSWORD"]
-    return lambda: f"{supervisor.finish(asked).rstrip()}\nKata sandi akun contoh: {password}"
+    asked = steps.manage("demo_accounts", answers=True)
+    password = steps.servers.environment()["DEMO_PASSWORD"]
+    return lambda: f"{steps.finish(asked).rstrip()}\nKata sandi akun contoh: {password}"
 
 
 def _is_empty(servers: Servers) -> bool:

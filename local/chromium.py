@@ -7,8 +7,8 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
-from foundation.local import binaries, frontend
-from foundation.local.places import BUILD, NODE_MODULES
+from local import binaries, frontend
+from local.paths import BUILD, NODE_MODULES
 
 PACKAGE = NODE_MODULES / "@sparticuz" / "chromium" / "bin"
 UNPACKED = BUILD / "chromium"

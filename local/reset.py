@@ -4,10 +4,10 @@ import os
 import shutil
 import sys
 
-from foundation.local import lock
-from foundation.local.home import POINTER, lasting
-from foundation.local.places import LOGS, VAR
-from foundation.local.saying import Halt, guarded, say
+from local import lock
+from local.home import POINTER, lasting
+from local.paths import LOGS, VAR
+from local.saying import Halt, guarded, say
 
 QUESTION = "Semua data portal di folder ini akan dihapus. Ketik 'ya' untuk melanjutkan: "
 

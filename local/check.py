@@ -8,13 +8,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from foundation.local.install import UV
-from foundation.local.places import PYTHON, ROOT
-from foundation.local.saying import Halt, guarded, say
-from foundation.local.trial import settings_for_tests
+from local.packages import UV
+from local.paths import PYTHON, ROOT
+from local.saying import Halt, guarded, say
+from local.trial import settings_for_tests
 
 BIN = PYTHON.parent
 APPS = (
+    "local",
     "foundation",
     "offices",
     "accounts",
@@ -34,7 +35,7 @@ PASSES_REQUESTS_ON = re.compile(
 
 
 def typed() -> list[Path]:
-    """What mypy reads: the ground, models, verbs and the roll-up. Pages and forms only call these, and have tests."""
+    """What mypy reads: the ground, models, verbs, the roll-up. Pages and forms only call these, and have tests."""
     files = [path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
     return [path for path in files if not PASSES_REQUESTS_ON.search(path.read_text())]
 

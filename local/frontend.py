@@ -8,9 +8,9 @@ import re
 import shutil
 import subprocess
 
-from foundation.local import binaries
-from foundation.local.places import BUILD, LOGS, NODE_MODULES, ROOT, VENDOR
-from foundation.local.saying import Halt, say
+from local import binaries
+from local.paths import BUILD, LOGS, NODE_MODULES, ROOT, VENDOR
+from local.saying import Halt, say
 
 STAMP = BUILD / ".frontend"
 LOCK = ROOT / "package-lock.json"
