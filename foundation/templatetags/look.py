@@ -1,4 +1,4 @@
-"""Template tags for how things look: icons, cards, widths, and words for screen readers. They know no model."""
+"""Template tags for how things look: icons, widths, and words for screen readers. They know no model."""
 
 import json
 import re
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -139,10 +138,3 @@ def shown(value):
 def beside(cells, columns):
     """Pairs of (column, cell), so that a cell knows its heading."""
     return list(zip(columns, cells, strict=True))
-
-
-@register.simple_block_tag
-def card(content, title="", note="", id="", flush=False):
-    """A card around the block; see components/card.html."""
-    words = {"content": content, "title": title, "note": note, "id": id, "flush": flush}
-    return render_to_string("components/card.html", words)
