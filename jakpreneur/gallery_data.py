@@ -2,7 +2,9 @@
 
 # ruff: noqa: E501 - one row a line reads better here
 
+from datetime import UTC, datetime
 from types import SimpleNamespace as Thing
+from uuid import UUID
 
 LINES = [
     ("PPKUKM · UKM", 9968, 7412), ("PPKUKM · IKM", 2668, 2701), ("Sosial", 214, 198), ("Parekraf", 200, 81),
@@ -28,18 +30,18 @@ KECAMATAN = {
 }
 
 
+def _row(name, result, percent, inside=()):
+    question = Thing(board_url="#", why_url="#")
+    return Thing(name=name, question=question, result=result, percent=percent, target=percent, inside=inside)
+
+
 def _tiles(names, seed):
     shares = [(seed * 37 + place * 23) % 118 + 6 for place, _ in enumerate(names)]
-    return [
-        Thing(name=name, value=share * 2, percent=None if share > 120 else share, url="#")
-        for name, share in zip(names, shares, strict=True)
-    ]
+    return [_row(name, share * 2, None if share > 120 else share) for name, share in zip(names, shares, strict=True)]
 
 
-groups = [
-    Thing(
-        name=name, value=1240, percent=round(52.3 + 7.1 * place, 1), url="#", tiles=_tiles(words.split(","), place + 1)
-    )
+areas = [
+    _row(name, 1240, round(52.3 + 7.1 * place, 1), _tiles(words.split(","), place + 1))
     for place, (name, words) in enumerate(KECAMATAN.items())
 ]
 KELURAHAN = [("", "Pilih kelurahan"), *[(word, word) for words in KECAMATAN.values() for word in words.split(",")]]
@@ -62,23 +64,12 @@ funnel = {
         for (code, name, people), before in zip(STAGES, _before, strict=False)
     ]
 }
-funnel_columns = [
-    {"label": "Tahap"},
-    {"label": "Peserta", "num": True},
-    {"label": "% dari P1", "num": True},
-    {"label": "% dari tahap sebelumnya", "num": True},
-]
 funnel_rows = [[f"{s['code']} {s['name']}", s["people"], s["of_first"], s["of_previous"]] for s in funnel["stages"]]
 
 _MONTHS = [f"2020-{month:02}-15" for month in range(1, 13)]
 _RESULT = [310, 870, 1420, 1610, 1830, 2950, 4480, 6230, 8140, 9950, 11480, 12367]
 _LINE = [round(15430 * (n + 1) / 12) for n in range(12)]
 trend = {"days": _MONTHS, "result": _RESULT, "line": _LINE, "target": 15430}
-trend_columns = [
-    {"label": "Per tanggal"},
-    {"label": "Realisasi", "num": True},
-    {"label": "Garis lurus ke target", "num": True},
-]
 trend_rows = [list(row) for row in zip(_MONTHS, _RESULT, _LINE, strict=True)]
 
 people = [
@@ -87,6 +78,12 @@ people = [
     Thing(name="Yohana Tambunan", nik="1271••••••••0003", place="Kelapa Dua", line="KPKP", done=["P1", "P2", "P3", "P4", "P5", "P6", "P7"], state="Terverifikasi", tone="good"),
     Thing(name="Agus Salim", nik="3173••••••••0044", place="Kedoya Utara", line="Sosial", done=["P1", "P3"], state="Dikembalikan", tone="bad"),
 ]  # fmt: skip
+rows = [
+    Thing(stage=stages[0], done_on="1 November 2026", detail="Kelurahan Duri Kepa"),
+    Thing(stage=stages[1], done_on="5 November 2026", detail="2 kali, Sudin PPAPP", url="#", action="Tambah"),
+    Thing(stage=stages[3], referred="Dirujuk ke Sudin PPKUKM sampai 30 November 2026", url="#"),
+    Thing(stage=stages[6], detail="diajukan ke Bank Jakarta, Rp10.000.000", url="#"),
+]
 pairs = [
     ("Nama", "Siti Rahmawati"),
     ("NIK", "3173••••••••0001"),
@@ -122,8 +119,12 @@ events = [
     ),
 ]
 files = [
-    Thing(name="NIB-9120000000001.pdf", url="#", note="212 KB · Dewi · 12 November 2026", kind="pdf"),
-    Thing(name="Foto stan bazar.jpg", url="#", note="1,4 MB · Rina · 26 September 2023", kind="image"),
+    Thing(
+        public_id=UUID(int=number), name=name, content_type=kind, size=size, added_at=datetime(2026, 11, 12, tzinfo=UTC)
+    )
+    for number, (name, kind, size) in enumerate(
+        [("NIB-9120000000001.pdf", "application/pdf", 217_000), ("Foto stan bazar.jpg", "image/jpeg", 1_468_000)]
+    )
 ]
 changes = [
     Thing(label="Nomor HP", theirs="0812••••4411", yours="0813••••9020"),

@@ -1,13 +1,14 @@
 """Numbers that explain themselves."""
 
 from django import template
+from django.template.loader import render_to_string
 
 from reports.figures.question import Question
 
 register = template.Library()
 
 
-@register.inclusion_tag("reports/figures/_number.html")
-def figure(question: Question, value: int, of: object) -> dict:
+@register.simple_tag
+def figure(question: Question, value: int, of: object) -> str:
     """A number that opens its explanation; `of` says to screen readers what it counts."""
-    return {"question": question, "value": value, "of": of}
+    return render_to_string("reports/figures/_number.html", {"question": question, "value": value, "of": of})
