@@ -31,7 +31,7 @@ check: ## ARGS="types lint" chooses; else all: format, lint, types, imports, mig
 	@$(INSTALL) --quiet && $(VENV) -m local.check $(ARGS)
 
 fix: ## Mend format and lint where a program can
-	@$(INSTALL) --quiet && .venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+	@$(INSTALL) --quiet && .venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . ; .venv/bin/djangofmt --quiet templates
 
 bench: ## The figures of benchmarks/ as ratios with their limits; ARGS="writes --participants 20000"
 	@$(INSTALL) --quiet && $(VENV) -m benchmarks $(ARGS)

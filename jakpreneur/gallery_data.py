@@ -32,7 +32,8 @@ KECAMATAN = {
 
 def _row(name, result, percent, inside=()):
     question = Thing(board_url="#", why_url="#")
-    return Thing(name=name, question=question, result=result, percent=percent, target=percent, inside=inside)
+    numbers = {"result": result, "percent": percent, "target": percent, "level": 0}
+    return Thing(name=name, question=question, inside=inside, **numbers)
 
 
 def _tiles(names, seed):
@@ -118,13 +119,10 @@ events = [
         title="Terdaftar", text="", at="1 November 2026 pukul 10.05 WIB", by="Budi, Kelurahan Duri Kepa", tone="info"
     ),
 ]
+_DAY = datetime(2026, 11, 12, tzinfo=UTC)
 files = [
-    Thing(
-        public_id=UUID(int=number), name=name, content_type=kind, size=size, added_at=datetime(2026, 11, 12, tzinfo=UTC)
-    )
-    for number, (name, kind, size) in enumerate(
-        [("NIB-9120000000001.pdf", "application/pdf", 217_000), ("Foto stan bazar.jpg", "image/jpeg", 1_468_000)]
-    )
+    Thing(public_id=UUID(int=0), name="NIB-9120000000001.pdf", content_type="application/pdf", added_at=_DAY),
+    Thing(public_id=UUID(int=1), name="Foto stan bazar.jpg", content_type="image/jpeg", added_at=_DAY),
 ]
 changes = [
     Thing(label="Nomor HP", theirs="0812••••4411", yours="0813••••9020"),

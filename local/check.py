@@ -61,6 +61,7 @@ CHECKS: dict[str, list] = {
     "imports": [BIN / "lint-imports", "--no-logo"],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "deploy": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
+    "markup": [BIN / "djangofmt", "--check", "templates"],
     "templates": [*MANAGE, "compile_templates"],
 }
 

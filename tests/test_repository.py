@@ -6,6 +6,7 @@ import re
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.template import engines
 from django.urls import get_resolver
 
 from jakpreneur import celery  # noqa: F401 -- makes it the current app
@@ -60,10 +61,24 @@ def test_every_nudged_task_exists():
 
 
 def test_every_template_is_used():
-    texts = "\n".join(_sources(".py", ".html").values())
+    """By a page: what the gallery alone shows is nobody's."""
+    texts = _sources(".py", ".html")
+    pages = "\n".join(text for path, text in texts.items() if "gallery" not in (path.stem, path.parent.name))
     by_libraries = ("account/", "allauth/", "bootstrap5/", "drf_spectacular/", "mfa/")
+    named = [name for name in TEMPLATES if not name.startswith((*by_libraries, "gallery/"))]
 
-    assert [name for name in TEMPLATES if f'"{name}"' not in texts and not name.startswith(by_libraries)] == []
+    assert [name for name in named if f'"{name}"' not in pages] == []
+
+
+def test_every_tag_and_filter_is_used():
+    pages = "\n".join(path.read_text() for path in TEMPLATES.values() if path.parent.name != "gallery")
+    ours = [path.stem for app in APPS for path in (ROOT / app).rglob("templatetags/[a-z]*.py")]
+    libraries = [engines["django"].engine.template_libraries[name] for name in ours]
+    tags = {name for library in libraries for name in library.tags}
+    filters = {name for library in libraries for name in library.filters}
+
+    assert tags - set(re.findall(r"{% (\w+)", pages)) == set()
+    assert filters - set(re.findall(r"\|(\w+)", pages)) == set()
 
 
 def test_every_address_has_a_name():

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -67,15 +66,6 @@ def htmx_config() -> str:
     return json.dumps(HTMX, separators=(",", ":"))
 
 
-@register.simple_tag
-def url_or(name: str, otherwise: str) -> str:
-    """The address of the URL name, or `otherwise` where it is not mounted (the gallery, early error pages)."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return otherwise
-
-
 @register.filter
 def alert_class(tags: str) -> str:
     """Bootstrap's alert class for the tags of a Django message."""
@@ -116,7 +106,6 @@ def level(percent) -> int:
     return next((step for step, limit in enumerate((25, 50, 75, 90, 100), start=1) if share < limit), 6)
 
 
-@register.filter
 def behind(percent, elapsed) -> bool:
     """Whether the result lies clearly (ten points) behind the share of time elapsed."""
     return (as_number(percent) or 0) < (as_number(elapsed) or 0) - 10
@@ -132,9 +121,3 @@ def shown(value):
     if isinstance(value, float):
         value = Decimal(value).quantize(Decimal("0.01"))
     return grouped(value) if isinstance(value, int | Decimal) else value
-
-
-@register.filter
-def beside(cells, columns):
-    """Pairs of (column, cell), so that a cell knows its heading."""
-    return list(zip(columns, cells, strict=True))

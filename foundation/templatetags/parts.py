@@ -8,10 +8,16 @@ from django import template
 from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from foundation.templatetags import look
 
 register = template.Library()
+
+
+def trimmed(content: str) -> str:
+    """The block without the white space around it; what it holds was escaped when it was drawn."""
+    return mark_safe(content.strip())  # noqa: S308
 
 
 @register.simple_tag
@@ -68,7 +74,7 @@ def alert(content: str, tone: str, icon: str, title: str = "", role: str = "") -
 @register.simple_block_tag
 def nothing(content: str, title: str, icon: str = "inbox", url: str = "", action: str = "") -> str:
     """Nothing to show; the block says what to do about it, `url` and `action` are its button."""
-    words = {"text": content.strip(), "title": title, "icon": icon, "url": url, "action": action}
+    words = {"text": trimmed(content), "title": title, "icon": icon, "url": url, "action": action}
     return render_to_string("components/empty.html", words)
 
 
@@ -83,7 +89,7 @@ def stat(
     hero: bool = False,
 ) -> str:
     """One big number, the block its note; `percent` adds the bar, `hero` makes it the first of the page."""
-    words = {"note": content.strip(), "label": label, "value": value, "unit": unit}
+    words = {"note": trimmed(content), "label": label, "value": value, "unit": unit}
     return render_to_string("components/stat.html", words | {"percent": percent, "elapsed": elapsed, "hero": hero})
 
 

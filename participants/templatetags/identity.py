@@ -2,8 +2,7 @@
 
 from django import template
 
-from participants.identity import masked_nik, masked_phone
+from participants.identity import masked_nik
 
 register = template.Library()
 register.filter("masked_nik", masked_nik)
-register.filter("masked_phone", masked_phone)
