@@ -8,11 +8,8 @@ import hmac
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt as plain
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -21,6 +18,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts.allauth_bridge import (
+    RecoveryCodes,
+    format_hotp_value,
+    get_authentication_records,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from foundation.encryption import decrypt, encrypt
 from foundation.pages import page
 from offices.users import User
@@ -69,7 +73,7 @@ def still_owed(request: HttpRequest) -> HttpResponse | None:
     user = request.user
     if not user.is_authenticated or not user.scope.needs_second_factor or has_shown(request):
         return None
-    return _sent_to_show(request)
+    return _sent_to_show(request, user)
 
 
 def has_shown(request: HttpRequest) -> bool:
@@ -121,14 +125,14 @@ def _code(row: Authenticator, counter: int) -> str:
 
 def _is_before(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return bool(match) and match.view_name in BEFORE
+    return match is not None and match.view_name in BEFORE
 
 
-def _sent_to_show(request: HttpRequest) -> HttpResponse:
+def _sent_to_show(request: HttpRequest, user: User) -> HttpResponse:
     """To the page that asks for the code, or the one that sets it up; API and htmx get an answer they understand."""
     if request.path.startswith("/api/"):
         return page(request, 403, "Masuk dengan kode verifikasi terlebih dahulu.", "second_factor")
-    asked = reverse("mfa_reauthenticate" if is_set_up(request.user) else "mfa_activate_totp")
+    asked = reverse("mfa_reauthenticate" if is_set_up(user) else "mfa_activate_totp")
     if request.headers.get("HX-Request"):
         response = HttpResponse()
         response["HX-Redirect"] = asked

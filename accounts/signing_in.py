@@ -6,13 +6,13 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from axes.handlers.proxy import AxesProxyHandler
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.allauth_bridge import get_authentication_records
 from foundation.client_ip import client_ip
 from foundation.pages import page
 from foundation.throttle import throttle

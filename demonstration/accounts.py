@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.db import transaction
 
+from accounts.allauth_bridge import TOTP, generate_totp_secret
 from foundation.errors import Refused
 from offices.duties import Duty
 from offices.regions import Region

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
-from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.models import Authenticator
@@ -16,10 +14,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts import links
+from accounts.allauth_bridge import clear_login, record_authentication
 from accounts.forms import NewPasswordForm
 from accounts.second_factor import current_code
 from foundation.client_ip import client_ip
-from foundation.errors import DomainError
+from foundation.forms import sent
 from foundation.throttle import throttle
 
 # Where what was typed survives the session: the draft of a registration.
@@ -27,7 +26,7 @@ KEPT = "/peserta/daftar/"
 
 
 class SignInPage(LoginView):
-    """Asks for name and password, and says what happens to the page and the typing she was torn from."""
+    """Asks for name and password, and says what happens to the page and the typing the officer was torn from."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = self.get_next_url() or "/"
@@ -75,13 +74,9 @@ def set_password(request: HttpRequest, token: str) -> HttpResponse:
     link = links.find(token)
     if link is None:
         return render(request, "accounts/link_closed.html", {"sentence": links.NO_LONGER}, status=404)
-    form = NewPasswordForm(request.POST or None, user=link.user)
-    if form.is_valid():
-        try:
-            links.use(token, form.cleaned_data["password1"])
-            messages.success(request, "Kata sandi tersimpan. Masuk dengan kata sandi baru Anda.")
-            return redirect("account_login")
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-    status = 409 if form.is_bound else 200
-    return render(request, "accounts/set_password.html", {"form": form, "officer": link.user}, status=status)
+    form = NewPasswordForm(*sent(request), user=link.user)
+    if form.attempt(lambda values: links.use(token, **values)):
+        messages.success(request, "Kata sandi tersimpan. Masuk dengan kata sandi baru Anda.")
+        return redirect("account_login")
+    shown = {"form": form, "officer": link.user}
+    return render(request, "accounts/set_password.html", shown, status=form.status)

@@ -92,12 +92,12 @@ def test_only_a_hash_of_the_link_is_stored(token):
 
 @pytest.mark.parametrize("poor", ["pendek", "123456789012", "password1234", "x" * 201])
 def test_a_poor_password_is_refused_and_the_link_stays_good(token, poor):
-    assert send(token, poor).status_code == 409
+    assert send(token, poor).status_code == 422
     assert send(token).status_code == 302
 
 
 def test_two_different_passwords_are_refused(token):
-    assert send(token, FRESH, "lain sekali dari itu").status_code == 409
+    assert send(token, FRESH, "lain sekali dari itu").status_code == 422
 
 
 def test_a_new_password_ends_every_session_of_the_user(officer, token):
