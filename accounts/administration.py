@@ -33,21 +33,21 @@ def _create(username: str, full_name: str) -> User:
 
 @transaction.atomic
 def disable(user: User, *, by: User) -> None:
-    """No sign-in and no further request; duties stay as they are. Nobody disables herself."""
+    """No sign-in and no further request; duties stay as they are. Nobody disables their own account."""
     _require(user, by)
     User.objects.filter(pk=user.pk).update(is_active=False)
 
 
 @transaction.atomic
 def enable(user: User, *, by: User) -> None:
-    """Let a disabled user in again, with the password and the duties she has."""
+    """Let a disabled user in again, with password and duties as they were."""
     _require(user, by)
     User.objects.filter(pk=user.pk).update(is_active=True)
 
 
 @transaction.atomic
 def new_link(user: User, *, by: User) -> str:
-    """The token of a link by which the user sets a new password; the old password works until she does."""
+    """The token of a link by which the user sets a new password; the old password works until then."""
     _require(user, by)
     if not user.is_active:
         raise Refused("Akun ini nonaktif. Aktifkan dahulu, lalu buat tautan.")
@@ -58,7 +58,7 @@ def new_link(user: User, *, by: User) -> str:
 def reset_second_factor(user: User, *, by: User) -> None:
     """Forget app and recovery codes, for instance of a lost phone, and what was issued on their strength: API tokens.
 
-    Her sessions must set up a new app to go on.
+    The user's sessions must set up a new app to go on.
     """
     _require(user, by)
     Authenticator.objects.filter(user=user).delete()

@@ -30,8 +30,8 @@ def give(
 ) -> Duty:
     """Give the user this role there, from today unless a day is named, until further notice or a day.
 
-    Raises NotAllowed outside the giver's region; Refused for herself, for a region of the wrong level, for a sudin
-    where the role has none (or the reverse), and for a duty she has already.
+    Raises NotAllowed outside the giver's region; Refused for the giver's own account, for a region of the wrong level,
+    for a sudin where the role has none (or the reverse), and for a duty the user has already.
     """
     by.scope.require(Act.MANAGE_ACCOUNTS, region=region.code)
     if user.pk == by.pk:

@@ -56,7 +56,7 @@ class SignInCodeForm(_CheckedCode, AuthenticateForm):
 
 
 class ProofCodeForm(_CheckedCode, ReauthenticateForm):
-    """Proves again, within a session, that it is still her."""
+    """Proves again, within a session, that it is still the same user."""
 
 
 class SetUpForm(_CodeField, ActivateTOTPForm):

@@ -15,7 +15,7 @@ from offices.users import User
 def make(username: str, region: Region) -> str:
     """Give the name (a new or an existing account) the administrator's duty there; answers a one-time link's token.
 
-    Also the way back when every administrator has lost her password and phone: it needs the server, not the portal.
+    Also the way back when every administrator has lost password and phone: it needs the server, not the portal.
     """
     if region.level != ROLE_TABLE[Role.ADMINISTRATOR].level:
         raise Refused(f"Wilayah {region.code} bukan kota.")

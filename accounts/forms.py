@@ -1,16 +1,19 @@
 """Forms of the pages about users and duties."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.db.models import QuerySet
 
 from accounts.signing_in import LONGEST_PASSWORD
 from foundation.days import today
 from foundation.formfields import DayField, LineField
 from foundation.forms import OnceForm, PortalForm
+from offices.duties import Duty
 from offices.regions import Region
 from offices.roles import ROLE_TABLE, Act, Role
 from offices.sudin import Sudin
@@ -54,8 +57,8 @@ class DutyForm(OnceForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = _regions_of(by)
-        self.fields["region"].label_from_instance = _region_label
+        region: Any = self.fields["region"]
+        region.queryset, region.label_from_instance = _regions_of(by), _region_label
         self.initial.setdefault("starts_on", today())
 
     def clean_role(self) -> Role:
@@ -63,11 +66,20 @@ class DutyForm(OnceForm):
 
 
 class EndDutyForm(PortalForm):
-    """When a duty ends."""
+    """When this duty ends; each has a form of its own on the user's page."""
 
     on = DayField(
         label="Hari terakhir", required=False, help_text="Kosongkan untuk mengakhiri hak akses sekarang juga."
     )
+
+    def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"%s-{duty.public_id}", **kwargs)
+        self.duty = duty
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The last day; a duty that ends at once had its last yesterday."""
+        return {"on": self.cleaned_data["on"] or today() - timedelta(days=1)}
 
 
 class NewPasswordForm(PortalForm):
@@ -100,6 +112,10 @@ class NewPasswordForm(PortalForm):
             raise ValidationError("Kedua kata sandi tidak sama.")
         return self.cleaned_data["password2"]
 
+    @property
+    def values(self) -> dict[str, Any]:
+        return {"password": self.cleaned_data["password1"]}
+
 
 class UserFilter(PortalForm):
     """What a list of users is narrowed by."""
@@ -113,7 +129,7 @@ class UserFilter(PortalForm):
     )
 
 
-def _regions_of(by: User) -> Any:
+def _regions_of(by: User) -> QuerySet[Region]:
     """Regions of today within the administrator's reach, at the levels that some role asks for."""
     reach = [duty.region_id for duty in by.scope.having(Act.MANAGE_ACCOUNTS)]
     levels = {rule.level for rule in ROLE_TABLE.values()}

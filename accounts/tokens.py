@@ -1,15 +1,17 @@
-"""Tokens with which an officer's program calls the API in her name and within her scope."""
+"""Tokens with which an officer's program calls the API in the officer's name and scope."""
 
 import hashlib
 import secrets
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
 
 from foundation.errors import Refused
 from foundation.history import attribute_to
@@ -76,7 +78,7 @@ def digest_of(secret: str) -> str:
 class TokenAuthentication(BaseAuthentication):
     """`Authorization: Bearer jpn_...`; what the call changes is recorded as the token's owner's."""
 
-    def authenticate(self, request):
+    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
         words = get_authorization_header(request).split()
         if not words or words[0].lower() != b"bearer":
             return None
@@ -88,7 +90,7 @@ class TokenAuthentication(BaseAuthentication):
         attribute_to(found.user)
         return found.user, found
 
-    def authenticate_header(self, request):
+    def authenticate_header(self, request: Request) -> str:
         return "Bearer"
 
 
@@ -98,5 +100,5 @@ class TokenScheme(OpenApiAuthenticationExtension):
     target_class = TokenAuthentication
     name = "token"
 
-    def get_security_definition(self, auto_schema):
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer"}

@@ -1,14 +1,15 @@
 """The officer's own account."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.abilities import abilities_of
 from accounts.second_factor import is_set_up
 from foundation.days import today
+from offices.requests import PortalRequest
 
 
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PortalRequest) -> HttpResponse:
     """Who I am here: duties and what they allow, password, second factor, language and theme."""
     user = request.user
     later = user.duties.filter(starts_on__gt=today()).select_related("region", "sudin")

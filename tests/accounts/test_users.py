@@ -64,13 +64,14 @@ def test_a_new_user_has_no_rights_and_her_link_is_shown_once(client):
     assert user.scope.duties == ()
 
 
-def test_the_same_form_sent_twice_makes_one_user(client):
+def test_the_same_form_sent_twice_makes_one_user_and_its_link_still_waits(client):
     form = {"username": "orang.baru", "full_name": "Orang Baru", "once": str(uuid4())}
 
     client.post(f"{USERS}tambah/", form)
-    again = client.post(f"{USERS}tambah/", form)
+    again = client.post(f"{USERS}tambah/", form, follow=True)
 
-    assert again.url == page_of(User.objects.get(username="orang.baru"))
+    assert again.request["PATH_INFO"] == page_of(User.objects.get(username="orang.baru"), "tautan")
+    assert "/aktivasi/" in again.content.decode()
 
 
 def test_a_taken_name_is_refused_on_the_form_whatever_its_capitals(client, officer):
@@ -105,7 +106,7 @@ def test_a_refused_duty_comes_back_with_what_was_typed(client, officer):
 
 
 def test_a_region_of_another_city_is_not_among_those_offered(client, officer):
-    assert client.post(page_of(officer, "tugas"), duty_form(region=MENTENG)).status_code == 409
+    assert client.post(page_of(officer, "tugas"), duty_form(region=MENTENG)).status_code == 422
     assert not officer.duties.filter(region_id=MENTENG).exists()
 
 
@@ -117,6 +118,35 @@ def test_a_duty_ends_at_once_without_a_day(client, admin, officer):
     duty.refresh_from_db()
     assert duty.ends_on < today()
     assert duty.ended_by == admin
+
+
+def test_a_last_day_that_cannot_be_read_is_asked_for_again_beside_its_duty(client, officer):
+    duty = officer.duties.get()
+
+    answer = client.post(page_of(officer, "tugas", str(duty.public_id), "akhiri"), {"on": "31/02/2026"})
+
+    assert answer.status_code == 422
+    assert "Tanggal ini tidak ada di kalender" in answer.content.decode()
+    assert 'value="31/02/2026"' in answer.content.decode()
+    assert officer.duties.get().ends_on is None
+
+
+def test_an_ended_duty_says_beside_it_that_it_has_ended(client, officer):
+    duty = officer.duties.get()
+    address = page_of(officer, "tugas", str(duty.public_id), "akhiri")
+    client.post(address, {"on": ""})
+
+    answer = client.post(address, {"on": ""})
+
+    assert (answer.status_code, "Tugas ini sudah berakhir" in answer.content.decode()) == (409, True)
+
+
+def test_nobody_ends_an_own_duty_and_is_told_so(client, admin):
+    duty = admin.duties.get()
+
+    answer = client.post(page_of(admin, "tugas", str(duty.public_id), "akhiri"), {"on": ""})
+
+    assert (answer.status_code, "mengakhiri tugas sendiri" in answer.content.decode()) == (409, True)
 
 
 @pytest.mark.parametrize("verb", ["nonaktifkan", "aktifkan", "tautan/baru", "kode/hapus", "tugas"])
@@ -177,8 +207,9 @@ def test_a_session_that_showed_the_lost_phone_must_show_the_new_one(client):
 
 @pytest.mark.parametrize("verb", ["nonaktifkan", "tautan/baru", "kode/hapus"])
 def test_an_administrator_does_nothing_to_her_own_account(client, admin, verb):
-    page = client.post(page_of(admin, verb), follow=True)
+    page = client.post(page_of(admin, verb))
 
+    assert page.status_code == 409
     assert "akun sendiri" in page.content.decode()
     assert User.objects.get(pk=admin.pk).is_active
     assert Authenticator.objects.filter(user=admin).exists()
@@ -189,8 +220,9 @@ def test_a_user_who_works_in_another_city_too_is_not_hers_alone(client, verb):
     officer = kelurahan_officer()
     give(officer, Role.KELURAHAN, MENTENG)
 
-    page = client.post(page_of(officer, verb), follow=True)
+    page = client.post(page_of(officer, verb))
 
+    assert page.status_code == 403
     assert "di luar wilayah Anda" in page.content.decode()
     assert User.objects.get(pk=officer.pk).is_active
     assert not officer.password_links.exists()
