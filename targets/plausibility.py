@@ -1,13 +1,13 @@
 """Targets that look like a slip of the pen: warned about, never refused."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 
 from foundation.numbers import grouped
 from offices.models import Region, TargetLine
-from records.models import StageRecord
-from targets.models import Unit
+from targets.what_counts import counted, of_unit, on_days
 
 MANY_TIMES = 10
 """A target above this many times last year's result is asked about ("200.000 per kecamatan" was a city's)."""
@@ -16,9 +16,9 @@ Cells = dict[tuple[str | None, str], int]
 """Values by line code (None: all lines) and region code."""
 
 
-def unusual(values: dict, cells: Cells) -> list[str]:
+def unusual(heading: dict[str, Any], cells: Cells) -> list[str]:
     """What looks wrong, in the officer's words. Without a result of the year before there is nothing to compare."""
-    results = last_years_results(values)
+    results = last_years_results(heading)
     names = dict(TargetLine.objects.values_list("code", "name"))
     regions = {region.code: str(region) for region in Region.objects.filter(code__in={area for _, area in cells})}
     found = []
@@ -33,14 +33,12 @@ def unusual(values: dict, cells: Cells) -> list[str]:
     return found
 
 
-def last_years_results(values: dict) -> dict[tuple[str, str], int]:
+def last_years_results(heading: dict[str, Any]) -> dict[tuple[str, str], int]:
     """Counted completions by line and kelurahan in the same days a year earlier."""
-    rows = StageRecord.objects.valid().within(values["region"].code).filter(stage=values["stage"])
-    rows = rows.filter(occurred_on__range=(_year_before(values["starts_on"]), _year_before(values["due_on"])))
-    if values["unit"] == Unit.PEOPLE:
-        rows = rows.firsts()
-    counted = rows.values_list("credited_line", "kelurahan").annotate(n=Count("pk"))
-    return {(line, kelurahan): n for line, kelurahan, n in counted}
+    days = on_days(_year_before(heading["starts_on"]), _year_before(heading["due_on"]))
+    rows = counted(stages=[heading["stage"].pk], area=heading["region"].pk).filter(days, of_unit(heading["unit"]))
+    results = rows.values_list("credited_line", "kelurahan").annotate(n=Count("pk"))
+    return {(line, kelurahan): n for line, kelurahan, n in results}
 
 
 def _year_before(day: date) -> date:

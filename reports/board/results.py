@@ -4,8 +4,9 @@ from django.db import connection
 
 from foundation.days import today
 from targets.models import DecisionState
+from targets.what_counts import COUNTED
 
-REFRESH = """
+REFRESH = f"""
 WITH wanted AS (
     SELECT target.id, target.line_id, target.region_id, decision.stage_id, decision.unit, decision.starts_on,
            least(decision.due_on, %(today)s) AS ends_on
@@ -15,12 +16,7 @@ WITH wanted AS (
            OR NOT EXISTS (SELECT FROM reports_targetresult WHERE target_id = target.id))
 ), counted AS (
     SELECT wanted.id, record.occurred_on AS day, count(*) AS n
-    FROM wanted JOIN records_stagerecord AS record
-      ON record.stage_id = wanted.stage_id AND record.voided_at IS NULL
-     AND record.occurred_on BETWEEN wanted.starts_on AND wanted.ends_on
-     AND (wanted.unit = 'records' OR record.is_first)
-     AND starts_with(record.kelurahan_id, wanted.region_id)
-     AND (wanted.line_id IS NULL OR record.credited_line_id = wanted.line_id)
+    FROM wanted JOIN records_stagerecord AS record ON {COUNTED}
     GROUP BY wanted.id, record.occurred_on
 ), running AS (
     SELECT wanted.id, days.day::date AS day,

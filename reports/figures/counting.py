@@ -4,8 +4,6 @@ Call inside `reading()`: then all figures of a page are of one moment, and each 
 """
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -23,6 +21,7 @@ from reports.figures.question import Question
 from reports.figures.reading import READER
 from reports.figures.spans import Span
 from targets.models import Unit
+from targets.what_counts import counted, of_unit, on_days, placed
 
 UNVERIFIED = ~Q(participant__identity_state=IdentityState.VERIFIED)
 
@@ -79,11 +78,9 @@ def total(user: User, question: Question) -> int:
 
 def records(user: User, question: Question) -> QuerySet[StageRecord]:
     """The rows behind `total`: exactly as many, one per counted record, newest first."""
-    rows = _records(user, question).filter(_within(question.span))
+    rows = _records(user, question).filter(_within(question.span), of_unit(question.unit))
     if question.verified is not None:
         rows = rows.exclude(UNVERIFIED) if question.verified else rows.filter(UNVERIFIED)
-    if question.unit == Unit.PEOPLE:
-        rows = rows.filter(is_first=True)
     return rows.order_by("-occurred_on", "-pk")
 
 
@@ -106,25 +103,17 @@ def _parts(user: User, question: Question) -> list[QuerySet]:
 def _cells(user: User, question: Question) -> QuerySet:
     months = question.span.whole_months
     rows = Progress.objects.using(READER).visible_to(user).filter(month__gte=months.start, month__lt=months.stop)
-    rows = rows.filter(_asked(question, "line"), stage__in=_stages(question))
+    rows = rows.filter(placed(question.area, question.lines, line="line"), stage__in=_stages(question))
     return rows.values_list("month", "kelurahan_id", "line_id", "stage_id", "people", "records")
 
 
 def _records(user: User, question: Question) -> QuerySet[StageRecord]:
     """Valid records of the question on any day, as far as the officer may count them."""
-    rows = StageRecord.objects.using(READER).valid().filter(stage__in=_stages(question))
+    rows = counted(stages=_stages(question), area=question.area, lines=question.lines, using=READER)
     if question.helper:
         others = ~Q(credited_line__code__startswith=question.helper)
-        return rows.visible_to(user).filter(_asked(question, "credited_line"), others, acting_sudin=question.helper)
-    reach = user.scope.of(Act.SEE_FIGURES, region="kelurahan", line="credited_line")
-    return rows.filter(reach, _asked(question, "credited_line"))
-
-
-def _asked(question: Question, line: str) -> Q:
-    """Area and lines: codes are paths, so both are prefixes and need no join."""
-    mine = Q(kelurahan__code__startswith=question.area)
-    lines = [Q(**{f"{line}__code__startswith": code}) for code in question.lines]
-    return mine & reduce(or_, lines) if lines else mine
+        return rows.filter(user.scope.of_records(), others, acting_sudin=question.helper)
+    return rows.filter(user.scope.of(Act.SEE_FIGURES, region="kelurahan", line="credited_line"))
 
 
 def _stages(question: Question) -> list[str]:
@@ -132,7 +121,7 @@ def _stages(question: Question) -> list[str]:
 
 
 def _within(span: Span) -> Q:
-    return Q(occurred_on__gte=span.starts_on, occurred_on__lte=span.ends_on)
+    return on_days(span.starts_on, span.ends_on)
 
 
 def _signed(rows: QuerySet[StageRecord], sign: int) -> QuerySet:

@@ -1,0 +1,56 @@
+"""What counts for a target: valid records of its stage, in its area and lines, on its days; of people, the first alone.
+
+Said here once: as conditions on records, and beside them as SQL for results that are counted as a set.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
+from records.models import StageRecord
+from targets.models import Unit
+
+
+def counted(
+    *,
+    stages: Iterable[str],
+    area: str,
+    lines: Iterable[str] = (),
+    using: str = "default",
+) -> QuerySet[StageRecord]:
+    """Valid records of these stages (codes) in the area and lines, on any day. See `on_days` and `of_unit`."""
+    rows = StageRecord.objects.using(using).valid()
+    return rows.filter(placed(area, lines, line="credited_line"), stage__in=list(stages))
+
+
+def placed(area: str, lines: Iterable[str] = (), *, line: str) -> Q:
+    """What lies in the area and is credited to one of the lines, if any are named; `line` is the field's name.
+
+    Codes are paths and stand for what is inside, so both are prefixes and need no join.
+    """
+    inside = Q(kelurahan__code__startswith=area)
+    credited = [Q(**{f"{line}__code__startswith": code}) for code in lines]
+    return inside & reduce(or_, credited) if credited else inside
+
+
+def on_days(first: date, last: date) -> Q:
+    """What happened from one day to another, both included."""
+    return Q(occurred_on__gte=first, occurred_on__lte=last)
+
+
+def of_unit(unit: str) -> Q:
+    """Where people are counted, their first completions alone; else every record."""
+    return Q(is_first=True) if unit == Unit.PEOPLE else Q()
+
+
+COUNTED = f"""
+record.voided_at IS NULL AND record.stage_id = wanted.stage_id
+AND starts_with(record.kelurahan_id, wanted.region_id)
+AND (wanted.line_id IS NULL OR starts_with(record.credited_line_id, wanted.line_id))
+AND record.occurred_on BETWEEN wanted.starts_on AND wanted.ends_on
+AND (wanted.unit <> '{Unit.PEOPLE.value}' OR record.is_first)
+"""
+"""The same of a stage record `record` for a row `wanted`: stage_id, region_id, line_id, unit, starts_on, ends_on."""
