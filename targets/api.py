@@ -1,12 +1,14 @@
 """Target decisions to read: their lines, what these add up to, and what was published."""
 
+from datetime import date
+
 import django_filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 
 from foundation.viewsets import ScopedViewSet
-from targets.models import DecisionState, Target, TargetDecision
+from targets.models import DecisionState, Target, TargetDecision, TargetDecisionQuerySet
 from targets.sums import TargetTable
 
 
@@ -55,7 +57,7 @@ class TargetDecisionSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     @extend_schema_field(SumsSerializer)
-    def get_sums(self, decision: TargetDecision) -> dict:
+    def get_sums(self, decision: TargetDecision) -> dict[str, int | None]:
         return SumsSerializer(TargetTable(decision, list(decision.targets.all())).sums()).data
 
 
@@ -67,8 +69,8 @@ class TargetDecisionFilter(django_filters.FilterSet):
         model = TargetDecision
         fields: list[str] = []
 
-    def holding_on(self, queryset, name, day):
-        return queryset.filter(starts_on__lte=day, due_on__gte=day)
+    def holding_on(self, queryset: TargetDecisionQuerySet, name: str, day: date) -> TargetDecisionQuerySet:
+        return queryset.holding_on(day)
 
 
 class TargetDecisionViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):

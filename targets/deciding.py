@@ -1,5 +1,7 @@
 """Setting targets: draft, change, put in force, replace. A decision in force is never changed, only replaced."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,9 +10,9 @@ from foundation.nudges import nudge
 from foundation.numbers import grouped
 from foundation.versions import save_if_unchanged
 from offices.models import User
-from offices.roles import Act
 from targets.models import DecisionState, Target, TargetDecision
 from targets.plausibility import Cells, unusual
+from targets.rights import require_change, require_replace, require_set
 from targets.sums import Sums, TargetTable
 
 REFRESH = "reports.tasks.refresh_targets"
@@ -23,29 +25,29 @@ COPIED = (
 
 
 @transaction.atomic
-def draft(values: dict, cells: Cells, *, by: User, reason: str = "") -> TargetDecision:
-    """A new decision that nobody counts by yet. `values` are fields of TargetDecision, `cells` its targets.
+def draft(heading: dict[str, Any], cells: Cells, *, by: User, reason: str = "") -> TargetDecision:
+    """A new decision that nobody counts by yet. `heading` are fields of TargetDecision, `cells` its targets.
 
     Raises NotAllowed out of the officer's duties, NeedsReason where a value looks wrong and no `reason` was given.
     """
-    by.scope.require(Act.SET_TARGETS, region=values["region"].code)
-    kept = _reason_for(values, cells, reason)
-    decision = TargetDecision.objects.create(**values, unusual_reason=kept, created_by=by)
+    require_set(by, heading["region"].pk)
+    kept = _reason_for(heading, cells, reason)
+    decision = TargetDecision.objects.create(**heading, unusual_reason=kept, created_by=by)
     _write(decision, cells)
     return decision
 
 
 @transaction.atomic
 def change(
-    decision: TargetDecision, version: int, values: dict, cells: Cells, *, by: User, reason: str = ""
+    decision: TargetDecision, version: int, heading: dict[str, Any], cells: Cells, *, by: User, reason: str = ""
 ) -> TargetDecision:
-    """Change a draft. Raises Stale with what differs when somebody saved meanwhile; else as `draft`."""
-    by.scope.require(Act.SET_TARGETS, region=decision.region_id)
-    by.scope.require(Act.SET_TARGETS, region=values["region"].code)
-    _require_draft(decision)
-    kept = _reason_for(values, cells, reason)
+    """Change a draft. Raises Stale with what differs when somebody saved meanwhile, Refused once it is no draft; else as
+    `draft`."""
+    require_change(decision, by)
+    require_set(by, heading["region"].pk)
+    kept = _reason_for(heading, cells, reason)
     try:
-        save_if_unchanged(decision, version, **values, unusual_reason=kept)
+        save_if_unchanged(decision, version, **heading, unusual_reason=kept)
     except Stale as stale:
         raise Stale(stale.changes + _changed_cells(decision, cells)) from None
     decision.targets.all().delete()
@@ -57,10 +59,10 @@ def change(
 def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: str = "") -> TargetDecision:
     """Let the draft count from now on; the decision it replaces stays readable as replaced.
 
-    Raises NeedsReason with every selisih, between sum and published total or the two trees, when no `reason` was given.
+    Raises NeedsReason with every selisih, between sum and published total or the two trees, when no `reason` was given;
+    NotAllowed out of the officer's duties, Refused without a target or once it is no draft.
     """
-    by.scope.require(Act.SET_TARGETS, region=decision.region_id)
-    _require_draft(decision)
+    require_change(decision, by)
     table = TargetTable.of(decision)
     if not table.targets:
         raise Refused("Keputusan ini belum memuat satu target pun.")
@@ -85,12 +87,11 @@ def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: st
 def begin_replacement(decision: TargetDecision, *, by: User) -> TargetDecision:
     """A draft with the same content that will replace this decision once it is put in force.
 
-    Locks the decision, so that however often it is asked, at once or later, there is one such draft.
+    Locks the decision, so that however often it is asked, at once or later, there is one such draft. Raises NotAllowed
+    out of the officer's duties, Refused for a decision that is not in force.
     """
-    by.scope.require(Act.SET_TARGETS, region=decision.region_id)
     old = TargetDecision.objects.select_for_update(no_key=True).get(pk=decision.pk)
-    if not old.is_in_force:
-        raise Refused("Hanya keputusan yang berlaku yang dapat diganti.")
+    require_replace(old, by)
     if waiting := old.replaced_by.filter(state=DecisionState.DRAFT).first():
         return waiting
     successor = TargetDecision.objects.create(
@@ -118,17 +119,12 @@ def selisih(sums: Sums) -> list[str]:
     return found
 
 
-def _reason_for(values: dict, cells: Cells, reason: str) -> str:
+def _reason_for(heading: dict[str, Any], cells: Cells, reason: str) -> str:
     """The reason to keep; NeedsReason where one is wanted and missing."""
-    warnings = unusual(values, cells)
+    warnings = unusual(heading, cells)
     if warnings and not reason:
         raise NeedsReason(warnings)
     return reason if warnings else ""
-
-
-def _require_draft(decision: TargetDecision) -> None:
-    if not decision.is_draft:
-        raise Refused("Keputusan yang sudah berlaku tidak diubah. Buat keputusan pengganti.")
 
 
 def _replace(pk: int) -> None:

@@ -1,5 +1,7 @@
 """Entering a decision: its heading, and its targets as a grid of lines and of kecamatan."""
 
+from typing import Any
+
 from django import forms
 
 from foundation.formfields import DayField, LineField, WholeNumberField
@@ -14,6 +16,9 @@ HEADING = (
     "title", "number", "decided_on", "source", "stage", "unit", "starts_on", "due_on", "published_total",
     "is_partial", "is_example",
 )  # fmt: skip
+
+LONGEST = 10
+"""Years that a decision may set targets for."""
 
 
 class DecisionForm(ReasonForm):
@@ -40,7 +45,7 @@ class DecisionForm(ReasonForm):
         TargetLine.objects.all(), label="Lini untuk tabel kecamatan", required=False, empty_label="Semua lini"
     )
 
-    def __init__(self, *args, region: Region, table: TargetTable | None = None, **kwargs):
+    def __init__(self, *args: Any, region: Region, table: TargetTable | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.region = region
         self.lines = list(TargetLine.objects.select_related("sudin"))
@@ -51,45 +56,49 @@ class DecisionForm(ReasonForm):
         if table:
             self._fill(table)
 
-    def clean(self):
-        found = super().clean()
-        if found.get("starts_on") and found.get("due_on") and found["due_on"] < found["starts_on"]:
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        starts_on, due_on = found.get("starts_on"), found.get("due_on")
+        if starts_on and due_on and due_on < starts_on:
             self.add_error("due_on", "Tenggat mendahului tanggal mulai.")
-        elif found.get("starts_on") and found.get("due_on") and found["due_on"].year > found["starts_on"].year + 10:
+        elif starts_on and due_on and due_on.year > starts_on.year + LONGEST:
             self.add_error("due_on", "Periode target paling lama sepuluh tahun.")
         if not self.errors and not self.cells:
             self.add_error(None, "Isi sedikitnya satu target pada tabel lini atau tabel kecamatan.")
         return found
 
     @property
-    def values(self) -> dict:
-        """Fields of the decision."""
-        return {name: self.cleaned_data[name] for name in HEADING} | {"region": self.region}
+    def values(self) -> dict[str, Any]:
+        heading = {name: self.cleaned_data[name] for name in HEADING} | {"region": self.region}
+        return {"heading": heading, "cells": self.cells, "reason": self.cleaned_data["reason"]}
 
     @property
     def cells(self) -> Cells:
         """The targets that were filled in."""
-        found: Cells = {(line.pk, self.region.pk): self.cleaned_data.get(_cell(line)) for line in self.lines}
         chosen = self.cleaned_data.get("area_line")
-        found |= {(chosen and chosen.pk, area.pk): self.cleaned_data.get(_cell(area)) for area in self.areas}
-        return {key: value for key, value in found.items() if value is not None}
+        boxes: list[tuple[tuple[str | None, str], Region | TargetLine]] = [
+            *(((line.pk, self.region.pk), line) for line in self.lines),
+            *(((chosen and chosen.pk, area.pk), area) for area in self.areas),
+        ]
+        typed = {key: self.cleaned_data.get(_cell(row)) for key, row in boxes}
+        return {key: value for key, value in typed.items() if value is not None}
 
-    def heading_fields(self):
+    def heading_fields(self) -> list[forms.BoundField]:
         """Bound fields above the tables."""
         return [self[name] for name in HEADING]
 
-    def line_cells(self):
+    def line_cells(self) -> list[forms.BoundField]:
         """Bound fields of the table of lines."""
         return [self[_cell(line)] for line in self.lines]
 
-    def area_cells(self):
+    def area_cells(self) -> list[forms.BoundField]:
         """Bound fields of the table of kecamatan."""
         return [self[_cell(area)] for area in self.areas]
 
     def _fill(self, table: TargetTable) -> None:
-        self.initial |= {name: getattr(table.decision, name) for name in HEADING}
-        self.initial |= {_cell(target.line): target.value for target in table.by_line if target.line}
-        self.initial |= {_cell(target.region): target.value for target in table.by_area}
+        self.initial.update({name: getattr(table.decision, name) for name in HEADING})
+        self.initial.update({_cell(target.line): target.value for target in table.by_line if target.line})
+        self.initial.update({_cell(target.region): target.value for target in table.by_area})
         self.initial["area_line"] = next((target.line_id for target in table.by_area), None)
 
 
@@ -99,6 +108,10 @@ class NewDecisionForm(DecisionForm, OnceForm):
 
 class ChangeDecisionForm(VersionedForm, DecisionForm):
     """Edits a draft; carries the version that the officer saw."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {"version": self.cleaned_data["version"]}
 
 
 class InForceForm(VersionedForm, ReasonForm):

@@ -1,6 +1,7 @@
 """Targets: what a decision sets for a stage, line, region and period, and the total it was published with."""
 
 import uuid
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.versions import Versioned
-from offices.models import Region, TargetLine, User
+from offices.models import Duty, Region, TargetLine, User
 from offices.regions import KECAMATAN, KELURAHAN, KOTA
 from offices.roles import Act
 from records.models import Stage
@@ -29,20 +30,17 @@ class Unit(models.TextChoices):
 
 class TargetDecisionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "TargetDecisionQuerySet":
-        """Decisions of the officer's kota; drafts only where she sets targets herself."""
+        """Decisions of the officer's kota; drafts only where that officer sets targets."""
         reads = reduce(or_, map(_about, user.scope.having(Act.SEE_FIGURES)), Q(pk__in=[]))
         sets = reduce(or_, map(_about, user.scope.having(Act.SET_TARGETS)), Q(pk__in=[]))
         return self.filter(reads & (~Q(state=DecisionState.DRAFT) | sets))
 
-    def in_force(self) -> "TargetDecisionQuerySet":
-        return self.filter(state=DecisionState.IN_FORCE)
-
-    def holding_on(self, day) -> "TargetDecisionQuerySet":
+    def holding_on(self, day: date) -> "TargetDecisionQuerySet":
         """Decisions whose period holds that day."""
         return self.filter(starts_on__lte=day, due_on__gte=day)
 
 
-def _about(duty) -> Q:
+def _about(duty: Duty) -> Q:
     """Decisions of the duty's region, of one around it or of one inside it."""
     code = duty.region_id
     around = [code[:length] for length in PATH_LENGTHS if length < len(code)]

@@ -29,15 +29,11 @@ class Sums:
         """Lines less areas; None unless both speak of the same lines."""
         return None if self.compared is None else self.compared[0] - self.compared[1]
 
-    @property
-    def differs(self) -> bool:
-        return bool(self.difference or self.between_trees)
-
 
 class TargetTable:
     """The targets of one decision, loaded once, asked by area and lines (codes; both stand for what is inside)."""
 
-    def __init__(self, decision: TargetDecision, targets: list[Target]):
+    def __init__(self, decision: TargetDecision, targets: list[Target]) -> None:
         self.decision = decision
         self.targets = targets
 

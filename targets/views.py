@@ -1,126 +1,121 @@
 """Pages of the target decisions: everybody with figures reads them, Bagian Perekonomian sets them."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from foundation.errors import DomainError
+from foundation.forms import OnceForm, PortalForm, sent
 from offices.guards import needs
-from offices.models import Region
+from offices.models import Region, User
 from offices.regions import KOTA
+from offices.requests import PortalRequest
 from offices.roles import Act
 from targets import deciding
-from targets.forms import ChangeDecisionForm, InForceForm, NewDecisionForm
+from targets.forms import ChangeDecisionForm, DecisionForm, InForceForm, NewDecisionForm
 from targets.models import Target, TargetDecision
+from targets.rights import may_change, may_replace, may_set
 from targets.sums import TargetTable
 
 
 @require_safe
 @needs(Act.SEE_FIGURES)
-def decisions(request):
+def decisions(request: PortalRequest) -> HttpResponse:
     """Every decision with its sum, published total and selisih."""
     targets = Prefetch("targets", Target.objects.select_related("line", "region"))
     found = TargetDecision.objects.visible_to(request.user).select_related("stage", "region").prefetch_related(targets)
     tables = [TargetTable(decision, list(decision.targets.all())) for decision in found]
     rows = [(table.decision, table.sums()) for table in tables]
-    may_set = request.user.scope.may(Act.SET_TARGETS)
-    return render(request, "targets/list.html", {"rows": rows, "may_set": may_set})
+    return render(request, "targets/list.html", {"rows": rows, "may_set": may_set(request.user)})
 
 
 @require_safe
 @needs(Act.SEE_FIGURES)
-def decision(request, public_id):
+def decision(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """One decision: both trees, published total, selisih, and what the officer may do with it."""
     return _detail(request, _found(request, public_id))
 
 
 @needs(Act.SET_TARGETS)
-def new(request):
+def new(request: PortalRequest) -> HttpResponse:
     """A new draft: the form, and what it sends."""
-    region = _own_kota(request.user)
-    form = NewDecisionForm(request.POST or None, region=region)
-    if form.is_valid():
-        try:
-            with form.claim(request.user) as claim:
-                if not claim.repeated:
-                    made = deciding.draft(form.values, form.cells, by=request.user, reason=form.cleaned_data["reason"])
-                    claim.settle(made.public_id)
-                    messages.success(request, "Rancangan keputusan tersimpan.")
-            return redirect("targets:detail", claim.object_id)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
+    form = NewDecisionForm(*sent(request), region=_own_kota(request.user))
+    if form.create(request.user, "", lambda values: deciding.draft(**values, by=request.user)):
+        messages.success(request, "Rancangan keputusan tersimpan.")
+        return redirect("targets:detail", form.made)
     return _form(request, form)
 
 
 @needs(Act.SET_TARGETS)
-def edit(request, public_id):
+def edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Change a draft."""
     found = _found(request, public_id)
-    form = ChangeDecisionForm(request.POST or None, obj=found, region=found.region, table=TargetTable.of(found))
-    if form.is_valid():
-        typed = form.cleaned_data
-        try:
-            deciding.change(found, typed["version"], form.values, form.cells, by=request.user, reason=typed["reason"])
-            return redirect("targets:detail", found.public_id)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
+    form = ChangeDecisionForm(*sent(request), obj=found, region=found.region, table=TargetTable.of(found))
+    if form.attempt(lambda values: deciding.change(found, by=request.user, **values)):
+        messages.success(request, "Perubahan rancangan tersimpan.")
+        return redirect("targets:detail", found.public_id)
     return _form(request, form, found)
 
 
 @require_POST
 @needs(Act.SET_TARGETS)
-def enforce(request, public_id):
+def enforce(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Put a draft in force; with a selisih the page asks for the reason."""
     found = _found(request, public_id)
-    form = InForceForm(request.POST, obj=found)
-    if form.is_valid():
-        typed = form.cleaned_data
-        try:
-            deciding.put_in_force(found, typed["version"], by=request.user, reason=typed["reason"])
-            messages.success(request, "Keputusan ini sekarang berlaku.")
-            return redirect("targets:detail", found.public_id)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-    return _detail(request, found, form)
+    form = InForceForm(*sent(request), obj=found)
+    if form.attempt(lambda values: deciding.put_in_force(found, by=request.user, **values)):
+        messages.success(request, "Keputusan ini sekarang berlaku.")
+        return redirect("targets:detail", found.public_id)
+    return _detail(request, found, form=form)
 
 
 @require_POST
 @needs(Act.SET_TARGETS)
-def replace(request, public_id):
+def replace(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Open the draft that will replace this decision."""
-    successor = deciding.begin_replacement(_found(request, public_id), by=request.user)
-    return redirect("targets:edit", successor.public_id)
+    found = _found(request, public_id)
+    act = OnceForm(*sent(request))
+    if act.create(request.user, found.public_id, lambda _: deciding.begin_replacement(found, by=request.user)):
+        return redirect("targets:edit", act.made)
+    return _detail(request, found, act=act)
 
 
-def _found(request, public_id) -> TargetDecision:
+def _found(request: PortalRequest, public_id: UUID) -> TargetDecision:
     visible = TargetDecision.objects.visible_to(request.user).select_related("stage", "region", "replaces")
     return get_object_or_404(visible, public_id=public_id)
 
 
-def _detail(request, found, form=None):
-    table = TargetTable.of(found)
-    return render(
-        request,
-        "targets/detail.html",
-        {
-            "decision": found,
-            "table": table,
-            "sums": table.sums(),
-            "may_set": request.user.scope.may(Act.SET_TARGETS, region=found.region_id),
-            "form": form or InForceForm(obj=found),
-            "successors": found.replaced_by.visible_to(request.user),
-        },
-        status=409 if form and form.errors else 200,
-    )
+def _detail(
+    request: PortalRequest,
+    found: TargetDecision,
+    *,
+    form: InForceForm | None = None,
+    act: PortalForm | None = None,
+) -> HttpResponse:
+    """The decision's page, with the form or the act that was refused, if any."""
+    table, refused = TargetTable.of(found), form or act
+    may_be_changed = may_change(found, request.user)
+    context = {
+        "decision": found,
+        "table": table,
+        "sums": table.sums(),
+        "may_change": may_be_changed,
+        "may_replace": may_replace(found, request.user),
+        "form": form or InForceForm(obj=found),
+        "refusal": refused.refusal if refused and not (form and may_be_changed) else None,
+        "successors": found.replaced_by.visible_to(request.user),
+    }
+    return render(request, "targets/detail.html", context, status=refused.status if refused else 200)
 
 
-def _form(request, form, found=None):
-    status = 409 if form.refusal else 422 if form.errors else 200
-    return render(request, "targets/form.html", {"form": form, "decision": found}, status=status)
+def _form(request: PortalRequest, form: DecisionForm, found: TargetDecision | None = None) -> HttpResponse:
+    return render(request, "targets/form.html", {"form": form, "decision": found}, status=form.status)
 
 
-def _own_kota(user) -> Region:
+def _own_kota(user: User) -> Region:
     """The kota the officer sets targets for."""
     codes = sorted(duty.region_id for duty in user.scope.having(Act.SET_TARGETS) if len(duty.region_id) == KOTA)
     if not codes:

@@ -117,3 +117,39 @@ def test_the_list_needs_no_more_queries_for_more_decisions(desk, officer, django
 
 def test_a_new_draft_is_confirmed(desk):
     assert "Rancangan keputusan tersimpan." in desk.post(reverse("targets:new"), typed(), follow=True).text
+
+
+def test_a_draft_cannot_be_replaced_and_its_page_says_why(desk, officer):
+    drafted = deciding.draft(decisions.values(), decisions.CELLS_2020, by=officer)
+
+    answer = desk.post(reverse("targets:replace", args=[drafted.public_id]))
+
+    assert answer.status_code == 409
+    assert "Hanya keputusan yang berlaku yang dapat diganti." in text(answer)
+    assert drafted.title in text(answer)
+
+
+def test_a_decision_in_force_cannot_be_put_in_force_again_and_its_page_says_why(desk, officer):
+    decision = decisions.of_2023(officer)
+
+    answer = desk.post(reverse("targets:enforce", args=[decision.public_id]), {"version": decision.version})
+
+    assert answer.status_code == 409
+    assert "Keputusan yang sudah berlaku tidak diubah" in text(answer)
+
+
+def test_what_cannot_be_read_is_422_on_every_form(desk, officer):
+    drafted = deciding.draft(decisions.values(), decisions.CELLS_2020, by=officer)
+
+    assert desk.post(reverse("targets:enforce", args=[drafted.public_id]), {"version": "satu"}).status_code == 422
+    assert desk.post(reverse("targets:edit", args=[drafted.public_id]), typed()).status_code == 422
+    assert desk.post(reverse("targets:new"), {}).status_code == 422
+
+
+def test_replacing_opens_the_draft_that_was_begun_however_often_it_is_asked(desk, officer):
+    address = reverse("targets:replace", args=[decisions.of_2023(officer).public_id])
+
+    first, second = desk.post(address), desk.post(address)
+
+    draft = TargetDecision.objects.get(state="rancangan")
+    assert first.url == second.url == reverse("targets:edit", args=[draft.public_id])

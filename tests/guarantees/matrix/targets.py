@@ -46,7 +46,7 @@ ROWS: list[Row] = [
     *safe("targets:detail", all_with(200, *COUNTERS), kind="decision"),
     *form("targets:new", SETTER, 422),
     *form("targets:edit", SETTER, 422, kind="decision"),
-    *act("targets:enforce", all_with(409, "perekonomian"), kind="decision"),
+    *act("targets:enforce", all_with(422, "perekonomian"), kind="decision"),
     *act(
         "targets:replace",
         all_with(302, "perekonomian"),
