@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from foundation.numbers import grouped, percent
 from offices.models import User
@@ -67,7 +68,7 @@ def sentence(steps: list[Step]) -> str:
     )
 
 
-def chart(steps: list[Step]) -> dict:
+def chart(steps: list[Step]) -> dict[str, Any]:
     """The data of the chart, as static/js/charts.js takes them."""
     return {
         "unit": "orang",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
 from django.db.models import Sum
 
@@ -57,7 +58,7 @@ def sentence(board: Board) -> str:
     )
 
 
-def chart(points: list[Point], board: Board) -> dict:
+def chart(points: list[Point], board: Board) -> dict[str, Any]:
     """The data of the chart, as static/js/charts.js takes them."""
     return {
         "days": [point.day.isoformat() for point in points],

@@ -1,6 +1,8 @@
 """Dashboards. Each page is one moment: one `reading()`, one as-of stamp."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -8,7 +10,9 @@ from django.views.decorators.http import require_safe
 from desk.worklist import sections
 from foundation.days import first_of, month_number, today
 from offices.guards import needs
+from offices.requests import PortalRequest
 from offices.roles import Act
+from records.models import Stage
 from reports.board import funnel, trend
 from reports.board.scoreboard import Board, done_for_others
 from reports.figures import counting
@@ -26,7 +30,7 @@ MOST_TABS = 6
 
 @require_safe
 @needs(Act.SEE_FIGURES)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: PortalRequest) -> HttpResponse:
     """The dashboard: result against target, lines, areas, funnel and trend of one question."""
     with reading():
         fresh = freshness()
@@ -37,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/board/board.html", _board(answer, form) | {"fresh": fresh, "form": form})
 
 
-def _board(answer: Answer, form: QuestionForm) -> dict:
+def _board(answer: Answer, form: QuestionForm) -> dict[str, Any]:
     """All that the dashboard shows of one question."""
     board = Board(answer.user, answer.question, answer.table)
     steps = funnel.funnel(answer.user, answer.question)
@@ -58,7 +62,7 @@ def _board(answer: Answer, form: QuestionForm) -> dict:
     }
 
 
-def _tab(answer: Answer, decision: TargetDecision) -> dict:
+def _tab(answer: Answer, decision: TargetDecision) -> dict[str, Any]:
     """A decision in force, one click away."""
     url = f"{reverse('board:start')}?keputusan={decision.public_id}"
     return {"label": decision.title, "url": url, "active": decision == answer.question.decision}
@@ -66,14 +70,14 @@ def _tab(answer: Answer, decision: TargetDecision) -> dict:
 
 @require_safe
 @needs(Act.SEE_FIGURES)
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: PortalRequest) -> HttpResponse:
     """The start page of an area: registering first, then its own numbers of this month and year."""
     with reading():
         fresh = freshness()
         form = QuestionForm({}, user=request.user)
         form.is_valid()
-        question = form.question.replace(
-            decision=None, lines=(form.reach.sudin,) if form.reach.sudin else (), stage="P1"
+        question = form.asked.question.replace(
+            decision=None, lines=(form.reach.sudin,) if form.reach.sudin else (), stage=Stage.REGISTRATION
         )
         month = first_of(month_number(today()))
         year = question.replace(span=Span(month.replace(month=1), month.replace(month=12, day=31)))

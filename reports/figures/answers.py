@@ -48,10 +48,9 @@ class Answer:
     @classmethod
     def to(cls, form: QuestionForm) -> "Answer":
         """The answer to a valid form's question."""
-        question = form.question
         names = {sudin.code: str(sudin) for sudin in form.sudins}
         names |= {line.code: line.name for sudin in form.sudins for line in sudin.lines.all() if line.code not in names}
-        return cls(form.user, question, form.table, form.areas, names)
+        return cls(form.user, form.asked.question, form.asked.table, form.areas, names)
 
     @cached_property
     def stage(self) -> Stage | None:

@@ -1,8 +1,11 @@
 """Progress figures over the API: the counting of the dashboards, within the scope of the token's owner."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -28,12 +31,12 @@ class ProgressQuery(serializers.Serializer):
     line = serializers.CharField(max_length=30, required=False, help_text="Kode lini atau sudin.")
     by = serializers.CharField(max_length=60, required=False, default="", help_text=f"Dari {', '.join(KEYS)}.")
 
-    def validate_line(self, code):
+    def validate_line(self, code: str) -> str:
         if not (TargetLine.objects.filter(pk=code).exists() or Sudin.objects.filter(pk=code).exists()):
             raise serializers.ValidationError("Lini atau sudin tidak dikenal.")
         return code
 
-    def validate_by(self, text):
+    def validate_by(self, text: str) -> list[str]:
         keys = [key for key in text.split(",") if key]
         if unknown := [key for key in keys if key not in KEYS]:
             raise serializers.ValidationError(f"Tidak dikenal: {', '.join(unknown)}.")
@@ -41,7 +44,7 @@ class ProgressQuery(serializers.Serializer):
             raise serializers.ValidationError(f"Paling banyak {MOST_KEYS} kunci, masing-masing sekali.")
         return keys
 
-    def validate(self, given):
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         given.setdefault("starts_on", today().replace(month=1, day=1))
         given.setdefault("ends_on", today())
         if given["ends_on"] < given["starts_on"]:
@@ -83,7 +86,7 @@ class ProgressView(APIView):
         responses=ProgressSerializer,
         operation_id="progress_retrieve",
     )
-    def get(self, request):
+    def get(self, request: Request) -> Response:
         wanted = ProgressQuery(data=request.query_params)
         wanted.is_valid(raise_exception=True)
         question, by = wanted.question(), wanted.validated_data["by"]

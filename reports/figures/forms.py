@@ -1,7 +1,9 @@
 """Filters of the dashboards: what the address asks, made a question the officer may ask."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import cast
+from functools import cached_property
+from typing import Any, cast
 
 from django import forms
 
@@ -9,12 +11,13 @@ from foundation.days import today
 from foundation.formfields import DayField
 from foundation.forms import PortalForm
 from offices.models import Sudin, User
+from records.models import Stage
 from records.reference import STAGES
 from reports.figures.choices import QuestionChoices
-from reports.figures.question import FREE, UNIT_WORDS, VERIFIED_WORDS, Question
+from reports.figures.question import FREE, UNIT_WORDS, VERIFIED_WORDS, Asked, Question
 from reports.figures.reading import READER
 from reports.figures.spans import Span
-from targets.models import Unit
+from targets.models import TargetDecision, Unit
 from targets.sums import TargetTable
 
 UNITS = {words: unit for unit, words in UNIT_WORDS.items()}
@@ -28,7 +31,7 @@ def _lines_of(sudins: list[Sudin]) -> list[tuple[str, str]]:
     return sorted(found + lines)
 
 
-def _choice(label: str, **kwargs) -> forms.ChoiceField:
+def _choice(label: str, **kwargs: Any) -> forms.ChoiceField:
     unknown = {"invalid_choice": "Pilihan ini tidak ada atau berada di luar tugas Anda."}
     return forms.ChoiceField(label=label, required=False, error_messages=unknown, **kwargs)
 
@@ -49,14 +52,13 @@ class QuestionForm(PortalForm):
     verifikasi = _choice("Verifikasi", choices=[("", ""), *[(words, words) for words in VERIFIED]])
     pelaksana = _choice("Dilaksanakan oleh")
 
-    def __init__(self, data, *, user: User):
+    def __init__(self, data: Mapping[str, Any], *, user: User) -> None:
         super().__init__(data)
         self.user = user
         self.reach = QuestionChoices(user)
         self.areas = {region.code: region for region in self.reach.areas()}
         self.sudins = list(Sudin.objects.using(READER).prefetch_related("lines"))
         self.decisions = {str(decision.public_id): decision for decision in self.reach.decisions()}
-        self.table: TargetTable | None = None
         self._offer()
 
     def _offer(self) -> None:
@@ -79,7 +81,7 @@ class QuestionForm(PortalForm):
         for name, offered in choices.items():
             cast(forms.ChoiceField, self.fields[name]).choices = offered
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         begins, ends = found.get("mulai"), found.get("sampai")
         if not self.errors and bool(begins) != bool(ends):
@@ -93,42 +95,46 @@ class QuestionForm(PortalForm):
         """Whether the less used filters are in use."""
         return any(self.data.get(name) for name in ("mulai", "sampai")) or self.data.get("hitung") == "catatan"
 
-    @property
-    def question(self) -> Question:
-        """What is asked. Sets `table` to the decision's targets."""
+    @cached_property
+    def asked(self) -> Asked:
+        """What a valid form asks, and the targets that it is compared with."""
         found = self.cleaned_data
-        decision = None if found["mulai"] or found["keputusan"] == FREE else self._decision()
-        self.table = TargetTable.of(decision, using=READER) if decision else None
-        return Question(
+        decision = self._decision()
+        table = TargetTable.of(decision, using=READER) if decision else None
+        question = Question(
             span=Span(decision.starts_on, decision.due_on) if decision else self._free_span(),
             area=found["wilayah"] or self.reach.area,
-            stage=found["tahap"] or (decision.stage_id if decision else "P1"),
+            stage=found["tahap"] or (decision.stage_id if decision else Stage.REGISTRATION),
             unit=UNITS.get(found["hitung"]) or (decision.unit if decision else Unit.PEOPLE),
-            lines=self._lines(),
+            lines=self._lines(table),
             decision=decision,
             verified=VERIFIED.get(found["verifikasi"]),
             helper=found["pelaksana"],
         )
+        return Asked(question, table)
 
-    def _decision(self):
+    def _decision(self) -> TargetDecision | None:
+        """The chosen one, else today's; none where days were chosen by hand."""
         chosen = self.cleaned_data["keputusan"]
+        if self.cleaned_data["mulai"] or chosen == FREE:
+            return None
         return self.decisions[chosen] if chosen else self.reach.decision_of_today(list(self.decisions.values()))
 
     def _free_span(self) -> Span:
         begins, ends = self.cleaned_data["mulai"], self.cleaned_data["sampai"]
         return Span(begins, ends) if begins else Span(date(today().year, 1, 1), date(today().year, 12, 31))
 
-    def _lines(self) -> tuple[str, ...]:
-        """The chosen one, else her sudin; of these what the decision sets targets for, so that one compares the same."""
+    def _lines(self, table: TargetTable | None) -> tuple[str, ...]:
+        """The chosen one, else the officer's sudin; of these what has targets in `table`, so that one compares the same."""
         chosen, helper = self.cleaned_data["lini"], self.cleaned_data["pelaksana"]
         asked = chosen or ("" if helper else self.reach.sudin)
-        compared = () if helper else self._compared(asked)
+        compared = () if helper else self._compared(asked, table)
         return compared or ((asked,) if asked else ())
 
-    def _compared(self, asked: str) -> tuple[str, ...]:
+    def _compared(self, asked: str, table: TargetTable | None) -> tuple[str, ...]:
         """The lines of `asked` that have targets, where others of it have none."""
-        if not self.table or any(target.line_id is None for target in self.table.targets):
+        if not table or any(target.line_id is None for target in table.targets):
             return ()
         lines = {line.code for sudin in self.sudins for line in sudin.lines.all() if line.code.startswith(asked)}
-        compared = lines & set(self.table.line_codes)
+        compared = lines & set(table.line_codes)
         return tuple(sorted(compared)) if compared != lines else ()

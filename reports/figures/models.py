@@ -7,6 +7,7 @@ transaction. Celery folds deltas into `ProgressCell`. Readers take both in one s
 import pgtrigger
 from django.db import models
 
+from offices.models import User
 from records.models import StageRecord
 from targets.models import Target
 
@@ -104,11 +105,7 @@ class ProgressCell(Counted):
 
 
 class ProgressQuerySet(models.QuerySet):
-    def within(self, code: str) -> "ProgressQuerySet":
-        """Figures of the region with this code and every region inside it."""
-        return self.filter(kelurahan__code__startswith=code)
-
-    def visible_to(self, user) -> "ProgressQuerySet":
+    def visible_to(self, user: User) -> "ProgressQuerySet":
         """Figures this officer may see."""
         return self.filter(user.scope.of_figures())
 

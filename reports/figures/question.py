@@ -11,6 +11,7 @@ from django.urls import reverse
 from foundation.days import long_date
 from reports.figures.spans import Span
 from targets.models import TargetDecision, Unit
+from targets.sums import TargetTable
 
 UNIT_WORDS = {Unit.PEOPLE: "orang", Unit.RECORDS: "catatan"}
 FREE = "bebas"
@@ -96,3 +97,11 @@ class Question:
     @property
     def list_url(self) -> str:
         return self.address("lists:people")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and the targets of its decision; none where the span was chosen by hand."""
+
+    question: Question
+    table: TargetTable | None

@@ -1,10 +1,11 @@
 """The page behind every number. One moment: one `reading()`, one as-of stamp."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from offices.guards import needs
+from offices.requests import PortalRequest
 from offices.roles import Act
 from reports.figures.answers import Answer
 from reports.figures.forms import QuestionForm
@@ -15,7 +16,7 @@ from reports.figures.sight import Sight
 
 @require_safe
 @needs(Act.SEE_FIGURES)
-def why(request: HttpRequest) -> HttpResponse:
+def why(request: PortalRequest) -> HttpResponse:
     """ "Mengapa angka ini?": the number, what it means, its filter, moment, decision and last check."""
     with reading():
         fresh = freshness()
@@ -27,6 +28,6 @@ def why(request: HttpRequest) -> HttpResponse:
         return render(request, template, context)
 
 
-def unanswered(request: HttpRequest, template: str, form: QuestionForm, fresh: Freshness) -> HttpResponse:
+def unanswered(request: PortalRequest, template: str, form: QuestionForm, fresh: Freshness) -> HttpResponse:
     """The page with what is wrong with the filter, and no number."""
-    return render(request, template, {"form": form, "fresh": fresh}, status=422)
+    return render(request, template, {"form": form, "fresh": fresh}, status=form.status)

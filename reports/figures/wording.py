@@ -1,6 +1,5 @@
 """What a number means, in the words of the page that explains it."""
 
-from foundation.days import long_date, today
 from offices.models import Region
 from records.models import Stage
 from reports.figures.question import Question
@@ -54,8 +53,3 @@ def filters(
 def sentence(pairs: list[tuple[str, str]]) -> str:
     """Filters in one line, as logs and files keep them; never a person's name or number."""
     return "; ".join(f"{name}: {value}" for name, value in pairs)
-
-
-def so_far(question: Question) -> str:
-    """Until when the period has come."""
-    return "" if question.span.ends_on < today() else f"sampai {long_date(today())}"
