@@ -1,11 +1,13 @@
 """What an export holds, row by row: the dashboard as one table, or the list behind a number."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from foundation.sheets import NOTES, Note
 from offices.models import User
+from records.models import StageRecord
 from reports.board import funnel
 from reports.board.scoreboard import Board
 from reports.figures.answers import Answer, Row
@@ -61,7 +63,7 @@ def people_rows(answer: Answer, fresh: Freshness, *, named: bool) -> Rows:
     yield from _about(answer, fresh)
 
 
-def _in_chunks(user: User, records: Iterator, named: bool) -> Iterator[PersonRow]:
+def _in_chunks(user: User, records: Iterator[StageRecord], named: bool) -> Iterator[PersonRow]:
     while chunk := list(islice(records, CHUNK)):
         yield from described(user, chunk, granted=named)
 
@@ -74,11 +76,22 @@ def _person(row: PersonRow) -> list[Any]:
 
 
 def _row(part: str, row: Row, unit: str) -> list[Any]:
-    compared = {"target": row.target, "percent": row.percent, "remaining": row.remaining}
-    return _cells(part, row.name, unit, result=row.result, **compared)
+    return _cells(
+        part, row.name, unit, target=row.target, result=row.result, percent=row.percent, remaining=row.remaining
+    )
 
 
-def _cells(part, name, unit, *, target=None, result=None, percent=None, remaining=None, of_first=None) -> list[Any]:
+def _cells(
+    part: str,
+    name: str,
+    unit: str,
+    *,
+    target: int | None = None,
+    result: int | None = None,
+    percent: Decimal | None = None,
+    remaining: int | None = None,
+    of_first: Decimal | None = None,
+) -> list[Any]:
     """A row of the dashboard with a cell for each of BOARD_COLUMNS."""
     return [part, name, unit, target, result, percent, remaining, of_first]
 

@@ -3,6 +3,9 @@
 import hashlib
 import time
 
+from django.contrib.sessions.backends.base import SessionBase
+
+from offices.models import User
 from participants.access_log import AccessEntry, AccessKind, note
 from reports.figures.question import Question
 
@@ -11,19 +14,19 @@ LASTS = 30 * 60
 MOST = 20
 
 
-def grant(request, question: Question, *, reason: str, what: str, rows: int) -> AccessEntry:
+def grant(session: SessionBase, question: Question, *, by: User, reason: str, what: str, rows: int) -> AccessEntry:
     """Write the opening down and let this session see the list's names for a while."""
-    entry = note(request.user, AccessKind.LISTED, reason=reason, what=what, rows=rows)
-    still = {key: value for key, value in request.session.get(_KEY, {}).items() if value[0] > time.time()}
+    entry = note(by, AccessKind.LISTED, reason=reason, what=what, rows=rows)
+    still = {key: value for key, value in session.get(_KEY, {}).items() if value[0] > time.time()}
     newest = sorted(still.items(), key=lambda item: item[1][0])[-(MOST - 1) :]
-    request.session[_KEY] = dict(newest) | {_name(question): [int(time.time()) + LASTS, entry.pk]}
+    session[_KEY] = dict(newest) | {_name(question): [int(time.time()) + LASTS, entry.pk]}
     return entry
 
 
-def granted(request, question: Question) -> AccessEntry | None:
+def granted(session: SessionBase, question: Question, *, by: User) -> AccessEntry | None:
     """The opening that still holds for just this list, by this officer; None where a reason is wanted."""
-    until, pk = request.session.get(_KEY, {}).get(_name(question), (0, 0))
-    return AccessEntry.objects.filter(pk=pk, user=request.user).first() if until > time.time() else None
+    until, pk = session.get(_KEY, {}).get(_name(question), (0, 0))
+    return AccessEntry.objects.filter(pk=pk, user=by).first() if until > time.time() else None
 
 
 def _name(question: Question) -> str:

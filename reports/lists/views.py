@@ -1,10 +1,14 @@
 """The list of people behind a number. One moment: one `reading()`, one as-of stamp."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from foundation.forms import sent
 from foundation.paging import page as page_of
 from offices.guards import needs
+from offices.requests import PortalRequest
 from offices.roles import Act
 from reports.figures.answers import Answer
 from reports.figures.forms import QuestionForm
@@ -18,7 +22,7 @@ from reports.lists.list_rows import described, listed
 
 
 @needs(Act.SEE_FIGURES)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: PortalRequest) -> HttpResponse:
     """The list behind a number, and, by POST, the reason that opens its names for Bagian Perekonomian."""
     with reading():
         fresh = freshness()
@@ -26,25 +30,22 @@ def people(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             return unanswered(request, "reports/lists/people.html", form, fresh)
         answer = Answer.to(form)
-        entry = list_access.granted(request, answer.question)
+        entry = list_access.granted(request.session, answer.question, by=request.user)
         if Sight.of(request.user) == Sight.WITH_REASON and entry is None:
             return _ask_reason(request, answer)
         return _list(request, answer, fresh, granted=entry is not None)
 
 
-def _ask_reason(request: HttpRequest, answer: Answer) -> HttpResponse:
+def _ask_reason(request: PortalRequest, answer: Answer) -> HttpResponse:
     """Ask why; with an answer write it down and open the list."""
-    form = ListReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        list_access.grant(
-            request, answer.question, reason=form.cleaned_data["reason"], what=answer.in_words, rows=answer.number
-        )
+    form = ListReasonForm(*sent(request))
+    about: dict[str, Any] = {"by": request.user, "what": answer.in_words, "rows": answer.number}
+    if form.attempt(lambda values: list_access.grant(request.session, answer.question, **about, **values)):
         return redirect(answer.question.list_url)
-    status = 422 if form.errors else 200
-    return render(request, "reports/lists/reason.html", {"answer": answer, "form": form}, status=status)
+    return render(request, "reports/lists/reason.html", {"answer": answer, "form": form}, status=form.status)
 
 
-def _list(request: HttpRequest, answer: Answer, fresh: Freshness, *, granted: bool) -> HttpResponse:
+def _list(request: PortalRequest, answer: Answer, fresh: Freshness, *, granted: bool) -> HttpResponse:
     records = listed(request.user, answer.question)
     found = page_of(records, ("-occurred_on", "-id"), request.GET.get("cursor"))
     rows = described(request.user, found.rows, granted=granted)

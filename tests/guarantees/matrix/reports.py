@@ -47,7 +47,7 @@ ROWS: list[Row] = [
     # Whoever needs a reason is asked for it; the others' lists do not look at what is sent.
     Row("lists:people", "POST", READERS | {"perekonomian": 422}),
     *safe("exports:list", READERS),
-    *act("exports:ask", all_with(404, *COUNTERS)),
+    *act("exports:ask", all_with(422, *COUNTERS)),
     *safe("exports:detail", READERS, kind="export"),
     *safe("exports:download", READERS, kind="export"),
 ]

@@ -234,6 +234,26 @@ def test_a_list_longer_than_a_sheet_is_refused_for_excel_and_made_as_csv(town, m
     assert asked(client, "people", "csv").format == "csv"
 
 
+@pytest.mark.parametrize("wrong", [{"isi": "semua"}, {"bentuk": "pdf"}, {"saringan": "wilayah=31.71"}])
+def test_what_cannot_be_read_or_lies_out_of_reach_is_said_and_makes_nothing(town, wrong):
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))
+
+    answer = client.post(reverse("exports:ask"), {"isi": "people", "bentuk": "csv", "saringan": SPAN} | wrong)
+
+    assert (answer.status_code, 'role="alert"' in answer.content.decode()) == (422, True)
+    assert not Export.objects.exists()
+
+
+def test_a_refused_export_names_the_way_back_to_what_was_seen(town, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_IN_EXCEL", 0)
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))
+
+    refused = client.post(reverse("exports:ask"), {"isi": "people", "bentuk": "xlsx", "saringan": SPAN})
+
+    assert f'href="{reverse("lists:people")}?' in refused.content.decode()
+    assert "Kembali ke daftar" in refused.content.decode()
+
+
 def test_written_again_it_takes_the_place_of_what_was_written_before(
     town, settings, django_capture_on_commit_callbacks
 ):
