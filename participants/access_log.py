@@ -1,6 +1,7 @@
 """Who looked at whose data, when and why. Written by pages and API; read by the DPO and printed per person."""
 
 import uuid
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -68,7 +69,7 @@ class AccessEntry(models.Model):
         ]
 
 
-def note(user: User, kind: AccessKind, participant: Participant | None = None, **details) -> AccessEntry:
+def note(user: User, kind: AccessKind, participant: Participant | None = None, **details: Any) -> AccessEntry:
     """Write down one look; `details` are reason, what and rows."""
     return AccessEntry.objects.create(user=user, kind=kind, participant=participant, **details)
 

@@ -49,10 +49,11 @@ SCALES = [
 
 def scale_of(capital: Decimal | None, yearly_sales: Decimal | None) -> Scale | None:
     """The scale by capital, or by yearly sales where the capital is unknown; None where both are."""
-    measured, column = (capital, 1) if capital is not None else (yearly_sales, 2)
-    if measured is None:
-        return None
-    return next((row[0] for row in SCALES if measured <= row[column]), Scale.LARGE)
+    if capital is not None:
+        return next((scale for scale, most, _ in SCALES if capital <= most), Scale.LARGE)
+    if yearly_sales is not None:
+        return next((scale for scale, _, most in SCALES if yearly_sales <= most), Scale.LARGE)
+    return None
 
 
 MOST_WORKERS = 10_000

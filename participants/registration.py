@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -64,7 +65,7 @@ def find_by_nik(nik: Nik) -> Participant | None:
 
 
 @transaction.atomic
-def add(nik: Nik, place: Place, *, on: date, by: User, identity_reason: str = "", **details) -> Participant:
+def add(nik: Nik, place: Place, *, on: date, by: User, identity_reason: str = "", **details: Any) -> Participant:
     """Add a person under this NIK and place her. `details` are fields of Participant.
 
     Raises AlreadyRegistered when the NIK is taken, also by a registration that commits at the same moment;

@@ -6,7 +6,7 @@ of names. NIK and phone are found by their blind index and never leave the reque
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -115,7 +115,7 @@ def words_in(text: str) -> list[str]:
 
 def near(typed: str) -> list[Near]:
     """The words of the vocabulary that `typed` may mean, nearest first."""
-    keys = {"typed": typed, "swapped": _swapped(typed), "limit": _limit(typed), "most": NEAREST}
+    keys: dict[str, Any] = {"typed": typed, "swapped": _swapped(typed), "limit": _limit(typed), "most": NEAREST}
     with connection.cursor() as cursor:
         cursor.execute(_NEAR, keys)
         return [Near(*row) for row in cursor.fetchall()]
@@ -144,7 +144,8 @@ def _exactly(typed: list[str]) -> _Leg:
 
 def _nearly(alternatives: list[list[Near]]) -> _Leg:
     """Rows that hold, for every typed word, one of the words near it."""
-    condition, mistakes = Q(), Value(0)
+    condition = Q()
+    mistakes: Any = Value(0)
     for words in alternatives:
         condition &= Q(words__overlap=[near.word for near in words])
         mistakes = mistakes + _distance(words)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from foundation.days import start_of
@@ -14,6 +14,7 @@ from foundation.formfields import DayField, LineField
 from foundation.forms import PortalForm
 from foundation.paging import page
 from offices.guards import needs
+from offices.requests import PortalRequest
 from offices.roles import Act
 from participants.access_log import AccessEntry, AccessKind
 from participants.numbers import written
@@ -37,8 +38,8 @@ class AccessFilter(PortalForm):
 
 
 @needs(Act.SEE_ACCESS_LOG)
-def index(request: HttpRequest) -> HttpResponse:
-    """The looks at personal data in her region, newest first; filters are in the address."""
+def index(request: PortalRequest) -> HttpResponse:
+    """The looks at personal data in the officer's region, newest first; filters are in the address."""
     filters = AccessFilter(request.GET)
     found = AccessEntry.objects.visible_to(request.user)
     narrowed = _narrowed(found, filters.cleaned_data) if filters.is_valid() else found.none()
