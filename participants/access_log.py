@@ -30,7 +30,7 @@ class AccessKind(models.TextChoices):
 
 class AccessEntryQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "AccessEntryQuerySet":
-        """Looks at people of her region; looks at no single person, where the one who looked has a duty there."""
+        """Looks at people of the officer's region; looks at no single person, where the one who looked has a duty there."""
         reached = NOTHING
         for duty in user.scope.having(Act.SEE_ACCESS_LOG):
             here = Duty.objects.filter(user=OuterRef("user"), region__code__startswith=duty.region_id)

@@ -85,7 +85,7 @@ def check_birth_date(day: date) -> None:
 
 
 def differences(nik: Nik, *, birth_date: date | None, sex: str | None) -> list[str]:
-    """What makes one look twice: warnings that an officer may pass with a reason, in her words."""
+    """What makes one look twice: warnings that an officer may pass with a reason, in the officer's words."""
     found = []
     if birth_date and birth_date != nik.birth_date:
         found.append(

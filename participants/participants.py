@@ -62,11 +62,11 @@ HOLDS_NIK = [ParticipantState.ACTIVE, ParticipantState.WITHDRAWN]
 
 class ParticipantQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ParticipantQuerySet":
-        """The people this officer may see: in her care, or shared with her sudin today."""
+        """The people this officer may see: in the officer's care, or shared with a sudin of the officer today."""
         return self.filter(user.scope.of_participants() | Q(pk__in=shared_with(user)))
 
     def reached_by(self, user: User, act: Act) -> "ParticipantQuerySet":
-        """The people to whom one duty of this officer lets her do this."""
+        """The people whom one duty of this officer reaches with this act."""
         return self.filter(user.scope.of(act, region="kelurahan", line="line"))
 
     def within(self, code: str) -> "ParticipantQuerySet":

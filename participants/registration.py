@@ -34,7 +34,7 @@ class AlreadyRegistered(Refused):
 
     code = "already_registered"
 
-    def __init__(self, participant: Participant):
+    def __init__(self, participant: Participant) -> None:
         self.participant = participant
         sudin = participant.line.sudin
         super().__init__(f"NIK ini sudah terdaftar pada {sudin} sejak {long_date(participant.registered_on)}.")

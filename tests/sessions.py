@@ -11,7 +11,7 @@ from offices.users import User
 
 
 def client_of(user: User, *, shown: bool = True, fresh: bool = True, **options: bool) -> Client:
-    """A browser where this officer is signed in; `shown`: with the second factor she needs; `fresh`: just now.
+    """A browser where this officer is signed in; `shown`: with the second factor that is needed; `fresh`: just now.
 
     `options` are those of Django's test client.
     """
@@ -28,13 +28,13 @@ def client_of(user: User, *, shown: bool = True, fresh: bool = True, **options: 
 
 
 def authenticator_of(user: User) -> Authenticator:
-    """Her app, set up if she has none."""
+    """The officer's app, set up if there is none."""
     row = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
     return row or TOTP.activate(user, generate_totp_secret()).instance
 
 
 def code_of(user: User, steps: int = 0) -> str:
-    """The code her app shows now, or shows some 30-second steps from now."""
+    """The code the app shows now, or shows some 30-second steps from now."""
     from allauth.mfa.utils import decrypt
 
     secret = decrypt(authenticator_of(user).data["secret"])

@@ -24,7 +24,7 @@ FIFTHS = 5
 class Board:
     """What one officer sees of one question. Properties that count do so once, one statement each."""
 
-    def __init__(self, user: User, question: Question, table: TargetTable | None):
+    def __init__(self, user: User, question: Question, table: TargetTable | None) -> None:
         self.user = user
         self.question = question
         self.table = table if question.meets_target else None

@@ -1,4 +1,4 @@
-"""Exports: what an officer saw, as a file of her own."""
+"""Exports: what an officer saw, as a file of the officer's own."""
 
 import uuid
 
@@ -19,12 +19,12 @@ class ExportState(models.TextChoices):
 
 class ExportQuerySet(models.QuerySet):
     def belonging_to(self, user: User) -> "ExportQuerySet":
-        """Her own, asked for under the duties she has now: a duty that ended takes its files along."""
+        """The officer's own, asked for under the duties of now: a duty that ended takes its files along."""
         return self.filter(owner=user, duties=user.scope.key)
 
 
 class Export(models.Model):
-    """What an officer saw, as a file: written by a job under her scope, hers alone, gone after a day."""
+    """What an officer saw, as a file: written by a job under the officer's scope, nobody else's, gone after a day."""
 
     class Kind(models.TextChoices):
         BOARD = "board", "Dasbor"

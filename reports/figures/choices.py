@@ -1,4 +1,4 @@
-"""Which areas, lines and decisions an officer may ask about, and with which she begins."""
+"""Which areas, lines and decisions an officer may ask about, and which are shown first."""
 
 from django.db.models import Q
 
@@ -11,15 +11,15 @@ from targets.models import DecisionState, TargetDecision
 
 
 class QuestionChoices:
-    """The choices of one officer's dashboard, from the duties that let her see figures."""
+    """The choices of one officer's dashboard, from the duties that show figures."""
 
-    def __init__(self, user: User):
+    def __init__(self, user: User) -> None:
         self.user = user
         self.duties = user.scope.having(Act.SEE_FIGURES)
 
     @property
     def area(self) -> str:
-        """The smallest region that holds all of hers."""
+        """The smallest region that holds those of all the officer's duties."""
         codes = {duty.region_id for duty in self.duties}
         for size in (KELURAHAN, KECAMATAN, KOTA, 2):
             around = {code[:size] for code in codes}
@@ -29,19 +29,19 @@ class QuestionChoices:
 
     @property
     def sudin(self) -> str:
-        """Her sudin, where all her duties are for one; empty where she sees every sudin's figures."""
+        """The officer's sudin, where all duties are for one; empty where every sudin's figures are seen."""
         codes = {duty.sudin_id for duty in self.duties}
         return codes.pop() or "" if len(codes) == 1 else ""
 
     def areas(self) -> list[Region]:
-        """Every region inside her duties', from the kota down, and the one that holds them all."""
+        """Every region inside the officer's duties', from the kota down, and the one that holds them all."""
         inside = Q(code=self.area)
         for duty in self.duties:
             inside |= Q(code__startswith=duty.region_id)
         return list(Region.objects.using(READER).filter(inside))
 
     def sees_credit_of(self, sudin: Sudin) -> bool:
-        """Whether figures credited to this sudin are within her duties."""
+        """Whether figures credited to this sudin are within the officer's duties."""
         return any(duty.sudin_id in (None, sudin.code) for duty in self.duties)
 
     def decisions(self) -> list[TargetDecision]:

@@ -7,7 +7,7 @@ from offices.roles import Act
 
 
 class Sight(Enum):
-    """How an officer comes to see names: by her duties, after a reason that is logged, or not at all."""
+    """How an officer comes to see names: by a duty, after a reason that is logged, or not at all."""
 
     DIRECT, WITH_REASON, NEVER = range(3)
 

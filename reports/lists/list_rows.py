@@ -41,7 +41,7 @@ def listed(user: User, question: Question) -> QuerySet[StageRecord]:
 
 
 def described(user: User, records: Iterable[StageRecord], *, granted: bool) -> list[PersonRow]:
-    """The records as rows for this viewer. `granted`: she gave a reason for just this list."""
+    """The records as rows for this viewer. `granted`: a reason was given for just this list."""
     records = list(records)
     wanted = Participant.objects.using(READER).filter(pk__in={record.participant_id for record in records})
     direct = user.scope.of_participants() | Q(pk__in=shared_with(user))

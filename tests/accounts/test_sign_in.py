@@ -40,7 +40,7 @@ def test_capitals_in_the_name_make_no_difference(officer):
 
 @pytest.mark.parametrize(("letter", "twin"), [("i", "\u0131"), ("s", "\u017f")])
 def test_a_letter_that_only_resembles_one_of_the_name_opens_nothing(officer, letter, twin):
-    """PostgreSQL folds ı to I and ſ to S: such a name would be her account with tries of its own."""
+    """PostgreSQL folds ı to I and ſ to S: such a name would be an officer's account with tries of its own."""
     officer.username = "susi.contoh"
     officer.save()
 

@@ -10,7 +10,7 @@ from tests.guarantees.matrix.actors import all_with, everybody_sees
 from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, page, safe
 from tests.guarantees.matrix.world import World
 
-# Who has no authenticator app, for her duties ask for none.
+# Who has no authenticator app, for the duties ask for none.
 NO_CODE = ("kelurahan", "lurah", "idle")
 ADMINISTRATOR = all_with(200, "administrator")
 NOT_TO_HERSELF = {("administrator", "herself"): 409}
@@ -28,7 +28,7 @@ def two_officers() -> dict[str, User]:
 
 
 def make_officers(world: World) -> dict:
-    """Officers with one duty each, at home and in another city; and the administrator herself."""
+    """Officers with one duty each, at home and in another city; and the administrator who asks."""
     officers = {position: {"user_id": user.public_id} for position, user in two_officers().items()}
     return officers | {"herself": {"user_id": world.user("administrator").public_id}, NOWHERE: {"user_id": uuid4()}}
 

@@ -1,4 +1,4 @@
-"""Exports: the owner's alone, under her scope of the moment, gone after a day, without formulas."""
+"""Exports: the owner's alone, under the scope of the moment, gone after a day, without formulas."""
 
 import csv
 import io

@@ -141,7 +141,7 @@ def test_what_a_sudin_did_for_others_is_counted_apart_from_its_own(db):
 
 
 def test_what_a_sudin_did_for_others_is_counted_in_the_region_of_that_duty_alone(db):
-    """Her other duty, in another kota, opens its own figures and not the work of her sudin there."""
+    """An officer's other duty, in another kota, opens its own figures and not the work of the own sudin there."""
     ppkukm = factories.sudin_officer("PPKUKM")
     factories.give(ppkukm, Role.PENDAMPING, "31.71.06", "KPKP")
     for place in (DURI_KEPA, MENTENG):
