@@ -84,6 +84,7 @@ def stat(
     label: str,
     value: object,
     unit: str = "",
+    *,
     percent: Decimal | None = None,
     elapsed: Decimal | None = None,
     hero: bool = False,
@@ -96,6 +97,7 @@ def stat(
 @register.simple_block_tag
 def chart(
     content: str,
+    *,
     id: str,
     kind: str,
     sentence: str,
@@ -109,7 +111,7 @@ def chart(
 
 
 @register.simple_block_tag(takes_context=True)
-def confirm(context: Context, content: str, opener: str, id: str, url: str, action: str = "") -> str:
+def confirm(context: Context, content: str, opener: str, *, id: str, url: str, action: str = "") -> str:
     """A button that asks before it sends to `url`; the block says what will happen."""
     words = {"text": content, "opener": opener, "id": id, "url": url, "action": action or opener}
     return render_to_string("components/confirm.html", words | {"csrf_token": context.get("csrf_token")})
