@@ -13,9 +13,10 @@ from foundation.nudges import nudge
 from offices.models import User
 from participants.models import Participant, Placement
 from participants.participants import ParticipantState
+from records.details import filling
 from records.expectations import unmet_of
 from records.firsts import settle_firsts
-from records.models import Source, Stage, StageDetail, StageRecord
+from records.models import Source, StageCode, StageRecord
 from records.rights import acting_sudin, may_record, may_take_back, registering_sudin, sudin_reaching
 
 EARLIEST = date(2000, 1, 1)
@@ -85,7 +86,7 @@ def record_registration(participant: Participant, *, by: User, acting: str | Non
     """P1 of a person just added. Her registering officer needs no right to record stages."""
     on = participant.registered_on
     did_it = {participant.pk: registering_sudin(by, on, acting)}
-    return _record([participant], Stage.REGISTRATION, on=on, by=by, source=Source.REGISTRATION, acting=did_it)[0]
+    return _record([participant], StageCode.REGISTRATION, on=on, by=by, source=Source.REGISTRATION, acting=did_it)[0]
 
 
 @transaction.atomic
@@ -94,7 +95,7 @@ def void(record: StageRecord, *, by: User, reason: str) -> StageRecord:
 
     Raises Refused for P1 (only *salah daftar* takes it back), for a record voided before, or without a reason.
     """
-    if record.stage_id == Stage.REGISTRATION:
+    if record.stage_id == StageCode.REGISTRATION:
         raise Refused("P1 hanya dapat dibatalkan melalui “Salah Daftar”.")
     person = Participant.objects.with_row_lock().select_related("line").get(pk=record.participant_id)
     if not (may_record(person, record.stage_id, by) and may_take_back(record, person, by)):
@@ -114,8 +115,8 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     )
     if not changed:
         raise Refused("Catatan ini sudah dibatalkan.")
-    for kind in StageDetail.kinds(record.stage_id):
-        kind.let_go(record)
+    for detail in filling(record.stage_id):
+        detail.model.let_go(record)
     settle_firsts([record.participant_id], record.stage_id)
     _settle_activity(record)
     nudge(FOLD)

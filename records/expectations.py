@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from participants.models import Participant
-from records.models import Stage, StageDetail, StageRecord
+from records.details import filling
+from records.models import StageCode, StageRecord
 
 
 class Facts:
@@ -19,16 +20,16 @@ class Facts:
     @cached_property
     def with_nib(self) -> set[int]:
         """Those with a valid permit of the kind that other stages expect, which the room of permits says is the NIB."""
-        valid = self._valid(Stage.PERMIT)
+        valid = self._valid(StageCode.PERMIT)
         found: set[int] = set()
-        for kind in StageDetail.kinds(Stage.PERMIT):
-            rows = kind._default_manager.filter(kind.expected, record__in=valid)
+        for detail in filling(StageCode.PERMIT):
+            rows = detail.model._default_manager.filter(detail.expected, record__in=valid)
             found.update(rows.values_list("participant_id", flat=True))
         return found
 
     @cached_property
     def months_reported(self) -> Counter[int]:
-        months = self._valid(Stage.REPORTING).values_list("participant_id", "month").distinct()
+        months = self._valid(StageCode.REPORTING).values_list("participant_id", "month").distinct()
         return Counter(person for person, _ in months)
 
     def _valid(self, stage: str):
@@ -48,14 +49,14 @@ class Expectation:
 
 
 EXPECTATIONS: dict[str, list[Expectation]] = {
-    Stage.TRAINING: [
+    StageCode.TRAINING: [
         Expectation(
             "Peserta belum memiliki NIB (P4). Sejak 2024 pelatihan mensyaratkan NIB.",
             lambda facts, person: person in facts.with_nib,
             since=date(2024, 1, 1),
         )
     ],
-    Stage.CAPITAL: [
+    StageCode.CAPITAL: [
         Expectation(
             "Peserta belum memiliki laporan keuangan (P6) untuk tiga bulan.",
             lambda facts, person: facts.months_reported[person] >= 3,
@@ -64,7 +65,7 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
 }
 
 
-BEFORE_REGISTRATION = {Stage.TRAINING: 0, Stage.MENTORING: 0, Stage.CAPITAL: 0, Stage.REPORTING: 365}
+BEFORE_REGISTRATION = {StageCode.TRAINING: 0, StageCode.MENTORING: 0, StageCode.CAPITAL: 0, StageCode.REPORTING: 365}
 """By how many days a stage may precede the registration without a question; permits and shops may be older."""
 
 EARLY = "Tanggal ini mendahului pendaftaran peserta. Periksa tahunnya."

@@ -1,7 +1,7 @@
 """Stages and the dated records that are the truth of the programme."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import Self
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -14,11 +14,27 @@ from offices.models import Region, Sudin, TargetLine, User
 from participants.models import Participant
 
 
+class StageCode(models.TextChoices):
+    """The code of each stage, by its name."""
+
+    REGISTRATION = "P1", "Pendaftaran"
+    TRAINING = "P2", "Pelatihan"
+    MENTORING = "P3", "Pendampingan"
+    PERMIT = "P4", "Perizinan"
+    MARKETING = "P5", "Pemasaran"
+    REPORTING = "P6", "Pelaporan Keuangan"
+    CAPITAL = "P7", "Permodalan"
+
+
+BEYOND_REGISTRATION = tuple(code for code in StageCode if code != StageCode.REGISTRATION)
+"""What is recorded of people who are registered already."""
+
+
 class Stage(models.Model):
     """One of the seven stages. Not a ladder: only P1 is obligatory, the others come in any order, repeatedly."""
 
-    REGISTRATION, TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL = (f"P{n}" for n in range(1, 8))
-    BEYOND_REGISTRATION = (TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL)
+    REGISTRATION, TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL = StageCode
+    BEYOND_REGISTRATION = BEYOND_REGISTRATION
 
     code = models.CharField("kode", max_length=2, primary_key=True)
     name = models.CharField("nama", max_length=40)
@@ -55,7 +71,7 @@ class StageRecordQuerySet(models.QuerySet):
     def without_evidence(self) -> "StageRecordQuerySet":
         """Valid records of P2 to P7 that no file supports; P1 has its form on paper."""
         supported = Evidence.objects.filter(record=OuterRef("pk"))
-        return self.valid().exclude(stage=Stage.REGISTRATION).filter(~Exists(supported))
+        return self.valid().exclude(stage=StageCode.REGISTRATION).filter(~Exists(supported))
 
     def firsts(self) -> "StageRecordQuerySet":
         """First valid completions: one row per person and stage."""
@@ -66,7 +82,7 @@ class StageRecordQuerySet(models.QuerySet):
         return self.filter(kelurahan__code__startswith=code)
 
     def visible_to(self, user: User) -> "StageRecordQuerySet":
-        """Records this officer may count; the person behind one may still be out of her sight."""
+        """Records this officer may count; the person behind one may still be out of their sight."""
         return self.filter(user.scope.of_records())
 
 
@@ -211,11 +227,8 @@ class Evidence(models.Model):
 class StageDetail(models.Model):
     """What fills a stage: a visit, a permit, a report. Each row stands for one `StageRecord` once it completes.
 
-    `completes` is the code of the stage it fills; `expected` says which rows are what other stages expect of it.
+    Every subject registers its models in `records.details`.
     """
-
-    completes: ClassVar[str]
-    expected: ClassVar[Q] = Q()
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="%(class)ss")
@@ -225,11 +238,6 @@ class StageDetail(models.Model):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def kinds(cls, stage: str) -> "list[type[StageDetail]]":
-        """The models that fill this stage."""
-        return [kind for kind in cls.__subclasses__() if kind.completes == stage]
 
     def store(self) -> Self:
         """Insert the row; a constraint that it breaks is refused in the constraint's own words."""

@@ -7,7 +7,7 @@ from foundation.errors import NotAllowed, Refused
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant, Share
-from records.models import Stage, StageRecord
+from records.models import BEYOND_REGISTRATION, StageCode, StageRecord
 
 
 def may_record(person: Participant, stage: str, by: User) -> bool:
@@ -56,9 +56,9 @@ def recordable_stages(person: Participant, by: User) -> set[str]:
     at = {"region": person.kelurahan_id, "sudin": person.line.sudin_id}
     stages = set(person.shares.open().meant_for(by, Act.RECORD_STAGE).values_list("purpose", flat=True))
     if by.scope.may(Act.RECORD_VISIT, **at):
-        stages.add(Stage.MENTORING)
+        stages.add(StageCode.MENTORING)
     if by.scope.may(Act.RECORD_STAGE, **at):
-        stages.update(Stage.BEYOND_REGISTRATION)
+        stages.update(BEYOND_REGISTRATION)
     return stages
 
 
@@ -84,7 +84,7 @@ def registering_sudin(by: User, on: date, chosen: str | None) -> str | None:
 
 
 def _act_of(stage: str) -> Act:
-    return Act.RECORD_VISIT if stage == Stage.MENTORING else Act.RECORD_STAGE
+    return Act.RECORD_VISIT if stage == StageCode.MENTORING else Act.RECORD_STAGE
 
 
 def _require_one_of(chosen: str | None, open_to: Iterable[set[str | None]]) -> None:

@@ -10,7 +10,7 @@ from foundation.formfields import DayField, TextField
 from foundation.forms import OnceForm, PortalForm
 from offices.models import Sudin
 from participants.models import Participant
-from records.models import Stage
+from records.models import BEYOND_REGISTRATION, Stage
 
 USUAL = timedelta(days=30)
 
@@ -19,7 +19,7 @@ class ReferralForm(OnceForm):
     """To whom, for what, until when and why."""
 
     stage = forms.ModelChoiceField(
-        Stage.objects.filter(pk__in=Stage.BEYOND_REGISTRATION), label="Untuk tahap", empty_label="Pilih tahap"
+        Stage.objects.filter(pk__in=BEYOND_REGISTRATION), label="Untuk tahap", empty_label="Pilih tahap"
     )
     to_sudin = forms.ModelChoiceField(Sudin.objects.none(), label="Dirujuk ke", empty_label="Pilih sudin")
     ends_on = DayField(label="Batas waktu", help_text="Sampai hari ini sudin itu dapat melihat data peserta.")

@@ -10,7 +10,7 @@ from foundation.errors import NotAllowed, Refused
 from offices.models import Sudin, User
 from offices.roles import Act
 from participants.models import Participant, Share
-from records.models import Stage
+from records.models import BEYOND_REGISTRATION
 from referrals.models import Referral
 
 LONGEST = timedelta(days=180)
@@ -76,7 +76,7 @@ def may_close(referral: Referral, person: Participant, by: User) -> bool:
 
 
 def _check(person: Participant, stage: str, to_sudin: Sudin, reason: str, ends_on: date) -> None:
-    if stage not in Stage.BEYOND_REGISTRATION:
+    if stage not in BEYOND_REGISTRATION:
         raise Refused("Rujukan hanya untuk P2 sampai P7.")
     if to_sudin.pk == person.line.sudin_id:
         raise Refused(f"{to_sudin} sudah menjadi sudin pengampu peserta ini.")

@@ -15,7 +15,7 @@ from programs.activities.rights import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
 from programs.bazaars.planning import lock_bazaar
 from records.completion import complete_attendance, lock_people, take_back
-from records.models import Source, Stage
+from records.models import Source, StageCode
 
 Sales = Mapping[UUID, Decimal | None]
 """By id of the exhibitor, for those present: what she sold, None while unknown."""
@@ -94,7 +94,7 @@ def _write(bazaar: Bazaar, day: date, present: Sales, changes: _Day, *, by: User
 def _complete(bazaar: Bazaar, day: date, present: Sales, new: dict[Exhibitor, Participant], by: User) -> None:
     records = complete_attendance(
         list(new.values()),
-        Stage.MARKETING,
+        StageCode.MARKETING,
         on=day,
         by=by,
         source=Source.BAZAAR,

@@ -17,13 +17,15 @@ from participants.models import Business, Participant, Share
 from programs.activities.rights import may_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
 from programs.bazaars.planning import lock_bazaar
-from records.models import Stage
+from records.models import StageCode
 
 
 def eligible(bazaar: Bazaar, by: User) -> QuerySet[Participant]:
     """Active people of the organising sudin, or referred to it for P5, whom this officer may record."""
     own = by.scope.of(Act.RECORD_STAGE, region="kelurahan", line="line") & Q(line__sudin=bazaar.sudin_id)
-    referred = Share.objects.open().filter(participant=OuterRef("pk"), sudin=bazaar.sudin_id, purpose=Stage.MARKETING)
+    referred = Share.objects.open().filter(
+        participant=OuterRef("pk"), sudin=bazaar.sudin_id, purpose=StageCode.MARKETING
+    )
     return Participant.objects.active().filter(own | Q(Exists(referred)))
 
 

@@ -12,7 +12,7 @@ from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Business, Participant
 from programs.activities.models import ActivityQuerySet
-from records.models import Stage, StageDetail, StageRecord
+from records.models import StageDetail, StageRecord
 
 
 class Funding(models.TextChoices):
@@ -133,8 +133,6 @@ class Exhibitor(models.Model):
 
 class BazaarDay(StageDetail):
     """An exhibitor who came on a day of the bazaar, and what she sold, in rupiah."""
-
-    completes = Stage.MARKETING
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="bazaar_days")
     exhibitor = models.ForeignKey(Exhibitor, models.PROTECT, related_name="days")

@@ -12,7 +12,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.financing.models import Financing, FinancingState
 from records.completion import complete
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 from records.rights import may_record
 
 NEXT = {
@@ -44,8 +44,8 @@ def apply(
     out, what `complete` raises.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
-    if not may_record(person, Stage.CAPITAL, by):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {Stage.CAPITAL} untuk peserta ini.")
+    if not may_record(person, StageCode.CAPITAL, by):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {StageCode.CAPITAL} untuk peserta ini.")
     if not person.is_active:
         raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum mencatat permodalan.")
     _check_day(applied_on, since=None)
@@ -75,8 +75,8 @@ def decide(
     `version`, and what `apply` raises.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=financing.participant_id)
-    if not may_record(person, Stage.CAPITAL, by):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {Stage.CAPITAL} untuk peserta ini.")
+    if not may_record(person, StageCode.CAPITAL, by):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {StageCode.CAPITAL} untuk peserta ini.")
     if FinancingState(state) not in NEXT[FinancingState(financing.state)]:
         raise Refused(
             f"Permodalan yang {financing.get_state_display().lower()} tidak dapat menjadi {FinancingState(state).label}."
@@ -91,7 +91,7 @@ def decide(
 
 
 def _complete(person: Participant, on: date, by: User, acting: str | None, reason: str) -> StageRecord:
-    return complete(person, Stage.CAPITAL, on=on, by=by, source=Source.FINANCING, acting=acting, reason=reason)
+    return complete(person, StageCode.CAPITAL, on=on, by=by, source=Source.FINANCING, acting=acting, reason=reason)
 
 
 def _check_day(on: date, *, since: date | None) -> None:

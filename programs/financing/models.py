@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from foundation.versions import Versioned
 from offices.models import User
-from records.models import Stage, StageDetail, StageRecord
+from records.models import StageDetail, StageRecord
 
 
 class FinancingKind(models.TextChoices):
@@ -24,8 +24,6 @@ class FinancingState(models.TextChoices):
 
 class Financing(Versioned, StageDetail):
     """An application for capital and what became of it."""
-
-    completes = Stage.CAPITAL
 
     lender = models.CharField("pemberi modal", max_length=120)
     kind = models.CharField("jenis", max_length=10, choices=FinancingKind.choices)

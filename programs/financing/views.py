@@ -15,7 +15,7 @@ from programs.financing.deciding import apply as apply_for
 from programs.financing.deciding import decide as decide_on
 from programs.financing.forms import ApplicationForm, DecisionForm
 from programs.financing.models import Financing
-from records.models import Stage
+from records.models import StageCode
 from records.recording import Recording
 
 
@@ -24,7 +24,7 @@ from records.recording import Recording
 def apply(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     """An application of one participant."""
     recording = Recording(
-        Stage.CAPITAL, ApplicationForm, apply_for, "Catat pengajuan permodalan", "Permodalan tercatat"
+        StageCode.CAPITAL, ApplicationForm, apply_for, "Catat pengajuan permodalan", "Permodalan tercatat"
     )
     return recording.respond(request, participant_id)
 
@@ -41,7 +41,7 @@ def decide(request: HttpRequest, financing_id: UUID) -> HttpResponse:
         return decide_on(financing, by=by, **details)
 
     recording = Recording(
-        Stage.CAPITAL,
+        StageCode.CAPITAL,
         partial(DecisionForm, financing=financing),
         verb,
         f"Keputusan {financing.get_kind_display()} dari {financing.lender}",

@@ -3,13 +3,11 @@
 from django.db import models
 
 from offices.models import User
-from records.models import Stage, StageDetail
+from records.models import StageDetail
 
 
 class Visit(StageDetail):
     """One visit of a mentor to a participant."""
-
-    completes = Stage.MENTORING
 
     visited_on = models.DateField("tanggal kunjungan")
     mentor = models.CharField("pendamping", max_length=120)

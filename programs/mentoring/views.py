@@ -13,11 +13,11 @@ from offices.roles import Act
 from participants.models import Participant
 from programs.mentoring.forms import JointVisitForm, VisitForm
 from programs.mentoring.visiting import everybody, record_joint_visit, record_visit
-from records.models import Stage, StageRecord
+from records.models import StageCode, StageRecord
 from records.recording import Recording
 from records.rights import acting_choices, beyond_rights
 
-VISIT = Recording(Stage.MENTORING, VisitForm, record_visit, "Catat kunjungan pendampingan", "Kunjungan tercatat")
+VISIT = Recording(StageCode.MENTORING, VisitForm, record_visit, "Catat kunjungan pendampingan", "Kunjungan tercatat")
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +37,7 @@ def joint(request: HttpRequest) -> HttpResponse:
         people = everybody(_ids(chosen), request.user)
     except DomainError as refusal:
         return render(request, "mentoring/joint_refused.html", {"refusal": refusal}, status=refusal.status)
-    acting = acting_choices(people, Stage.MENTORING, request.user)
+    acting = acting_choices(people, StageCode.MENTORING, request.user)
     form = JointVisitForm(request.POST if step else None, acting=acting, chosen=chosen)
     form.initial.setdefault("mentor", request.user.full_name)
     if step == "simpan" and form.is_valid():
@@ -62,8 +62,8 @@ def _show(
     request, form: JointVisitForm, people: list[Participant], *, preview: bool, status: int = 200
 ) -> HttpResponse:
     """The form, or what would be recorded for whom; whoever stands in the way is marked in both."""
-    barred = {person.pk for person in beyond_rights(people, Stage.MENTORING, request.user)}
-    done = StageRecord.objects.firsts().filter(stage=Stage.MENTORING, participant__in=people)
+    barred = {person.pk for person in beyond_rights(people, StageCode.MENTORING, request.user)}
+    done = StageRecord.objects.firsts().filter(stage=StageCode.MENTORING, participant__in=people)
     before = set(done.values_list("participant_id", flat=True))
     rows = [{"person": p, "obstacle": _obstacle(p, barred), "again": p.pk in before} for p in people]
     if preview:

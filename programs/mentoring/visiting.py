@@ -11,7 +11,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.mentoring.models import Visit
 from records.completion import complete, complete_many
-from records.models import Source, Stage
+from records.models import Source, StageCode
 
 MOST_TOGETHER = 200
 """How many people one joint visit may name: a hall full, not a register."""
@@ -31,7 +31,7 @@ def record_visit(
 ) -> Visit:
     """Record the visit and P3 with it. Raises what `complete` raises."""
     record = complete(
-        participant, Stage.MENTORING, on=visited_on, by=by, source=Source.VISIT, acting=acting, reason=reason
+        participant, StageCode.MENTORING, on=visited_on, by=by, source=Source.VISIT, acting=acting, reason=reason
     )
     told = {"visited_on": visited_on, "mentor": mentor, "place": place, "note": note}
     return Visit(participant=participant, record=record, recorded_by=by, **told).store()
@@ -56,7 +56,7 @@ def record_joint_visit(
     """
     people = everybody(chosen, by)
     records = complete_many(
-        people, Stage.MENTORING, on=visited_on, by=by, source=Source.JOINT, acting=acting, reason=reason
+        people, StageCode.MENTORING, on=visited_on, by=by, source=Source.JOINT, acting=acting, reason=reason
     )
     told = {"visited_on": visited_on, "mentor": mentor, "place": place, "note": note, "recorded_by": by}
     return Visit.objects.bulk_create(

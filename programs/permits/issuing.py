@@ -11,7 +11,7 @@ from participants.models import Participant
 from programs.permits.models import Permit, PermitKind
 from programs.permits.numbers import permit_number
 from records.completion import complete, lock_people
-from records.models import Source, Stage
+from records.models import Source, StageCode
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def record_permit(
         raise Refused(f"{PermitKind(kind).label} dengan nomor ini sudah tercatat untuk peserta ini.")
     record = complete(
         participant,
-        Stage.PERMIT,
+        StageCode.PERMIT,
         on=issued_on,
         by=by,
         source=Source.PERMIT,

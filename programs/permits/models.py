@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from offices.models import User
-from records.models import Stage, StageDetail
+from records.models import StageDetail
 
 
 class PermitKind(models.TextChoices):
@@ -16,11 +16,12 @@ class PermitKind(models.TextChoices):
     IUMK = "iumk", "IUMK (lama)"
 
 
+NIB = Q(kind=PermitKind.NIB)
+"""The permits that other stages expect."""
+
+
 class Permit(StageDetail):
     """A permit issued to a participant."""
-
-    completes = Stage.PERMIT
-    expected = Q(kind=PermitKind.NIB)
 
     kind = models.CharField("jenis izin", max_length=6, choices=PermitKind.choices)
     number = models.CharField("nomor izin", max_length=40)

@@ -9,10 +9,10 @@ from offices.guards import needs
 from offices.roles import Act
 from programs.permits.forms import PermitForm
 from programs.permits.issuing import record_permit
-from records.models import Stage
+from records.models import StageCode
 from records.recording import Recording
 
-PERMIT = Recording(Stage.PERMIT, PermitForm, record_permit, "Catat izin", "Izin tercatat")
+PERMIT = Recording(StageCode.PERMIT, PermitForm, record_permit, "Catat izin", "Izin tercatat")
 
 
 @require_http_methods(["GET", "POST"])

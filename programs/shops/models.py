@@ -3,13 +3,11 @@
 from django.db import models
 
 from offices.models import User
-from records.models import Stage, StageDetail
+from records.models import StageDetail
 
 
 class ShopLink(StageDetail):
     """A shop on a marketplace or e-catalogue: the other way to complete P5."""
-
-    completes = Stage.MARKETING
 
     channel = models.CharField("kanal", max_length=60)
     url = models.URLField("tautan toko", max_length=300)

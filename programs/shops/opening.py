@@ -9,7 +9,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.shops.models import ShopLink
 from records.completion import complete, lock_people
-from records.models import Source, Stage
+from records.models import Source, StageCode
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def record_shop(
     if ShopLink.objects.filter(participant=participant, url=url, record__voided_at=None).exists():
         raise Refused("Tautan toko ini sudah tercatat untuk peserta ini.")
     record = complete(
-        participant, Stage.MARKETING, on=opened_on, by=by, source=Source.SHOP_LINK, acting=acting, reason=reason
+        participant, StageCode.MARKETING, on=opened_on, by=by, source=Source.SHOP_LINK, acting=acting, reason=reason
     )
     told = {"channel": channel, "url": url, "opened_on": opened_on}
     return ShopLink(participant=participant, record=record, recorded_by=by, **told).store()

@@ -9,10 +9,10 @@ from offices.guards import needs
 from offices.roles import Act
 from programs.shops.forms import ShopForm
 from programs.shops.opening import record_shop
-from records.models import Stage
+from records.models import StageCode
 from records.recording import Recording
 
-SHOP = Recording(Stage.MARKETING, ShopForm, record_shop, "Catat toko daring", "Toko daring tercatat")
+SHOP = Recording(StageCode.MARKETING, ShopForm, record_shop, "Catat toko daring", "Toko daring tercatat")
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,7 @@ from programs.activities.rights import may_run
 from programs.training.models import Invitation, TrainingClass
 from programs.training.planning import lock_class
 from records.completion import complete_attendance, lock_people, take_back
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _complete(standing: TrainingClass, people: list[Participant], by: User, reas
         return []
     return complete_attendance(
         people,
-        Stage.TRAINING,
+        StageCode.TRAINING,
         on=standing.ends_on,
         by=by,
         source=Source.TRAINING_CLASS,

@@ -13,14 +13,14 @@ from participants.models import Participant, Share
 from programs.activities.rights import may_run
 from programs.training.models import Invitation, TrainingClass
 from programs.training.planning import lock_class
-from records.models import Stage, StageRecord
+from records.models import StageCode, StageRecord
 
 
 def invitable(training_class: TrainingClass, by: User) -> QuerySet[Participant]:
     """Active people of the class's sudin, or referred to it for P2, whom this officer may record."""
     own = by.scope.of(Act.RECORD_STAGE, region="kelurahan", line="line") & Q(line__sudin=training_class.sudin_id)
     referred = Share.objects.open().filter(
-        participant=OuterRef("pk"), sudin=training_class.sudin_id, purpose=Stage.TRAINING
+        participant=OuterRef("pk"), sudin=training_class.sudin_id, purpose=StageCode.TRAINING
     )
     return Participant.objects.active().filter(own | Q(Exists(referred)))
 
@@ -32,7 +32,7 @@ def not_invited(people: QuerySet[Participant], training_class: TrainingClass) ->
 
 def untrained(people: QuerySet[Participant]) -> QuerySet[Participant]:
     """Those without a valid P2."""
-    trained = StageRecord.objects.valid().filter(participant=OuterRef("pk"), stage=Stage.TRAINING)
+    trained = StageRecord.objects.valid().filter(participant=OuterRef("pk"), stage=StageCode.TRAINING)
     return people.filter(~Exists(trained))
 
 

@@ -10,7 +10,7 @@ from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
 from participants.models import Participant
 from programs.activities.models import ActivityQuerySet
-from records.models import Stage, StageDetail, StageRecord
+from records.models import StageDetail, StageRecord
 
 
 class ClassKind(models.TextChoices):
@@ -82,8 +82,6 @@ class TrainingClass(Versioned):
 
 class Invitation(StageDetail):
     """A participant invited to a class. Invited is not attended: `attended` is empty until attendance is taken."""
-
-    completes = Stage.TRAINING
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="invitations")
     training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="invitations")

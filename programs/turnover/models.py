@@ -4,13 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from offices.models import User
-from records.models import Stage, StageDetail, StageRecord
+from records.models import StageDetail, StageRecord
 
 
 class TurnoverReport(StageDetail):
     """What a participant sold in one month, in rupiah. `month` is the first day of that month."""
-
-    completes = Stage.REPORTING
 
     month = models.DateField("bulan")
     amount = models.DecimalField("omzet", max_digits=15, decimal_places=2)

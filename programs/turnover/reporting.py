@@ -12,7 +12,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.turnover.models import TurnoverReport
 from records.completion import complete
-from records.models import Source, Stage
+from records.models import Source, StageCode
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def record_turnover(
     running = [f"{long_month(this)} belum berakhir; omzetnya masih dapat bertambah."]
     record = complete(
         participant,
-        Stage.REPORTING,
+        StageCode.REPORTING,
         on=min(last_day(month), today()),
         by=by,
         source=Source.TURNOVER,

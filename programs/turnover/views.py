@@ -9,11 +9,11 @@ from offices.guards import needs
 from offices.roles import Act
 from programs.turnover.forms import TurnoverForm
 from programs.turnover.reporting import record_turnover
-from records.models import Stage
+from records.models import StageCode
 from records.recording import Recording
 
 TURNOVER = Recording(
-    Stage.REPORTING,
+    StageCode.REPORTING,
     TurnoverForm,
     record_turnover,
     "Isi omzet bulanan",

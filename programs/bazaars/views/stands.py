@@ -20,9 +20,9 @@ from programs.bazaars import attendance, choosing
 from programs.bazaars.forms import DayForm, ExhibitorFilters
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
 from programs.bazaars.views.bazaars import found, status_of
-from records.models import Stage, StageRecord
+from records.models import StageCode, StageRecord
 
-PREPARED = (Stage.TRAINING, Stage.MENTORING)
+PREPARED = (StageCode.TRAINING, StageCode.MENTORING)
 
 
 @needs(Act.RUN_ACTIVITIES)
