@@ -1,15 +1,18 @@
 """Stage records over the API: listed, taken back, and (in each room's `api.py`) made by that room's verb."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar, cast
+from uuid import UUID
 
 import django_filters
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin
 from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -71,14 +74,14 @@ class StageRecordViewSet(ListModelMixin, ScopedViewSet):
     serializer_class = StageRecordSerializer
     filterset_class = StageRecordFilter
 
-    def get_queryset(self):
-        """Countable records of people she may see: the API shows persons, figures are at /progress/."""
+    def get_queryset(self) -> QuerySet[StageRecord]:
+        """Countable records of people the owner of the token may see: the API shows persons, figures are at /progress/."""
         people = Participant.objects.visible_to(self.request.user)
         return self.queryset.filter(participant__in=people)
 
     @extend_schema(request=VoidSerializer, responses=StageRecordSerializer)
     @action(detail=True, methods=["post"])
-    def void(self, request, id=None):
+    def void(self, request: Request, id: str | None = None) -> Response:
         """Batalkan catatan dengan alasan. 409 untuk P1 atau yang sudah dibatalkan."""
         wanted = VoidSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
@@ -100,17 +103,17 @@ class CompletionView(APIView):
     serializer_class: ClassVar[type[CompletionSerializer]]
     verb: ClassVar[Callable[..., StageDetail]]
 
-    def post(self, request, participant_id):
+    def post(self, request: Request, participant_id: UUID) -> Response:
         """The stage record made, or made by an earlier call with this key; 409 where a reason is needed."""
         person = get_object_or_404(Participant.objects.visible_to(request.user), public_id=participant_id)
         wanted = self.serializer_class(data=request.data)
         wanted.is_valid(raise_exception=True)
         made = once_per_key(request, lambda: self._record(person, wanted.validated_data))
-        key = made.public_id if isinstance(made, StageRecord) else made
+        key = made.public_id if isinstance(made, StageRecord) else cast(UUID, made)
         record = StageRecord.objects.select_related("participant").get(participant=person, public_id=key)
         return Response(StageRecordSerializer(record).data, status=status.HTTP_201_CREATED)
 
-    def _record(self, person: Participant, details: dict) -> StageRecord:
+    def _record(self, person: Participant, details: dict[str, Any]) -> StageRecord:
         """The stage record behind the typed row that the verb made."""
         record = type(self).verb(person, by=self.request.user, **details).record
         if record is None:

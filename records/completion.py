@@ -1,14 +1,15 @@
 """Recording that participants completed a stage, and taking such a record back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Greatest, Now
 
 from foundation.days import long_date, today
-from foundation.errors import NeedsReason, NotAllowed, Refused
+from foundation.errors import NeedsReason, Refused
 from foundation.nudges import nudge
 from offices.models import User
 from participants.models import Participant, Placement
@@ -17,7 +18,14 @@ from records.details import filling
 from records.expectations import unmet_of
 from records.firsts import settle_firsts
 from records.models import Source, StageCode, StageRecord
-from records.rights import acting_sudin, may_record, may_take_back, registering_sudin, sudin_reaching
+from records.rights import (
+    acting_sudin,
+    numbers_of,
+    registering_sudin,
+    require_reached,
+    require_void,
+    sudin_reaching,
+)
 
 EARLIEST = date(2000, 1, 1)
 """Nothing that is recorded happened earlier: permits are older than the programme, but not by decades."""
@@ -26,7 +34,7 @@ FOLD = "reports.tasks.fold_progress"
 """The job nudged after a change of records; named, because figures lie a storey above."""
 
 
-def complete(participant: Participant, stage: str, *, on: date, by: User, source: Source, **more) -> StageRecord:
+def complete(participant: Participant, stage: str, *, on: date, by: User, source: Source, **more: Any) -> StageRecord:
     """Record that `participant` completed `stage` (its code) on that day. See `complete_many`."""
     return complete_many([participant], stage, on=on, by=by, source=source, **more)[0]
 
@@ -54,16 +62,14 @@ def complete_many(
     """
     people = lock_people(person.pk for person in participants)
     reaching = sudin_reaching(people, stage, by)
-    if barred := [person for person in people if not reaching[person.pk]]:
-        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {stage} untuk {_named(barred)}.")
+    require_reached(people, reaching, stage)
     did_it = acting_sudin(reaching, by, on, acting)
-    words = {"note": note, "reason": reason, "doubts": doubts}
-    return _record(people, stage, on=on, by=by, source=source, acting=did_it, **words)
+    return _record(people, stage, on=on, by=by, source=source, acting=did_it, note=note, reason=reason, doubts=doubts)
 
 
 @transaction.atomic
 def complete_attendance(
-    people: Sequence[Participant], stage: str, *, on: date, by: User, source: Source, acting: str, **words
+    people: Sequence[Participant], stage: str, *, on: date, by: User, source: Source, acting: str, **words: Any
 ) -> list[StageRecord]:
     """Record the stage for people (`lock_people`) who came to an activity of the sudin `acting`.
 
@@ -98,8 +104,7 @@ def void(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     if record.stage_id == StageCode.REGISTRATION:
         raise Refused("P1 hanya dapat dibatalkan melalui “Salah Daftar”.")
     person = Participant.objects.with_row_lock().select_related("line").get(pk=record.participant_id)
-    if not (may_record(person, record.stage_id, by) and may_take_back(record, person, by)):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan catatan {record.stage_id} ini.")
+    require_void(record, person, by)
     return take_back(record, by=by, reason=reason)
 
 
@@ -124,13 +129,25 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     return record
 
 
-def _record(people, stage, *, on, by, source, acting, note="", reason="", doubts=()) -> list[StageRecord]:
+def _record(
+    people: Sequence[Participant],
+    stage: str,
+    *,
+    on: date,
+    by: User,
+    source: Source,
+    acting: Mapping[int, str | None],
+    note: str = "",
+    reason: str = "",
+    doubts: Sequence[str] = (),
+) -> list[StageRecord]:
+    """One record each for people whose locks are held; `acting` is by participant key the sudin that did it."""
     if on > today():
         raise Refused("Tanggal tidak boleh melebihi hari ini.")
     if on < EARLIEST:
         raise Refused(f"Tanggal sebelum {long_date(EARLIEST)} tidak dapat dicatat. Periksa tahunnya.")
     if gone := [person for person in people if person.state != ParticipantState.ACTIVE]:
-        raise Refused(f"Tidak aktif: {_named(gone)}. Aktifkan kembali sebelum mencatat tahap.")
+        raise Refused(f"Tidak aktif: {numbers_of(gone)}. Aktifkan kembali sebelum mencatat tahap.")
     missing = unmet_of(people, stage, on)
     if (missing or doubts) and not reason:
         raise NeedsReason([*doubts, *_warnings(missing, len(people))])
@@ -184,10 +201,3 @@ def _warnings(missing: dict[int, list[str]], asked: int) -> list[str]:
     if asked == 1:
         return words
     return [f"{word} ({words.count(word)} dari {asked} peserta)" for word in dict.fromkeys(words)]
-
-
-def _named(people: list[Participant]) -> str:
-    """Registration numbers, the first five, for a sentence."""
-    numbers = [person.registration_number for person in people[:5]]
-    more = f" dan {len(people) - 5} lainnya" if len(people) > 5 else ""
-    return f"peserta {', '.join(numbers)}{more}"

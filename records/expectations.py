@@ -8,7 +8,7 @@ from functools import cached_property
 
 from participants.models import Participant
 from records.details import filling
-from records.models import StageCode, StageRecord
+from records.models import StageCode, StageRecord, StageRecordQuerySet
 
 
 class Facts:
@@ -32,7 +32,7 @@ class Facts:
         months = self._valid(StageCode.REPORTING).values_list("participant_id", "month").distinct()
         return Counter(person for person, _ in months)
 
-    def _valid(self, stage: str):
+    def _valid(self, stage: str) -> StageRecordQuerySet:
         return StageRecord.objects.valid().filter(participant__in=self.people, stage=stage).order_by()
 
 
@@ -65,7 +65,12 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
 }
 
 
-BEFORE_REGISTRATION = {StageCode.TRAINING: 0, StageCode.MENTORING: 0, StageCode.CAPITAL: 0, StageCode.REPORTING: 365}
+BEFORE_REGISTRATION: dict[str, int] = {
+    StageCode.TRAINING: 0,
+    StageCode.MENTORING: 0,
+    StageCode.CAPITAL: 0,
+    StageCode.REPORTING: 365,
+}
 """By how many days a stage may precede the registration without a question; permits and shops may be older."""
 
 EARLY = "Tanggal ini mendahului pendaftaran peserta. Periksa tahunnya."

@@ -1,7 +1,7 @@
 """What the forms of all stages have in common, and the forms about a record itself."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, cast
 
 from django import forms
 
@@ -34,13 +34,13 @@ class StageForm(OnceForm, ReasonForm):
     evidence = EvidenceField(label="Bukti dukung", required=False, help_text=ACCEPTED)
     reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
 
-    COMMON = ("acting", "evidence", "reason", "once")
+    COMMON: tuple[str, ...] = ("acting", "evidence", "reason", "once")
 
     def __init__(self, *args: Any, acting: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if acting:
             sudin = Sudin.objects.filter(pk__in=acting)
-            self.fields["acting"].choices = [("", "Pilih sudin"), *((one.pk, str(one)) for one in sudin)]
+            choose(self, "acting", [("", "Pilih sudin"), *((one.pk, str(one)) for one in sudin)])
         else:
             del self.fields["acting"]
         self.order_fields([name for name in self.fields if name not in self.COMMON] + list(self.COMMON))
@@ -54,10 +54,15 @@ class StageForm(OnceForm, ReasonForm):
             self.fields["evidence"].help_text = f"Pilih kembali berkasnya. {ACCEPTED}"
 
     @property
-    def details(self) -> dict[str, Any]:
-        """What the room's verb takes, by name; with the acting sudin and the reason."""
-        kept = {name: value for name, value in self.cleaned_data.items() if name not in self.COMMON}
-        return kept | {"acting": self.cleaned_data.get("acting") or None, "reason": self.cleaned_data["reason"]}
+    def values(self) -> dict[str, Any]:
+        """What the room's verb takes, by name; with the acting sudin and the reason, and without the file."""
+        kept = {name: value for name, value in super().values.items() if name != "evidence"}
+        return kept | {"acting": kept.get("acting") or None}
+
+
+def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Offer these choices in the form's field of that name."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
 class VoidForm(PortalForm):

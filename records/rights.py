@@ -1,6 +1,6 @@
 """Who may record a stage for whom, and in which sudin's name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from foundation.errors import NotAllowed, Refused
@@ -9,45 +9,71 @@ from offices.roles import Act
 from participants.models import Participant, Share
 from records.models import BEYOND_REGISTRATION, StageCode, StageRecord
 
+Reaching = Mapping[int, set[str | None]]
+"""By participant key: for which of the officer's sudin a stage may be recorded for her. See `sudin_reaching`."""
+
 
 def may_record(person: Participant, stage: str, by: User) -> bool:
-    """Whether the officer's duties, or a referral for just this stage, let her record it."""
-    return not beyond_rights([person], stage, by)
+    """Whether the officer's duties, or a referral for just this stage, allow recording it. At most one query."""
+    return not unreached([person], sudin_reaching([person], stage, by))
 
 
-def beyond_rights(people: Iterable[Participant], stage: str, by: User) -> list[Participant]:
-    """Those among `people` for whom this officer may not record the stage. One query."""
-    people = list(people)
-    reaching = sudin_reaching(people, stage, by)
+def require_record(person: Participant, stage: str, by: User) -> None:
+    """Raise NotAllowed out of the officer's duties and referrals."""
+    require_reached([person], sudin_reaching([person], stage, by), stage)
+
+
+def unreached(people: Iterable[Participant], reaching: Reaching) -> list[Participant]:
+    """Those among `people` for whom the stage may not be recorded."""
     return [person for person in people if not reaching[person.pk]]
 
 
-def sudin_reaching(people: Iterable[Participant], stage: str, by: User) -> dict[int, set[str | None]]:
-    """By participant key: for which of her sudin the officer may record the stage, by charge or by a referral. One query.
+def require_reached(people: Iterable[Participant], reaching: Reaching, stage: str) -> None:
+    """Raise NotAllowed naming whom the officer's duties and referrals do not reach."""
+    if barred := unreached(people, reaching):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {stage} untuk {numbers_of(barred)}.")
 
-    Rights do not mix: a sudin whose duty does not reach the person is not among them.
+
+def sudin_reaching(people: Iterable[Participant], stage: str, by: User) -> dict[int, set[str | None]]:
+    """For which of their sudin the officer may record the stage for each, by charge or by a referral.
+
+    One query; none where every duty reaches everybody already. Rights do not mix: a sudin whose duty does not reach
+    the person is not among them.
     """
-    act = _act_of(stage)
+    act = act_of(stage)
     duties = by.scope.having(act)
     found = {
         person.pk: {duty.sudin_id for duty in duties if duty.reaches(person.kelurahan_id, person.line.sudin_id)}
         for person in people
     }
-    referred = Share.objects.open().meant_for(by, act).filter(participant__in=found, purpose=stage)
-    for key, sudin in referred.values_list("participant_id", "sudin_id"):
-        found[key].add(sudin)
+    ours = {duty.sudin_id for duty in duties if duty.sudin_id}
+    if open_to_more := [key for key, codes in found.items() if ours - codes]:
+        referred = Share.objects.open().meant_for(by, act).filter(participant__in=open_to_more, purpose=stage)
+        for key, sudin in referred.values_list("participant_id", "sudin_id"):
+            found[key].add(sudin)
     return found
 
 
+def may_void(record: StageRecord, person: Participant, by: User) -> bool:
+    """Whether the officer may take this record back: of a stage they may record, and one of theirs to take."""
+    return may_record(person, record.stage_id, by) and may_take_back(record, person, by)
+
+
+def require_void(record: StageRecord, person: Participant, by: User) -> None:
+    """Raise NotAllowed out of the officer's duties and referrals."""
+    if not may_void(record, person, by):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan catatan {record.stage_id} ini.")
+
+
 def may_take_back(record: StageRecord, person: Participant, by: User) -> bool:
-    """Which records of a stage she may record: in charge of her every one, as a guest those of her own sudin."""
+    """Which records of a stage the officer may record: in charge of her every one, as a guest those of their sudin."""
     at = {"region": person.kelurahan_id, "sudin": person.line.sudin_id}
-    return by.scope.may(_act_of(record.stage_id), **at) or record.acting_sudin_id in by.scope.sudin_codes
+    return by.scope.may(act_of(record.stage_id), **at) or record.acting_sudin_id in by.scope.sudin_codes
 
 
-def acting_choices(people: Iterable[Participant], stage: str, by: User) -> set[str]:
-    """The sudin the officer has to choose from: those of people whom several of hers reach."""
-    several = (codes for codes in sudin_reaching(people, stage, by).values() if len(codes) > 1)
+def acting_choices(reaching: Reaching) -> set[str]:
+    """The sudin the officer has to choose from: those of people whom several of theirs reach."""
+    several = (codes for codes in reaching.values() if len(codes) > 1)
     return {code for codes in several for code in codes if code}
 
 
@@ -62,9 +88,7 @@ def recordable_stages(person: Participant, by: User) -> set[str]:
     return stages
 
 
-def acting_sudin(
-    reaching: Mapping[int, set[str | None]], by: User, on: date, chosen: str | None
-) -> dict[int, str | None]:
+def acting_sudin(reaching: Reaching, by: User, on: date, chosen: str | None) -> dict[int, str | None]:
     """By participant key: the sudin that did it, among those that reach her; none for kelurahan staff.
 
     Of several the one the officer served on that day. Raises NotAllowed for a `chosen` one that is nobody's, Refused
@@ -83,7 +107,15 @@ def registering_sudin(by: User, on: date, chosen: str | None) -> str | None:
     return _one_of(codes, chosen)
 
 
-def _act_of(stage: str) -> Act:
+def numbers_of(people: Sequence[Participant]) -> str:
+    """Whom a sentence is about: registration numbers, the first five."""
+    numbers = [person.registration_number for person in people[:5]]
+    more = f" dan {len(people) - 5} lainnya" if len(people) > 5 else ""
+    return f"peserta {', '.join(numbers)}{more}"
+
+
+def act_of(stage: str) -> Act:
+    """What an officer needs in some duty to record this stage."""
     return Act.RECORD_VISIT if stage == StageCode.MENTORING else Act.RECORD_STAGE
 
 

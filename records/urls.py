@@ -1,10 +1,10 @@
 from django.urls import path
 
-from records import views
+from records.views import about
 
 app_name = "records"
 urlpatterns = [
-    path("catatan/<uuid:record_id>/batalkan/", views.void, name="void"),
-    path("catatan/<uuid:record_id>/bukti/", views.attach, name="attach"),
-    path("bukti/<uuid:evidence_id>/", views.download, name="evidence"),
+    path("catatan/<uuid:record_id>/batalkan/", about.void, name="void"),
+    path("catatan/<uuid:record_id>/bukti/", about.attach, name="attach"),
+    path("bukti/<uuid:evidence_id>/", about.download, name="evidence"),
 ]

@@ -1,6 +1,10 @@
 """P7 over the API: capital that was paid out. Applications and decisions are made in the portal."""
 
+from uuid import UUID
+
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from foundation.api import LineSerializerField, RupiahSerializerField
 from programs.financing.deciding import apply
@@ -22,6 +26,6 @@ class FinancingView(CompletionView):
     verb = staticmethod(apply)
 
     @completion(FinancingSerializer)
-    def post(self, request, participant_id):
+    def post(self, request: Request, participant_id: UUID) -> Response:
         """Catat permodalan yang sudah cair; menyelesaikan P7."""
         return super().post(request, participant_id)

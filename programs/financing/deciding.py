@@ -6,22 +6,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from foundation.days import today
-from foundation.errors import NotAllowed, Refused
+from foundation.errors import Refused
 from foundation.versions import save_if_unchanged
 from offices.models import User
 from participants.models import Participant
-from programs.financing.models import Financing, FinancingState
+from programs.financing.models import NEXT, Financing, FinancingState
 from records.completion import complete
 from records.models import Source, StageCode, StageRecord
-from records.rights import may_record
-
-NEXT = {
-    FinancingState.APPLIED: [FinancingState.APPROVED, FinancingState.REJECTED, FinancingState.DISBURSED],
-    FinancingState.APPROVED: [FinancingState.DISBURSED, FinancingState.REJECTED],
-    FinancingState.REJECTED: [],
-    FinancingState.DISBURSED: [],
-}
-"""What each state may become."""
+from records.rights import require_record
 
 
 @transaction.atomic
@@ -44,8 +36,7 @@ def apply(
     out, what `complete` raises.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
-    if not may_record(person, StageCode.CAPITAL, by):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {StageCode.CAPITAL} untuk peserta ini.")
+    require_record(person, StageCode.CAPITAL, by)
     if not person.is_active:
         raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum mencatat permodalan.")
     _check_day(applied_on, since=None)
@@ -75,8 +66,7 @@ def decide(
     `version`, and what `apply` raises.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=financing.participant_id)
-    if not may_record(person, StageCode.CAPITAL, by):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pencatatan {StageCode.CAPITAL} untuk peserta ini.")
+    require_record(person, StageCode.CAPITAL, by)
     if FinancingState(state) not in NEXT[FinancingState(financing.state)]:
         raise Refused(
             f"Permodalan yang {financing.get_state_display().lower()} tidak dapat menjadi {FinancingState(state).label}."

@@ -8,9 +8,8 @@ from django import forms
 from foundation.days import today
 from foundation.formfields import DayField, LineField, RupiahField
 from foundation.forms import VersionedForm
-from programs.financing.deciding import NEXT
-from programs.financing.models import Financing, FinancingKind, FinancingState
-from records.forms import StageForm
+from programs.financing.models import NEXT, Financing, FinancingKind, FinancingState
+from records.forms import StageForm, choose
 
 
 class ApplicationForm(StageForm):
@@ -40,9 +39,5 @@ class DecisionForm(StageForm, VersionedForm):
 
     def __init__(self, *args: Any, financing: Financing, **kwargs: Any) -> None:
         super().__init__(*args, obj=financing, **kwargs)
-        self.fields["state"].choices = [(state.value, state.label) for state in NEXT[FinancingState(financing.state)]]
+        choose(self, "state", ((state.value, state.label) for state in NEXT[FinancingState(financing.state)]))
         self.initial.setdefault("on", today())
-
-    @property
-    def details(self) -> dict[str, Any]:
-        return super().details | {"version": self.cleaned_data["version"]}

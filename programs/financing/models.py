@@ -22,6 +22,15 @@ class FinancingState(models.TextChoices):
     DISBURSED = "cair", "Cair"
 
 
+NEXT = {
+    FinancingState.APPLIED: [FinancingState.APPROVED, FinancingState.REJECTED, FinancingState.DISBURSED],
+    FinancingState.APPROVED: [FinancingState.DISBURSED, FinancingState.REJECTED],
+    FinancingState.REJECTED: [],
+    FinancingState.DISBURSED: [],
+}
+"""What each state may become."""
+
+
 class Financing(Versioned, StageDetail):
     """An application for capital and what became of it."""
 
@@ -52,6 +61,11 @@ class Financing(Versioned, StageDetail):
                 violation_error_message="Isi tanggal cair untuk permodalan yang sudah cair.",
             ),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still become of it."""
+        return bool(NEXT[FinancingState(self.state)])
 
     @classmethod
     def let_go(cls, record: StageRecord) -> None:

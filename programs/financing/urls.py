@@ -4,6 +4,6 @@ from programs.financing import views
 
 app_name = "financing"
 urlpatterns = [
-    path("peserta/<uuid:participant_id>/permodalan/", views.apply, name="apply"),
-    path("permodalan/<uuid:financing_id>/", views.decide, name="decide"),
+    path("peserta/<uuid:participant_id>/permodalan/", views.Apply.as_view(), name="apply"),
+    path("permodalan/<uuid:financing_id>/", views.Decide.as_view(), name="decide"),
 ]

@@ -1,50 +1,47 @@
 """Pages of an application for capital."""
 
-from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
-from offices.guards import needs
-from offices.models import User
-from offices.roles import Act
 from participants.models import Participant
-from programs.financing.deciding import apply as apply_for
-from programs.financing.deciding import decide as decide_on
+from programs.financing.deciding import apply, decide
 from programs.financing.forms import ApplicationForm, DecisionForm
 from programs.financing.models import Financing
-from records.models import StageCode
-from records.recording import Recording
+from records.models import StageCode, StageDetail
+from records.views.recording import RecordStage
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Act.RECORD_STAGE)
-def apply(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+class Apply(RecordStage):
     """An application of one participant."""
-    recording = Recording(
-        StageCode.CAPITAL, ApplicationForm, apply_for, "Catat pengajuan permodalan", "Permodalan tercatat"
-    )
-    return recording.respond(request, participant_id)
+
+    stage = StageCode.CAPITAL
+    form_class = ApplicationForm
+    verb = staticmethod(apply)
+    title = "Catat pengajuan permodalan"
+    done = "Permodalan tercatat"
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Act.RECORD_STAGE)
-def decide(request: HttpRequest, financing_id: UUID) -> HttpResponse:
+class Decide(RecordStage):
     """What became of an application."""
-    seen = Participant.objects.visible_to(request.user)
-    rows = Financing.objects.filter(participant__in=seen).select_related("participant")
-    financing = get_object_or_404(rows, public_id=financing_id)
 
-    def verb(person: Participant, *, by: User, **details: object) -> Financing:
-        return decide_on(financing, by=by, **details)
+    stage = StageCode.CAPITAL
+    form_class = DecisionForm
+    done = "Keputusan tercatat"
 
-    recording = Recording(
-        StageCode.CAPITAL,
-        partial(DecisionForm, financing=financing),
-        verb,
-        f"Keputusan {financing.get_kind_display()} dari {financing.lender}",
-        "Keputusan tercatat",
-    )
-    return recording.respond(request, financing.participant.public_id)
+    financing: Financing
+
+    def participant_id(self) -> UUID:
+        rows = Financing.objects.filter(participant__in=Participant.objects.visible_to(self.request.user))
+        self.financing = get_object_or_404(rows.select_related("participant"), public_id=self.kwargs["financing_id"])
+        return self.financing.participant.public_id
+
+    def get_title(self) -> str:
+        return f"Keputusan {self.financing.get_kind_display()} dari {self.financing.lender}"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"financing": self.financing}
+
+    def record(self, **details: Any) -> StageDetail:
+        return decide(self.financing, by=self.request.user, **details)

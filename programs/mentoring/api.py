@@ -1,6 +1,10 @@
 """P3 over the API: a visit."""
 
+from uuid import UUID
+
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from foundation.api import LineSerializerField
 from programs.mentoring.visiting import record_visit
@@ -19,6 +23,6 @@ class VisitView(CompletionView):
     verb = staticmethod(record_visit)
 
     @completion(VisitSerializer)
-    def post(self, request, participant_id):
+    def post(self, request: Request, participant_id: UUID) -> Response:
         """Catat kunjungan pendampingan; menyelesaikan P3."""
         return super().post(request, participant_id)

@@ -1,11 +1,17 @@
 """Forms of mentoring visits."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from foundation.days import today
 from foundation.formfields import DayField, LineField, TextField
+from foundation.forms import PortalForm
+from foundation.picking import picked_ids
+from offices.models import User
+from participants.models import Participant
+from programs.mentoring.visiting import everybody
 from records.forms import StageForm
 
 
@@ -22,14 +28,20 @@ class VisitForm(StageForm):
         self.initial.setdefault("visited_on", today())
 
 
+class ChosenForm(PortalForm):
+    """Those ticked on the list: `people`, once they are found."""
+
+    people: list[Participant]
+
+    def find(self, by: User) -> None:
+        """Raises Refused unless there are some and the officer may see every one."""
+        self.people = everybody(picked_ids(cast(QueryDict, self.data).getlist("peserta")), by)
+
+
 class JointVisitForm(VisitForm):
-    """The same for many at once; `peserta` are the public ids chosen on the list."""
+    """The same visit for many at once."""
 
-    evidence = None
-
-    def __init__(self, *args: Any, chosen: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.chosen = chosen
+    evidence = None  # type: ignore[assignment]
 
     def hide(self) -> None:
         """Carry what was typed through the preview."""

@@ -4,6 +4,6 @@ from programs.mentoring import views
 
 app_name = "mentoring"
 urlpatterns = [
-    path("peserta/<uuid:participant_id>/pendampingan/", views.record, name="record"),
+    path("peserta/<uuid:participant_id>/pendampingan/", views.RecordVisit.as_view(), name="record"),
     path("pendampingan/bersama/", views.joint, name="joint"),
 ]

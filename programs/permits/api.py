@@ -1,6 +1,11 @@
 """P4 over the API: a permit that was issued."""
 
+from typing import Any
+from uuid import UUID
+
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from foundation.api import LineSerializerField
 from programs.permits.issuing import record_permit
@@ -15,7 +20,7 @@ class PermitSerializer(CompletionSerializer):
     issued_on = serializers.DateField()
     expires_on = serializers.DateField(required=False, allow_null=True, default=None)
 
-    def validate(self, given):
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         if given["expires_on"] and given["expires_on"] <= given["issued_on"]:
             raise serializers.ValidationError({"expires_on": "Masa berlaku izin harus setelah tanggal terbit."})
         return given
@@ -26,6 +31,6 @@ class PermitView(CompletionView):
     verb = staticmethod(record_permit)
 
     @completion(PermitSerializer)
-    def post(self, request, participant_id):
+    def post(self, request: Request, participant_id: UUID) -> Response:
         """Catat izin yang terbit; menyelesaikan P4."""
         return super().post(request, participant_id)

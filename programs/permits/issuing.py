@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from foundation.days import long_date, today
 from foundation.errors import Refused
@@ -66,6 +67,6 @@ def _hold_number(kind: str, number: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"permit {kind} {number}"])
 
 
-def _valid(kind: str, number: str):
+def _valid(kind: str, number: str) -> QuerySet[Permit]:
     """Permits of that number whose record was not taken back."""
     return Permit.objects.filter(kind=kind, number=number, record__voided_at=None)

@@ -1,6 +1,10 @@
 """P5 over the API: a shop on a marketplace. Attendance at bazaars is taken in the portal."""
 
+from uuid import UUID
+
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from foundation.api import FormSerializerField, LineSerializerField
 from programs.shops.forms import ShopForm
@@ -19,6 +23,6 @@ class ShopView(CompletionView):
     verb = staticmethod(record_shop)
 
     @completion(ShopSerializer)
-    def post(self, request, participant_id):
+    def post(self, request: Request, participant_id: UUID) -> Response:
         """Catat toko daring; menyelesaikan P5."""
         return super().post(request, participant_id)

@@ -3,4 +3,4 @@ from django.urls import path
 from programs.shops import views
 
 app_name = "shops"
-urlpatterns = [path("peserta/<uuid:participant_id>/toko/", views.record, name="record")]
+urlpatterns = [path("peserta/<uuid:participant_id>/toko/", views.RecordShop.as_view(), name="record")]

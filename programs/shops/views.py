@@ -1,22 +1,16 @@
 """The page that records a shop."""
 
-from uuid import UUID
-
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
-
-from offices.guards import needs
-from offices.roles import Act
 from programs.shops.forms import ShopForm
 from programs.shops.opening import record_shop
 from records.models import StageCode
-from records.recording import Recording
-
-SHOP = Recording(StageCode.MARKETING, ShopForm, record_shop, "Catat toko daring", "Toko daring tercatat")
+from records.views.recording import RecordStage
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Act.RECORD_STAGE)
-def record(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+class RecordShop(RecordStage):
     """A shop of one participant."""
-    return SHOP.respond(request, participant_id)
+
+    stage = StageCode.MARKETING
+    form_class = ShopForm
+    verb = staticmethod(record_shop)
+    title = "Catat toko daring"
+    done = "Toko daring tercatat"

@@ -58,7 +58,7 @@ def test_a_picture_is_kept_redrawn_under_a_name_without_personal_data(record, of
 @pytest.mark.parametrize("content", [b"", b"<html>", b"MZ\x90", b"%PDF-1.4 /JavaScript %%EOF"])
 def test_other_files_are_refused(record, officer, attach, content):
     answer = attach(officer, SimpleUploadedFile("bukti.pdf", content, "application/pdf"))
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert not record.evidence.exists()
 
 

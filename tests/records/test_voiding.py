@@ -37,7 +37,7 @@ def test_a_reason_is_asked_for_and_kept(her, officer):
     record, client = visit_of(her, officer, date(2026, 2, 1)), client_of(officer)
 
     assert client.get(page(record)).status_code == 200
-    assert client.post(page(record), {"reason": " "}).status_code == 409
+    assert client.post(page(record), {"reason": " "}).status_code == 422
     assert client.post(page(record), {"reason": "Salah orang"}).status_code == 302
 
     record.refresh_from_db()

@@ -120,9 +120,9 @@ ROWS: list[Row] = [
     *form("financing:apply", RECORDERS, 422, kind="person", unless=ONLY_P4),
     *form("financing:decide", RECORDERS, 422, kind="financing", unless=ONLY_P4),
     *act("mentoring:joint", all_with(409, "kasatlak", "pendamping", "sudin")),
-    *form("records:void", RECORDERS, 409, kind="record", unless=ONLY_P4),
+    *form("records:void", RECORDERS, 422, kind="record", unless=ONLY_P4),
     Row("records:attach", "GET", RECORDERS | {"kelurahan": 403}, kind="record"),
-    Row("records:attach", "POST", dict.fromkeys(RECORDERS, 409) | {"kelurahan": 403}, kind="record"),
+    Row("records:attach", "POST", dict.fromkeys(RECORDERS, 422) | {"kelurahan": 403}, kind="record"),
     *safe("records:evidence", READERS, kind="evidence"),
     *safe("referrals:list", RECORDERS | {"kelurahan": 200}),
     *form(

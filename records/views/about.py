@@ -4,70 +4,59 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from foundation.errors import DomainError, NotAllowed
+from foundation.errors import NotAllowed
 from foundation.files import serve
 from foundation.forms import sent
 from offices.guards import needs
 from offices.models import User
+from offices.requests import PortalRequest
 from offices.roles import Act
 from participants import access_log
 from participants.access_log import AccessKind
 from participants.models import Participant
-from records import completion, evidence
+from records import completion, evidence, returning
 from records.forms import EvidenceForm, VoidForm
 from records.models import Evidence, StageRecord
-from records.recording import after
-from records.rights import may_record, may_take_back
+from records.rights import require_void
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Act.RECORD_STAGE, Act.RECORD_VISIT)
-def void(request: HttpRequest, record_id: UUID) -> HttpResponse:
+def void(request: PortalRequest, record_id: UUID) -> HttpResponse:
     """Take a record back, with a reason."""
     record = get_object_or_404(_records(request.user), public_id=record_id)
-    person = record.participant
-    if not (may_record(person, record.stage_id, request.user) and may_take_back(record, person, request.user)):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan catatan {record.stage_id} ini.")
+    require_void(record, record.participant, request.user)
     form = VoidForm(*sent(request))
-    if form.is_valid():
-        try:
-            completion.void(record, by=request.user, reason=form.cleaned_data["reason"])
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, f"Catatan {record.stage_id} dibatalkan.")
-            return redirect(after(request.user, record.participant, record.stage_id))
+    if form.attempt(lambda values: completion.void(record, by=request.user, **values)):
+        messages.success(request, f"Catatan {record.stage_id} dibatalkan.")
+        return redirect(returning.after(request.user, record.participant))
     context = {"record": record, "person": record.participant, "form": form}
-    return render(request, "records/void.html", context, status=409 if form.is_bound else 200)
+    return render(request, "records/void.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.CORRECT)
-def attach(request: HttpRequest, record_id: UUID) -> HttpResponse:
+def attach(request: PortalRequest, record_id: UUID) -> HttpResponse:
     """Add a file to a record."""
     record = get_object_or_404(_records(request.user), public_id=record_id)
     if not evidence.may_attach(record, record.participant, request.user):
         raise NotAllowed("Tugas Anda tidak mencakup bukti dukung untuk catatan ini.")
     form = EvidenceForm(*sent(request))
-    if form.is_valid():
-        try:
-            _attach_once(request.user, record, form)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, f"Bukti dukung {record.stage_id} tersimpan.")
-            return redirect(after(request.user, record.participant, record.stage_id))
+    about = record.public_id
+    if form.create(request.user, about, lambda values: evidence.attach(record, values["evidence"], by=request.user)):
+        messages.success(request, f"Bukti dukung {record.stage_id} tersimpan.")
+        return redirect(returning.after(request.user, record.participant))
     context = {"record": record, "person": record.participant, "form": form}
-    return render(request, "records/attach.html", context, status=409 if form.is_bound else 200)
+    return render(request, "records/attach.html", context, status=form.status)
 
 
 @require_GET
 @needs(Act.SEE_PEOPLE)
-def download(request: HttpRequest, evidence_id: UUID) -> FileResponse:
+def download(request: PortalRequest, evidence_id: UUID) -> FileResponse:
     """A file of somebody the officer may see, voided record or not; that it was taken is written down."""
     files = Evidence.objects.select_related("record__participant")
     seen = Participant.objects.visible_to(request.user)
@@ -80,9 +69,3 @@ def _records(user: User) -> QuerySet[StageRecord]:
     """Records of the people this officer may see."""
     records = StageRecord.objects.filter(participant__in=Participant.objects.visible_to(user))
     return records.select_related("participant__line__sudin", "participant__kelurahan", "stage")
-
-
-def _attach_once(user: User, record: StageRecord, form: EvidenceForm) -> None:
-    with form.claim(user, record.public_id) as claim:
-        if not claim.repeated:
-            claim.settle(evidence.attach(record, form.cleaned_data["evidence"], by=user).public_id)

@@ -1,0 +1,77 @@
+"""The page on which one person's stage is recorded: the same for every subject, which brings its form and its verb."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import FormView
+
+from offices.requests import PortalRequest
+from participants.models import Participant
+from records import evidence, returning
+from records.forms import StageForm
+from records.models import StageCode, StageDetail
+from records.rights import Reaching, act_of, acting_choices, require_reached, sudin_reaching
+
+
+class RecordStage(FormView):
+    """Shows the form of one participant, or records what was sent and goes back to her; refused, it shows it again.
+
+    404 unless the officer may see her, 403 unless they may record this stage for her. What they may is asked once for
+    the page; the verb asks again under its lock.
+    """
+
+    stage: ClassVar[StageCode]
+    verb: ClassVar[Callable[..., StageDetail]]
+    title: ClassVar[str] = ""
+    done: ClassVar[str]
+    template_name = "records/record.html"
+    http_method_names = ["get", "post"]
+
+    request: PortalRequest
+    person: Participant
+    reaching: Reaching
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = self.request.user
+        user.scope.require(act_of(self.stage))
+        people = Participant.objects.visible_to(user).select_related("line__sudin", "kelurahan")
+        self.person = get_object_or_404(people, public_id=self.participant_id())
+        self.reaching = sudin_reaching([self.person], self.stage, user)
+        require_reached([self.person], self.reaching, self.stage)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        if form.create(self.request.user, self.person.public_id, lambda values: self._make(form, values)):
+            messages.success(request, f"{self.done} untuk {self.person.name}.")
+            return redirect(returning.after(self.request.user, self.person))
+        return self.render_to_response(self.get_context_data(form=form), status=form.status)
+
+    def participant_id(self) -> UUID:
+        """Whose page it is."""
+        return self.kwargs["participant_id"]
+
+    def get_title(self) -> str:
+        return self.title
+
+    def record(self, **details: Any) -> StageDetail:
+        """Call the subject's verb with what was typed."""
+        return type(self).verb(self.person, by=self.request.user, **details)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"acting": acting_choices(self.reaching)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(person=self.person, title=self.get_title(), stage=self.stage, **kwargs)
+
+    def _make(self, form: StageForm, details: dict[str, Any]) -> StageDetail:
+        row = self.record(**details)
+        upload = form.cleaned_data.get("evidence")
+        if upload and row.record:
+            evidence.keep(row.record, upload, by=self.request.user)
+        return row
