@@ -1,7 +1,7 @@
 """Forms of a referral."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -27,8 +27,14 @@ class ReferralForm(OnceForm):
 
     def __init__(self, *args: Any, person: Participant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_sudin"].queryset = Sudin.objects.exclude(pk=person.line.sudin_id)
+        others = Sudin.objects.exclude(pk=person.line.sudin_id)
+        cast(forms.ModelChoiceField, self.fields["to_sudin"]).queryset = others
         self.initial.setdefault("ends_on", today() + USUAL)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        values = super().values
+        return values | {"stage": values["stage"].pk}
 
 
 class CloseForm(PortalForm):

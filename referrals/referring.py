@@ -3,15 +3,14 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from foundation.days import today
-from foundation.errors import NotAllowed, Refused
+from foundation.errors import Refused
 from offices.models import Sudin, User
-from offices.roles import Act
 from participants.models import Participant, Share
 from records.models import BEYOND_REGISTRATION
 from referrals.models import Referral
+from referrals.rights import require_close, require_refer
 
 LONGEST = timedelta(days=180)
 """How long a referral may stay open: it opens personal data to another office."""
@@ -25,11 +24,11 @@ def refer(participant: Participant, stage: str, *, to_sudin: Sudin, reason: str,
     range, no reason, or a referral that is still open. One that has expired is closed first.
     """
     person = Participant.objects.with_row_lock().select_related("line__sudin").get(pk=participant.pk)
-    if not may_refer(person, by):
-        raise NotAllowed("Tugas Anda tidak mencakup rujukan peserta ini.")
+    require_refer(person, by)
     _check(person, stage, to_sudin, reason, ends_on)
-    _close_expired(person, stage, to_sudin, by)
-    if person.referrals.filter(stage=stage, to_sudin=to_sudin, closed_at=None).exists():
+    same = person.referrals.filter(stage=stage, to_sudin=to_sudin)
+    same.expired().end(by=by, outcome="Batas waktu terlewati tanpa hasil.")
+    if same.open().exists():
         raise Refused(f"Peserta ini sedang dirujuk ke {to_sudin} untuk {stage}. Tutup rujukan itu lebih dahulu.")
     share = Share.objects.create(participant=person, sudin=to_sudin, purpose=stage, starts_on=today(), ends_on=ends_on)
     return Referral.objects.create(
@@ -38,7 +37,6 @@ def refer(participant: Participant, stage: str, *, to_sudin: Sudin, reason: str,
         from_sudin=person.line.sudin,
         to_sudin=to_sudin,
         reason=reason.strip(),
-        ends_on=ends_on,
         share=share,
         opened_by=by,
     )
@@ -52,27 +50,12 @@ def close(referral: Referral, *, by: User, outcome: str) -> Referral:
     outcome or when it is closed already.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=referral.participant_id)
-    if not may_close(referral, person, by):
-        raise NotAllowed("Rujukan ini bukan dari atau untuk sudin Anda.")
+    require_close(referral, person, by)
     if not outcome.strip():
         raise Refused("Tulis hasil rujukan.")
-    waiting = Referral.objects.filter(pk=referral.pk, closed_at=None)
-    if not waiting.update(closed_at=Now(), closed_by=by, outcome=outcome.strip()):
+    if not Referral.objects.filter(pk=referral.pk).end(by=by, outcome=outcome.strip()):
         raise Refused("Rujukan ini sudah ditutup.")
-    Share.objects.filter(pk=referral.share_id, closed_at=None).update(closed_at=Now())
-    referral.refresh_from_db()
-    return referral
-
-
-def may_refer(person: Participant, by: User) -> bool:
-    """The sudin in charge, or the kelurahan that looks after her. `person` comes with her line."""
-    return by.scope.may(Act.REFER, region=person.kelurahan_id, sudin=person.line.sudin_id)
-
-
-def may_close(referral: Referral, person: Participant, by: User) -> bool:
-    """Whoever may refer her, and the sudin she was referred to."""
-    receives = by.scope.may(Act.RECORD_STAGE, region=person.kelurahan_id, sudin=referral.to_sudin_id)
-    return receives or may_refer(person, by)
+    return Referral.objects.get(pk=referral.pk)
 
 
 def _check(person: Participant, stage: str, to_sudin: Sudin, reason: str, ends_on: date) -> None:
@@ -86,11 +69,3 @@ def _check(person: Participant, stage: str, to_sudin: Sudin, reason: str, ends_o
         raise Refused("Tulis alasan rujukan.")
     if not today() <= ends_on <= today() + LONGEST:
         raise Refused(f"Batas waktu rujukan antara hari ini dan {LONGEST.days} hari lagi.")
-
-
-def _close_expired(person: Participant, stage: str, to_sudin: Sudin, by: User) -> None:
-    """Make room for a new referral of the same kind: the old one and its share end as what they are."""
-    old = person.referrals.filter(stage=stage, to_sudin=to_sudin, closed_at=None, ends_on__lt=today())
-    shares = list(old.values_list("share_id", flat=True))
-    old.update(closed_at=Now(), closed_by=by, outcome="Batas waktu terlewati tanpa hasil.")
-    Share.objects.filter(pk__in=shares, closed_at=None).update(closed_at=Now())

@@ -3,24 +3,23 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import F, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from foundation.errors import DomainError, NotAllowed
 from foundation.forms import sent
 from foundation.paging import page
 from offices.guards import needs
 from offices.models import User
+from offices.requests import PortalRequest
 from offices.roles import Act
 from participants.models import Participant
+from records import returning
+from referrals import referring
 from referrals.forms import CloseForm, ReferralForm
 from referrals.models import Referral
-from referrals.referring import close as close_referral
-from referrals.referring import may_close, may_refer
-from referrals.referring import refer as refer_to
+from referrals.rights import may_close, require_close, require_refer
 
 INCOMING, OUTGOING, ENDED = "masuk", "keluar", "selesai"
 TABS = {INCOMING: "Masuk", OUTGOING: "Keluar", ENDED: "Selesai"}
@@ -28,11 +27,11 @@ TABS = {INCOMING: "Masuk", OUTGOING: "Keluar", ENDED: "Selesai"}
 
 @require_GET
 @needs(Act.REFER, Act.RECORD_STAGE)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PortalRequest) -> HttpResponse:
     """Referrals in three tabs, the one that ends first on top: to us, from us, ended."""
     user = request.user
     tab = request.GET.get("bagian", INCOMING if user.scope.sudin_codes else OUTGOING)
-    rows = page(_of(user, tab), ("-id",) if tab == ENDED else ("ends_on", "id"), request.GET.get("cursor"))
+    rows = page(_of(user, tab), ("-id",) if tab == ENDED else ("until", "id"), request.GET.get("cursor"))
     _mark(rows.rows, user)
     incoming = _of(user, INCOMING)[:100].count() if user.scope.sudin_codes else 0
     tabs = [
@@ -45,46 +44,30 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Act.REFER)
-def refer(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+def refer(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """Refer one participant to another sudin."""
     people = Participant.objects.visible_to(request.user).select_related("line__sudin", "kelurahan")
     person = get_object_or_404(people, public_id=participant_id)
-    if not may_refer(person, request.user):
-        raise NotAllowed("Tugas Anda tidak mencakup rujukan peserta ini.")
+    require_refer(person, request.user)
     form = ReferralForm(*sent(request), person=person)
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            _refer_once(request.user, person, form)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-            status = refusal.status
-        else:
-            messages.success(request, f"{person.name} dirujuk ke {form.cleaned_data['to_sudin']}.")
-            return redirect("person:detail", person.public_id)
-    return render(request, "referrals/refer.html", {"person": person, "form": form}, status=status)
+    if form.create(request.user, person.public_id, lambda values: referring.refer(person, by=request.user, **values)):
+        messages.success(request, f"{person.name} dirujuk ke {form.cleaned_data['to_sudin']}.")
+        return redirect(returning.page_of(person))
+    return render(request, "referrals/refer.html", {"person": person, "form": form}, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Act.REFER, Act.RECORD_STAGE)
-def close(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def close(request: PortalRequest, referral_id: UUID) -> HttpResponse:
     """End a referral with what came of it."""
     referral = get_object_or_404(_with_words(Referral.objects.visible_to(request.user)), public_id=referral_id)
-    if not may_close(referral, referral.participant, request.user):
-        raise NotAllowed("Rujukan ini bukan dari atau untuk sudin Anda.")
+    require_close(referral, referral.participant, request.user)
     form = CloseForm(*sent(request))
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            close_referral(referral, by=request.user, outcome=form.cleaned_data["outcome"])
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-            status = refusal.status
-        else:
-            messages.success(request, "Rujukan ditutup.")
-            return redirect(reverse("referrals:list"))
+    if form.attempt(lambda values: referring.close(referral, by=request.user, **values)):
+        messages.success(request, "Rujukan ditutup.")
+        return redirect("referrals:list")
     context = {"referral": referral, "person": referral.participant, "form": form}
-    return render(request, "referrals/close.html", context, status=status)
+    return render(request, "referrals/close.html", context, status=form.status)
 
 
 def _of(user: User, tab: str) -> QuerySet[Referral]:
@@ -99,7 +82,8 @@ def _of(user: User, tab: str) -> QuerySet[Referral]:
 def _with_words(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """With everything their words need."""
     person = ("participant__line__sudin", "participant__kelurahan")
-    return referrals.select_related(*person, "stage", "to_sudin", "from_sudin", "opened_by", "closed_by")
+    words = ("stage", "to_sudin", "from_sudin", "opened_by", "closed_by")
+    return referrals.select_related(*person, *words).annotate(until=F("share__ends_on"))
 
 
 def _mark(rows: list[Referral], user: User) -> None:
@@ -109,11 +93,3 @@ def _mark(rows: list[Referral], user: User) -> None:
     for row in rows:
         row.sees_her = row.participant_id in visible
         row.may_close = row.closed_at is None and may_close(row, row.participant, user)
-
-
-def _refer_once(user: User, person: Participant, form: ReferralForm) -> None:
-    data = form.cleaned_data
-    with form.claim(user, person.public_id) as claim:
-        if not claim.repeated:
-            wanted = {name: data[name] for name in ("to_sudin", "reason", "ends_on")}
-            claim.settle(refer_to(person, data["stage"].pk, by=user, **wanted).public_id)

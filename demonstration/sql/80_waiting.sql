@@ -58,13 +58,13 @@ INSERT INTO participants_share (id, participant_id, sudin_id, purpose, starts_on
 SELECT share_id, participant_id, 'PPKUKM', stage_id, opened_on, ends_on, closed_at FROM demo_referral;
 
 INSERT INTO referrals_referral (
-    public_id, participant_id, stage_id, from_sudin_id, to_sudin_id, reason, ends_on, share_id, opened_at, opened_by_id,
-    closed_at, closed_by_id, outcome, record_id
+    public_id, participant_id, stage_id, from_sudin_id, to_sudin_id, reason, share_id, opened_at, opened_by_id,
+    closed_by_id, outcome, record_id
 )
 SELECT gen_random_uuid(), participant_id, stage_id, from_sudin_id, 'PPKUKM',
        CASE stage_id WHEN 'P4' THEN 'Mohon dibantu pengurusan NIB.' ELSE 'Mohon diikutkan dalam bazar.' END,
-       ends_on, share_id, (opened_on + time '10:00') AT TIME ZONE 'Asia/Jakarta', sender.user_id,
-       closed_at, CASE WHEN closed_at IS NOT NULL THEN receiver.user_id END,
+       share_id, (opened_on + time '10:00') AT TIME ZONE 'Asia/Jakarta', sender.user_id,
+       CASE WHEN closed_at IS NOT NULL THEN receiver.user_id END,
        CASE WHEN closed_at IS NOT NULL THEN 'Izin terbit.' ELSE '' END, record_id
 FROM demo_referral
 JOIN demo_desk AS sender ON sender.sudin_id = from_sudin_id

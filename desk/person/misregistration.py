@@ -27,8 +27,8 @@ def misregister(participant: Participant, *, by: User, reason: str) -> Participa
         raise Refused("Tulis alasan salah daftar; alasan ini disimpan pada setiap catatan yang dibatalkan.")
     for record in to_be_voided(person):
         take_back(record, by=by, reason=reason.strip())
+    person.referrals.end(by=by, outcome="Salah daftar")
     person.shares.filter(closed_at=None).update(closed_at=Now())
-    person.referrals.filter(closed_at=None).update(closed_at=Now(), closed_by=by, outcome="Salah daftar")
     Participant.objects.filter(pk=person.pk).update(
         state=ParticipantState.MISREGISTERED, state_reason=reason.strip(), version=F("version") + 1
     )

@@ -33,7 +33,7 @@ def referred(user: User) -> QuerySet[Referral]:
     ours = _each_duty(user, lambda at, sudin: Q(to_sudin=sudin, participant__kelurahan__code__startswith=at))
     people = (f"participant__{name}" for name in UNLISTED)
     rows = Referral.objects.open().filter(ours).select_related("participant", "stage", "from_sudin").defer(*people)
-    return rows.order_by("ends_on", "id")
+    return rows.order_by("share__ends_on", "id")
 
 
 def classes(user: User) -> QuerySet[TrainingClass]:

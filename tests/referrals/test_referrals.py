@@ -13,7 +13,7 @@ from offices.roles import Role
 from participants.models import Participant, Share
 from records.completion import complete, void
 from records.models import Source, Stage
-from referrals.models import Referral
+from referrals.models import ANSWERED, Referral
 from referrals.referring import close, refer
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, PERMIT, SHOP, address
@@ -205,6 +205,24 @@ def test_many_records_in_one_statement_answer_each_referral(ppapp, ppkukm):
 
     assert not Referral.objects.open().exists()
     assert {r.record.participant_id for r in Referral.objects.select_related("record")} == {p.pk for p in people}
+
+
+def test_a_record_ends_a_referral_exactly_as_an_officer_does(ppapp, ppkukm):
+    """The trigger says in SQL what `end` says in Python: afterwards only who, when, the outcome and the record differ."""
+    by_hand, by_record = (referred(factories.participant(on=EARLIER), ppapp) for _ in range(2))
+    Referral.objects.filter(pk=by_hand.pk).end(by=ppkukm, outcome=ANSWERED)
+    complete(by_record.participant, Stage.PERMIT, on=today(), by=ppkukm, source=Source.PERMIT)
+
+    def ended(referral):
+        row = Referral.objects.values().get(pk=referral.pk)
+        share = Share.objects.values("ends_on", "purpose", "sudin").get(pk=row["share_id"])
+        own = ("id", "public_id", "participant_id", "share_id", "opened_at", "record_id")
+        return {name: value for name, value in row.items() if name not in own} | share
+
+    assert ended(by_hand) == ended(by_record)
+    assert not Share.objects.filter(closed_at=None).exists()
+    assert not Referral.objects.open().exists()
+    assert set(Referral.objects.ended()) == {by_hand, by_record}
 
 
 def test_the_form_of_a_stage_names_every_stage_once():

@@ -17,7 +17,7 @@ from participants import access_log, rights
 from participants.access_log import AccessKind
 from participants.models import Participant
 from participants.secrets import secrets_of
-from referrals.referring import may_refer
+from referrals.rights import may_refer
 
 RECENT = 12
 """How many events the page itself shows; the rest is on the history's own page."""

@@ -39,7 +39,6 @@ def refer(person, to="PPAPP", days=10):
         stage_id="P4",
         to_sudin_id=to,
         reason="Mohon dibantu",
-        ends_on=share.ends_on,
         share=share,
         opened_by=person.registered_by,
     )
@@ -65,7 +64,7 @@ def test_referrals_to_us_are_listed_and_those_to_others_and_closed_ones_are_not(
     wanted = refer(factories.participant("KPKP"))
     refer(factories.participant("KPKP"), to="SOSIAL")
     closed = refer(factories.participant("KPKP"))
-    Referral.objects.filter(pk=closed.pk).update(closed_at="2026-01-01T00:00:00Z", closed_by=officer, outcome="Selesai")
+    Referral.objects.filter(pk=closed.pk).end(by=officer, outcome="Selesai")
 
     assert list(queues.referred(officer)) == [wanted]
 
