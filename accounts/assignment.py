@@ -8,12 +8,10 @@ from django.db import IntegrityError, transaction
 from foundation.days import today
 from foundation.errors import Refused
 from offices.duties import Duty
-from offices.regions import KECAMATAN, KELURAHAN, KOTA, Region
+from offices.regions import Region
 from offices.roles import ROLE_TABLE, Act, Role
 from offices.sudin import Sudin
 from offices.users import User
-
-LEVEL_WORDS = {KOTA: "kota", KECAMATAN: "kecamatan", KELURAHAN: "kelurahan"}
 
 
 @transaction.atomic
@@ -60,7 +58,7 @@ def end(duty: Duty, *, on: date, by: User) -> Duty:
 def _check_place(role: Role, region: Region, sudin: Sudin | None) -> None:
     rule = ROLE_TABLE[role]
     if region.level != rule.level:
-        raise Refused(f"Peran {role.label} diberikan untuk satu {LEVEL_WORDS[rule.level]}. Pilih wilayah yang sesuai.")
+        raise Refused(f"Peran {role.label} diberikan untuk satu {rule.level.label.lower()}. Pilih wilayah yang sesuai.")
     if rule.by_sudin and sudin is None:
         raise Refused(f"Peran {role.label} harus disertai suku dinas.")
     if sudin is not None and not rule.by_sudin:

@@ -131,12 +131,8 @@ class UserFilter(PortalForm):
 
 def _regions_of(by: User) -> QuerySet[Region]:
     """Regions of today within the administrator's reach, at the levels that some role asks for."""
-    reach = [duty.region_id for duty in by.scope.having(Act.MANAGE_ACCOUNTS)]
     levels = {rule.level for rule in ROLE_TABLE.values()}
-    found = Region.objects.none()
-    for code in reach:
-        found = found | Region.objects.inside(code).on(today()).filter(level__in=levels)
-    return found
+    return Region.objects.reached_by(by, Act.MANAGE_ACCOUNTS).on(today()).filter(level__in=levels)
 
 
 def _region_label(region: Region) -> str:

@@ -1,13 +1,8 @@
 """What an officer may choose when she registers somebody: kelurahan, target lines, and who is told to be asked."""
 
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
-
 from foundation.days import today
 from offices.models import Region, TargetLine, User
-from offices.regions import KECAMATAN, KOTA, RegionQuerySet
+from offices.regions import RegionQuerySet
 from offices.roles import Act
 from participants.models import Participant
 
@@ -21,14 +16,12 @@ def kelurahan_today() -> RegionQuerySet:
 
 def kelurahan_of(user: User) -> list[Region]:
     """The kelurahan in which this officer may register somebody today."""
-    codes = {duty.region_id for duty in user.scope.having(Act.REGISTER)}
-    inside = reduce(or_, (Q(code__startswith=code) for code in codes), Q(pk__in=[]))
-    return list(kelurahan_today().filter(inside))
+    return list(kelurahan_today().reached_by(user, Act.REGISTER))
 
 
 def by_kecamatan(kelurahan: list[Region]) -> list[tuple[str, Choices]]:
     """Choices under the name of their kecamatan; names repeat between kecamatan, so the group tells them apart."""
-    above = Region.objects.in_bulk({region.code[:size] for region in kelurahan for size in (KOTA, KECAMATAN)})
+    above = Region.objects.in_bulk({code for region in kelurahan for code in region.around})
     many = len({region.kota_code for region in kelurahan}) > 1
     groups: dict[str, Choices] = {}
     for region in kelurahan:

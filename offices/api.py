@@ -8,10 +8,9 @@ from rest_framework.viewsets import GenericViewSet
 
 from foundation.viewsets import KeysetPagination
 from offices.models import Region, Sudin, TargetLine
-from offices.regions import KECAMATAN, KELURAHAN, KOTA
+from offices.regions import Level
 
-LEVELS = [("kota", "Kota"), ("kecamatan", "Kecamatan"), ("kelurahan", "Kelurahan")]
-LENGTHS = {"kota": KOTA, "kecamatan": KECAMATAN, "kelurahan": KELURAHAN}
+LEVELS = {"kota": Level.KOTA, "kecamatan": Level.KECAMATAN, "kelurahan": Level.KELURAHAN}
 
 
 class RegionSerializer(serializers.ModelSerializer):
@@ -25,14 +24,16 @@ class RegionSerializer(serializers.ModelSerializer):
 
 class RegionFilter(django_filters.FilterSet):
     inside = django_filters.CharFilter(field_name="code", lookup_expr="startswith", max_length=13, label="Kode induk")
-    level = django_filters.ChoiceFilter(choices=LEVELS, method="of_level", label="Tingkat")
+    level = django_filters.ChoiceFilter(
+        choices=[(word, level.label) for word, level in LEVELS.items()], method="of_level", label="Tingkat"
+    )
 
     class Meta:
         model = Region
         fields: list[str] = []
 
     def of_level(self, queryset, name, value):
-        return queryset.filter(level=LENGTHS[value])
+        return queryset.filter(level=LEVELS[value])
 
 
 class RegionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet):

@@ -1,24 +1,41 @@
 """Places: every region of the province, keyed by the ministry's code, which is also its path."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 
-KOTA, KECAMATAN, KELURAHAN = 5, 8, 13
-"""Length of the code at each level: 31.73, 31.73.05, 31.73.05.1003."""
+if TYPE_CHECKING:
+    from offices.roles import Act
+    from offices.users import User
 
 
-class RegionQuerySet(models.QuerySet):
+class Level(models.IntegerChoices):
+    """The levels, by the length of their codes: 31, 31.73, 31.73.05, 31.73.05.1003."""
+
+    PROVINCE = 2, "Provinsi"
+    KOTA = 5, "Kota"
+    KECAMATAN = 8, "Kecamatan"
+    KELURAHAN = 13, "Kelurahan"
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
     def inside(self, code: str) -> "RegionQuerySet":
         """The region with this code and every region inside it."""
         return self.filter(code__startswith=code)
 
+    def reached_by(self, user: "User", act: "Act") -> "RegionQuerySet":
+        """The regions in which a duty of the officer allows the act."""
+        return self.filter(user.scope.of_regions(act))
+
     def kecamatan(self) -> "RegionQuerySet":
-        return self.filter(level=KECAMATAN)
+        return self.filter(level=Level.KECAMATAN)
 
     def kelurahan(self) -> "RegionQuerySet":
-        return self.filter(level=KELURAHAN)
+        return self.filter(level=Level.KELURAHAN)
 
-    def on(self, day) -> "RegionQuerySet":
+    def on(self, day: date) -> "RegionQuerySet":
         """The regions that exist on that day."""
         begun = Q(starts_on=None) | Q(starts_on__lte=day)
         not_ended = Q(ends_on=None) | Q(ends_on__gte=day)
@@ -69,7 +86,8 @@ class Region(models.Model):
     @property
     def level_name(self) -> str:
         """ "Kelurahan", "Kecamatan", or nothing where the name carries it already."""
-        return {KECAMATAN: "Kecamatan", KELURAHAN: "Kelurahan"}.get(len(self.code), "")
+        size = len(self.code)
+        return Level(size).label if size in (Level.KECAMATAN, Level.KELURAHAN) else ""
 
     @property
     def short_name(self) -> str:
@@ -78,11 +96,16 @@ class Region(models.Model):
 
     @property
     def kota_code(self) -> str:
-        return self.code[:KOTA]
+        return self.code[: Level.KOTA]
 
     @property
     def kecamatan_code(self) -> str:
-        return self.code[:KECAMATAN]
+        return self.code[: Level.KECAMATAN]
+
+    @property
+    def around(self) -> list[str]:
+        """The codes of the regions it lies in, the widest first."""
+        return [self.code[:level] for level in Level if level < len(self.code)]
 
     def covers(self, code: str) -> bool:
         """Whether the region with that code is this one or inside it."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.db import models
 
-from offices.regions import KECAMATAN, KELURAHAN, KOTA
+from offices.regions import Level
 
 
 class Role(models.TextChoices):
@@ -66,7 +66,7 @@ class RoleRule:
     """What a duty in this role gives: its acts, within its region and, where `by_sudin`, its sudin."""
 
     acts: frozenset[Act]
-    level: int
+    level: Level
     by_sudin: bool = False
     second_factor: bool = True
 
@@ -79,13 +79,17 @@ _READER = _acts(Act.SEE_FIGURES, Act.SEE_PEOPLE)
 
 ROLE_TABLE: dict[Role, RoleRule] = {
     Role.KELURAHAN: RoleRule(
-        _READER | _acts(Act.REGISTER, Act.CORRECT, Act.REFER, Act.REVEAL, Act.WITHDRAW), KELURAHAN, second_factor=False
+        _READER | _acts(Act.REGISTER, Act.CORRECT, Act.REFER, Act.REVEAL, Act.WITHDRAW),
+        Level.KELURAHAN,
+        second_factor=False,
     ),
-    Role.LURAH: RoleRule(_READER, KELURAHAN, second_factor=False),
-    Role.CAMAT: RoleRule(_READER, KECAMATAN),
-    Role.KASATLAK: RoleRule(_READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), KECAMATAN, by_sudin=True),
+    Role.LURAH: RoleRule(_READER, Level.KELURAHAN, second_factor=False),
+    Role.CAMAT: RoleRule(_READER, Level.KECAMATAN),
+    Role.KASATLAK: RoleRule(
+        _READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), Level.KECAMATAN, by_sudin=True
+    ),
     Role.PENDAMPING: RoleRule(
-        _READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), KECAMATAN, by_sudin=True
+        _READER | _acts(Act.RECORD_STAGE, Act.RECORD_VISIT, Act.REVEAL), Level.KECAMATAN, by_sudin=True
     ),
     Role.SUDIN: RoleRule(
         _READER
@@ -100,14 +104,14 @@ ROLE_TABLE: dict[Role, RoleRule] = {
             Act.WITHDRAW,
             Act.RUN_ACTIVITIES,
         ),
-        KOTA,
+        Level.KOTA,
         by_sudin=True,
     ),
     Role.PEREKONOMIAN: RoleRule(
-        _acts(Act.SEE_FIGURES, Act.SEE_CITY, Act.SEE_PEOPLE_WITH_REASON, Act.SET_TARGETS), KOTA
+        _acts(Act.SEE_FIGURES, Act.SEE_CITY, Act.SEE_PEOPLE_WITH_REASON, Act.SET_TARGETS), Level.KOTA
     ),
-    Role.WALIKOTA: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), KOTA),
-    Role.ASEKBANG: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), KOTA),
-    Role.ADMINISTRATOR: RoleRule(_acts(Act.MANAGE_ACCOUNTS), KOTA),
-    Role.DPO: RoleRule(_acts(Act.SEE_ACCESS_LOG), KOTA),
+    Role.WALIKOTA: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), Level.KOTA),
+    Role.ASEKBANG: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), Level.KOTA),
+    Role.ADMINISTRATOR: RoleRule(_acts(Act.MANAGE_ACCOUNTS), Level.KOTA),
+    Role.DPO: RoleRule(_acts(Act.SEE_ACCESS_LOG), Level.KOTA),
 }

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from foundation.errors import NotAllowed
 from offices.duties import Duty
-from offices.regions import KOTA
+from offices.regions import Level
 from offices.roles import ACT_WORDS, Act
 
 NOTHING = Q(pk__in=[])
@@ -52,6 +52,11 @@ class Scope:
         reaches = [self._reach(duty, region, line) for duty in self.having(act)]
         return reduce(or_, reaches, NOTHING)
 
+    def of_regions(self, act: Act, *, code: str = "code") -> Q:
+        """Rows in a region of a duty that allows the act, whatever its sudin; `code` names their region's code."""
+        regions = sorted({duty.region_id for duty in self.having(act)})
+        return reduce(or_, (Q(**{f"{code}__startswith": region}) for region in regions), NOTHING)
+
     def of_own_sudin(self, act: Act, *, sudin: str, region: str) -> Q:
         """Rows meant for a sudin of the officer, in the region of that duty; given the names of the two fields."""
         duties = [duty for duty in self.having(act) if duty.sudin_id]
@@ -82,7 +87,7 @@ class Scope:
     @staticmethod
     def _activities(duty: Duty, sudin: str, region: str) -> Q:
         if duty.rule.by_sudin:
-            return Q(**{sudin: duty.sudin_id, f"{region}__code__startswith": duty.region_id[:KOTA]})
+            return Q(**{sudin: duty.sudin_id, f"{region}__code__startswith": duty.region_id[: Level.KOTA]})
         return Q(**{f"{region}__code__startswith": duty.region_id})
 
     @staticmethod

@@ -1,13 +1,12 @@
 """Users of the portal. Rights come from their duties alone."""
 
 import uuid
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from foundation.days import today
 from offices.duties import Duty
@@ -18,10 +17,9 @@ from offices.scope import Scope
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> "UserQuerySet":
         """Accounts an administrator looks after: with a duty, past or present, in her region, or without any."""
-        regions = [duty.region_id for duty in user.scope.having(Act.MANAGE_ACCOUNTS)]
-        if not regions:
+        if not user.scope.may(Act.MANAGE_ACCOUNTS):
             return self.none()
-        here = reduce(or_, (Q(region__code__startswith=code) for code in regions))
+        here = user.scope.of_regions(Act.MANAGE_ACCOUNTS, code="region__code")
         duties = Duty.objects.filter(user=OuterRef("pk"))
         return self.filter(Exists(duties.filter(here)) | ~Exists(duties))
 

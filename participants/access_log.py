@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q
 from foundation.throttle import throttle
 from offices.models import Duty, User
 from offices.roles import Act
-from offices.scope import NOTHING
 from participants.participants import Participant
 from participants.rights import require_reveal
 
@@ -31,12 +30,10 @@ class AccessKind(models.TextChoices):
 class AccessEntryQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "AccessEntryQuerySet":
         """Looks at people of the officer's region; looks at no single person, where the one who looked has a duty there."""
-        reached = NOTHING
-        for duty in user.scope.having(Act.SEE_ACCESS_LOG):
-            here = Duty.objects.filter(user=OuterRef("user"), region__code__startswith=duty.region_id)
-            reached |= Q(participant__kelurahan__code__startswith=duty.region_id)
-            reached |= Q(participant=None) & Q(Exists(here))
-        return self.filter(reached)
+        of_people_here = user.scope.of_regions(Act.SEE_ACCESS_LOG, code="participant__kelurahan__code")
+        duties_here = user.scope.of_regions(Act.SEE_ACCESS_LOG, code="region__code")
+        by_officers_here = Exists(Duty.objects.filter(duties_here, user=OuterRef("user")))
+        return self.filter(of_people_here | Q(participant=None) & Q(by_officers_here))
 
 
 class AccessEntry(models.Model):

@@ -2,19 +2,14 @@
 
 import uuid
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
 
 from foundation.versions import Versioned
-from offices.models import Duty, Region, TargetLine, User
-from offices.regions import KECAMATAN, KELURAHAN, KOTA
+from offices.models import Region, TargetLine, User
 from offices.roles import Act
 from records.models import Stage
-
-PATH_LENGTHS = (2, KOTA, KECAMATAN, KELURAHAN)
 
 
 class DecisionState(models.TextChoices):
@@ -31,8 +26,8 @@ class Unit(models.TextChoices):
 class TargetDecisionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "TargetDecisionQuerySet":
         """Decisions of the officer's kota; drafts only where that officer sets targets."""
-        reads = reduce(or_, map(_about, user.scope.having(Act.SEE_FIGURES)), Q(pk__in=[]))
-        sets = reduce(or_, map(_about, user.scope.having(Act.SET_TARGETS)), Q(pk__in=[]))
+        reads = _about(user, Act.SEE_FIGURES)
+        sets = _about(user, Act.SET_TARGETS)
         return self.filter(reads & (~Q(state=DecisionState.DRAFT) | sets))
 
     def holding_on(self, day: date) -> "TargetDecisionQuerySet":
@@ -40,11 +35,10 @@ class TargetDecisionQuerySet(models.QuerySet):
         return self.filter(starts_on__lte=day, due_on__gte=day)
 
 
-def _about(duty: Duty) -> Q:
-    """Decisions of the duty's region, of one around it or of one inside it."""
-    code = duty.region_id
-    around = [code[:length] for length in PATH_LENGTHS if length < len(code)]
-    return Q(region__code__startswith=code) | Q(region__in=around)
+def _about(user: User, act: Act) -> Q:
+    """Decisions of a region in which a duty allows the act, of one inside it or of one around it."""
+    around = {code for duty in user.scope.having(act) for code in duty.region.around}
+    return user.scope.of_regions(act, code="region__code") | Q(region__in=sorted(around))
 
 
 class TargetDecision(Versioned):

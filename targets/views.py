@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from foundation.forms import OnceForm, PortalForm, sent
 from offices.guards import needs
 from offices.models import Region, User
-from offices.regions import KOTA
+from offices.regions import Level
 from offices.requests import PortalRequest
 from offices.roles import Act
 from targets import deciding
@@ -117,7 +117,7 @@ def _form(request: PortalRequest, form: DecisionForm, found: TargetDecision | No
 
 def _own_kota(user: User) -> Region:
     """The kota the officer sets targets for."""
-    codes = sorted(duty.region_id for duty in user.scope.having(Act.SET_TARGETS) if len(duty.region_id) == KOTA)
+    codes = sorted(duty.region_id for duty in user.scope.having(Act.SET_TARGETS) if duty.region.level == Level.KOTA)
     if not codes:
         raise Http404
     return Region.objects.get(pk=codes[0])

@@ -9,7 +9,7 @@ from foundation.days import long_date, today
 from foundation.formfields import DayField, LineField
 from foundation.forms import PortalForm
 from offices.models import Region, TargetLine, User
-from offices.regions import KELURAHAN
+from offices.regions import Level
 from offices.roles import Act
 from participants.models import Participant
 from participants.participants import IdentityState, ParticipantState, RegistrantType
@@ -85,7 +85,7 @@ class ListFilters(PortalForm):
 def narrowed(people: QuerySet[Participant], wanted: dict[str, Any]) -> QuerySet[Participant]:
     """Those among `people` whom the chosen filters leave."""
     if place := wanted.get("wilayah"):
-        people = people.filter(kelurahan=place) if len(place) == KELURAHAN else people.within(place)
+        people = people.filter(kelurahan=place) if len(place) == Level.KELURAHAN else people.within(place)
     plain = {"lini": "line", "jenis": "registrant_type", "keadaan": "state", "verifikasi": "identity_state"}
     people = people.filter(**{field: wanted[name] for name, field in plain.items() if name in wanted})
     if stage := wanted.get("tahap"):
@@ -108,8 +108,5 @@ def _within_period(field: str, wanted: dict[str, Any]) -> Q:
 
 def _regions_of(user: User) -> list[tuple[str, str]]:
     """Kecamatan and kelurahan of today that the officer's duties reach, each kelurahan after its kecamatan."""
-    reach = Q(pk__in=[])
-    for duty in user.scope.having(Act.SEE_PEOPLE):
-        reach |= Q(code__startswith=duty.region_id)
-    below_kota = Region.objects.filter(reach, level__gt=5).on(today())
+    below_kota = Region.objects.reached_by(user, Act.SEE_PEOPLE).filter(level__gt=Level.KOTA).on(today())
     return [(region.code, str(region)) for region in below_kota]

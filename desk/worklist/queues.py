@@ -1,8 +1,6 @@
 """What waits for an officer, as sets of rows. Each is bounded by her duties; none costs more as the city grows."""
 
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -30,7 +28,7 @@ def to_verify(user: User) -> QuerySet[Participant]:
 
 def referred(user: User) -> QuerySet[Referral]:
     """Open referrals to her sudin within her area, the soonest ending first."""
-    ours = _each_duty(user, lambda at, sudin: Q(to_sudin=sudin, participant__kelurahan__code__startswith=at))
+    ours = user.scope.of_own_sudin(Act.RECORD_STAGE, sudin="to_sudin", region="participant__kelurahan")
     people = (f"participant__{name}" for name in UNLISTED)
     rows = Referral.objects.open().filter(ours).select_related("participant", "stage", "from_sudin").defer(*people)
     return rows.order_by("share__ends_on", "id")
@@ -62,7 +60,7 @@ def without_evidence(user: User) -> QuerySet[StageRecord]:
 
     Classes and bazaars are left out: their attendance sheets are the evidence.
     """
-    ours = _each_duty(user, lambda at, sudin: Q(acting_sudin=sudin, kelurahan__code__startswith=at))
+    ours = user.scope.of_own_sudin(Act.RECORD_STAGE, sudin="acting_sudin", region="kelurahan")
     since = today() - timedelta(days=EVIDENCE_DAYS)
     people = (f"participant__{name}" for name in UNLISTED)
     return (
@@ -79,14 +77,8 @@ def without_evidence(user: User) -> QuerySet[StageRecord]:
 _ALONE = [Stage.MENTORING, Stage.PERMIT, Stage.MARKETING, Stage.REPORTING, Stage.CAPITAL]
 
 
-def _each_duty(user: User, condition) -> Q:
-    """`condition(region, sudin)` for every duty that records stages, joined by or."""
-    duties = user.scope.having(Act.RECORD_STAGE)
-    return reduce(or_, (condition(duty.region_id, duty.sudin_id) for duty in duties), Q(pk__in=[]))
-
-
 def _run_by(user: User) -> Q:
-    return _each_duty(user, lambda at, sudin: Q(sudin=sudin, kelurahan__code__startswith=at))
+    return user.scope.of_own_sudin(Act.RECORD_STAGE, sudin="sudin", region="kelurahan")
 
 
 def _shown(people: QuerySet[Participant]) -> QuerySet[Participant]:

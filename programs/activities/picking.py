@@ -33,8 +33,8 @@ class PickerFilters(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = kelurahan_where(user).values_list("code", flat=True)
-        self.fields["kecamatan"].queryset = Region.objects.filter(pk__in={code[:8] for code in codes})
+        around = {kelurahan.kecamatan_code for kelurahan in kelurahan_where(user)}
+        self.fields["kecamatan"].queryset = Region.objects.filter(pk__in=around)
 
     def clean_q(self) -> str:
         """A NIK or phone number is looked for among the participants, by POST; never from an address."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from foundation.days import today
 from offices.models import Region, Sudin, User
@@ -20,10 +20,7 @@ def runs(activity: Any, by: User) -> bool:
 
 def kelurahan_where(user: User) -> QuerySet[Region]:
     """The kelurahan in which this officer may run something."""
-    inside = Q(pk__in=[])
-    for duty in user.scope.having(Act.RUN_ACTIVITIES):
-        inside |= Q(code__startswith=duty.region_id)
-    return Region.objects.kelurahan().on(today()).filter(inside).order_by("code")
+    return Region.objects.kelurahan().on(today()).reached_by(user, Act.RUN_ACTIVITIES).order_by("code")
 
 
 def sudin_of(user: User) -> QuerySet[Sudin]:

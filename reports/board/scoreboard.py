@@ -7,7 +7,7 @@ from functools import cached_property
 from foundation.days import today
 from foundation.numbers import percent
 from offices.models import Region, Sudin, TargetLine, User
-from offices.regions import KECAMATAN, KELURAHAN
+from offices.regions import Level
 from records.models import Stage
 from reports.figures import counting
 from reports.figures.answers import Row
@@ -81,13 +81,13 @@ class Board:
     @cached_property
     def areas(self) -> list[Row]:
         """Kecamatan with their kelurahan inside; none where a single kelurahan is asked about."""
-        if len(self.question.area) >= KELURAHAN:
+        if len(self.question.area) >= Level.KELURAHAN:
             return []
         regions = [region for region in self._regions() if self._exists(region)]
-        kelurahan = [region for region in regions if len(region.code) == KELURAHAN]
+        kelurahan = [region for region in regions if len(region.code) == Level.KELURAHAN]
         most = max((self._figure(region) for region in kelurahan), default=0)
         tiles = {region.code: self._tile(region, most) for region in kelurahan}
-        return [self._kecamatan(region, tiles) for region in regions if len(region.code) == KECAMATAN]
+        return [self._kecamatan(region, tiles) for region in regions if len(region.code) == Level.KECAMATAN]
 
     @property
     def compares(self) -> bool:
@@ -113,7 +113,7 @@ class Board:
 
     def _regions(self) -> list[Region]:
         inside = Region.objects.using(READER).inside(self.question.area)
-        return list(inside.filter(level__in=(KECAMATAN, KELURAHAN)))
+        return list(inside.filter(level__in=(Level.KECAMATAN, Level.KELURAHAN)))
 
     def _exists(self, region: Region) -> bool:
         """Whether the region existed in the span, or carries a figure all the same."""

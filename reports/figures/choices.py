@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from foundation.days import today
 from offices.models import Region, Sudin, User
-from offices.regions import KECAMATAN, KELURAHAN, KOTA
+from offices.regions import Level
 from offices.roles import Act
 from reports.figures.reading import READER
 from targets.models import DecisionState, TargetDecision
@@ -21,9 +21,9 @@ class QuestionChoices:
     def area(self) -> str:
         """The smallest region that holds those of all the officer's duties."""
         codes = {duty.region_id for duty in self.duties}
-        for size in (KELURAHAN, KECAMATAN, KOTA, 2):
-            around = {code[:size] for code in codes}
-            if len(around) == 1 and min(map(len, codes)) >= size:
+        for level in reversed(Level):
+            around = {code[:level] for code in codes}
+            if len(around) == 1 and min(map(len, codes)) >= level:
                 return around.pop()
         return ""
 
@@ -35,10 +35,8 @@ class QuestionChoices:
 
     def areas(self) -> list[Region]:
         """Every region inside the officer's duties', from the kota down, and the one that holds them all."""
-        inside = Q(code=self.area)
-        for duty in self.duties:
-            inside |= Q(code__startswith=duty.region_id)
-        return list(Region.objects.using(READER).filter(inside))
+        inside = self.user.scope.of_regions(Act.SEE_FIGURES)
+        return list(Region.objects.using(READER).filter(inside | Q(code=self.area)))
 
     def sees_credit_of(self, sudin: Sudin) -> bool:
         """Whether figures credited to this sudin are within the officer's duties."""

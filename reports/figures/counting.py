@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.models import Case, Q, QuerySet, SmallIntegerField, Value, When
 
 from offices.models import User
-from offices.regions import KECAMATAN
+from offices.regions import Level
 from offices.roles import Act
 from participants.participants import IdentityState
 from records.models import StageRecord
@@ -28,7 +28,7 @@ UNVERIFIED = ~Q(participant__identity_state=IdentityState.VERIFIED)
 KEYS = {
     "month": "month",
     "kelurahan": "kelurahan",
-    "kecamatan": f"left(kelurahan, {KECAMATAN})",
+    "kecamatan": f"left(kelurahan, {Level.KECAMATAN})",
     "line": "line",
     "sudin": "split_part(line, '.', 1)",
     "stage": "stage",
