@@ -15,6 +15,7 @@ from rest_framework.request import Request
 
 from foundation.errors import Refused
 from foundation.history import attribute_to
+from foundation.keeping import History
 from offices.users import User
 
 PREFIX = "jpn_"
@@ -33,6 +34,9 @@ class ApiTokenQuerySet(models.QuerySet):
 
 class ApiToken(models.Model):
     """A token, of which only a hash is kept. It ends by itself after 90 days, or when revoked."""
+
+    history = History(hidden=("digest",))
+    reader_sees = False
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="api_tokens")

@@ -11,6 +11,8 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import connection, models, transaction
 from django.db.models import QuerySet
 
+from foundation.keeping import NoHistory
+
 NO_CONTEXT = "tanpa konteks"
 
 
@@ -22,6 +24,9 @@ class Operation(models.TextChoices):
 
 class Change(models.Model):
     """One row of one table before and after one change. `label` says what was going on; see `recorded_as`."""
+
+    history = NoHistory("It is the history.", may_truncate=False)
+    reader_sees = False
 
     at = models.DateTimeField()
     table_name = models.TextField()

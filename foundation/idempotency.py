@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from foundation.encryption import blind_index
 from foundation.errors import Mismatch
+from foundation.keeping import NoHistory
 
 # What a form carries beside its content: it may differ between two sendings of the same form.
 _NOT_CONTENT = {"csrfmiddlewaretoken", "once"}
@@ -21,6 +22,9 @@ class IdempotencyKey(models.Model):
 
     `repeated` says, inside `once`, that it was used before: then `object_id` is what was made the first time.
     """
+
+    history = NoHistory("Says what was sent, not what was done; the row it led to has its own.")
+    reader_sees = False
 
     user_id = models.BigIntegerField()
     key = models.UUIDField()

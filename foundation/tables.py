@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db.backends.utils import CursorWrapper
 
+from foundation.keeping import History, NoHistory, keeping
+
 # A table's own trigger names; the events are PostgreSQL's.
 _TRIGGERS = {
     "history_insert": "AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_rows",
@@ -25,13 +27,11 @@ def tables(cursor: CursorWrapper) -> list[str]:
 
 
 def put_history(cursor: CursorWrapper) -> int:
-    """Put the triggers on every table that is not exempt and lacks them; answers how many were made."""
-    present = _present(cursor)
+    """Put the triggers on every table that keeps its history and lacks them; answers how many were made."""
+    present, kept = _present(cursor), keeping()
     made = 0
     for table in tables(cursor):
-        wanted = {} if table in settings.HISTORY_EXEMPT_TABLES else _wanted(cursor, table)
-        if table not in settings.HISTORY_EXEMPT_TABLES or table == "foundation_change":
-            wanted[_NO_TRUNCATE] = _truncate_guard(table)
+        wanted = _wanted(cursor, table, kept[table].history)
         for name, statement in wanted.items():
             if (table, name, _arguments_of(statement)) not in present:
                 cursor.execute(statement)
@@ -39,14 +39,18 @@ def put_history(cursor: CursorWrapper) -> int:
     return made
 
 
-def _wanted(cursor: CursorWrapper, table: str) -> dict[str, str]:
-    names = [_key_column(cursor, table), *settings.HISTORY_HIDDEN_COLUMNS.get(table, [])]
+def _wanted(cursor: CursorWrapper, table: str, history: History | NoHistory) -> dict[str, str]:
+    """The triggers by name, as the statements that make them."""
+    if isinstance(history, NoHistory):
+        return {} if history.may_truncate else {_NO_TRUNCATE: _truncate_guard(table)}
+    names = [_key_column(cursor, table), *history.hidden]
     arguments = ", ".join(f"'{name}'" for name in names)
-    return {
+    triggers = {
         name: f"CREATE OR REPLACE TRIGGER {name} {event.format(table=_quoted(table))}"
         f" FOR EACH STATEMENT EXECUTE FUNCTION foundation_record_change({arguments})"
         for name, event in _TRIGGERS.items()
     }
+    return triggers | {_NO_TRUNCATE: _truncate_guard(table)}
 
 
 def _truncate_guard(table: str) -> str:
@@ -78,13 +82,15 @@ def _key_column(cursor: CursorWrapper, table: str) -> str:
     )
     columns = [name for (name,) in cursor.fetchall()]
     if len(columns) != 1:
-        raise ValueError(f"{table}: history needs a primary key of one column, or an entry in HISTORY_EXEMPT_TABLES.")
+        raise ValueError(
+            f"{table}: history needs a primary key of one column, or `history = NoHistory(...)` in its model."
+        )
     return columns[0]
 
 
 def grant(cursor: CursorWrapper) -> None:
     """Give each role what it needs and take what it had beyond; one transaction, so nobody sees the gap."""
-    application, reader = settings.APPLICATION_ROLE, settings.READER_ROLE
+    application, reader, kept = settings.APPLICATION_ROLE, settings.READER_ROLE, keeping()
     for role in ("PUBLIC", application, reader):
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
         cursor.execute(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}")
@@ -96,7 +102,7 @@ def grant(cursor: CursorWrapper) -> None:
     for table in tables(cursor):
         if table not in READ_ONLY:
             cursor.execute(f"GRANT INSERT, UPDATE, DELETE ON {_quoted(table)} TO {application}")
-        if table in settings.READER_HIDDEN_TABLES:
+        if not kept[table].reader_sees:
             cursor.execute(f"REVOKE ALL ON {_quoted(table)} FROM {reader}")
 
 

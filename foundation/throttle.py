@@ -6,10 +6,14 @@ from django.db import connection, models
 
 from foundation.encryption import blind_index
 from foundation.errors import TooMany
+from foundation.keeping import NoHistory
 
 
 class Throttle(models.Model):
     """Tries of one kind by one asker in one period. The asker is stored as a keyed hash only."""
+
+    history = NoHistory("Counts tries; no one's deed.")
+    reader_sees = False
 
     what = models.CharField(max_length=40)
     who = models.BinaryField(max_length=32)

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from foundation.history import recorded_as
+from foundation.keeping import NoHistory
 
 MOST_ATTEMPTS = 10
 _LONGEST_WAIT = timedelta(hours=1)
@@ -17,6 +18,8 @@ _LONGEST_WAIT = timedelta(hours=1)
 
 class Work(models.Model):
     """One thing to do: `kind` says what, `subject` to which row. No payload: the worker reads the row as it is then."""
+
+    history = NoHistory("Machinery: what came of it has a history.")
 
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=40, help_text="uuid or number of the row concerned")
@@ -39,6 +42,8 @@ class Work(models.Model):
 class JobRun(models.Model):
     """A scheduled job ran for a period. The unique key is what makes two schedulers harmless."""
 
+    history = NoHistory("Machinery: one row a run.")
+
     job = models.CharField(max_length=60)
     period = models.CharField(max_length=40)
     finished_at = models.DateTimeField(db_default=Now())
@@ -53,6 +58,8 @@ class JobRun(models.Model):
 
 class Pulse(models.Model):
     """When something was last seen working: a worker that is connected but idle gives no pulse."""
+
+    history = NoHistory("Machinery: beats every few seconds.")
 
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()

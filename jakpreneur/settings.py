@@ -7,6 +7,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from foundation.keeping import History, Keeping, NoHistory
 from jakpreneur.env import broker, database, env, key, numbered_keys
 from jakpreneur.schedule import SCHEDULE
 
@@ -139,54 +140,18 @@ DATABASES = {
 if env("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = _database("DATABASE_OWNER_URL", "-c lock_timeout=30000", TEST={"MIRROR": "default"})
 
-# Tables without history: machinery whose rows are no one's deed, what is still being typed, and figures that are
-# computed from rows that have one.
-HISTORY_EXEMPT_TABLES = {
-    "django_session",
-    "django_migrations",
-    "django_content_type",
-    "auth_permission",
-    "axes_accessattempt",
-    "axes_accessattemptexpiration",
-    "axes_accessfailurelog",
-    "axes_accesslog",
-    "foundation_change",
-    "foundation_idempotencykey",
-    "foundation_throttle",
-    "foundation_work",
-    "foundation_jobrun",
-    "foundation_pulse",
-    "participants_nameword",
-    "desk_draft",
-    "reports_checkrun",
-    "reports_foldrun",
-    "reports_targetresult",
-    "reports_progressdelta",
-    "reports_progresscell",
-}
-# Columns that history must not keep a second copy of.
-HISTORY_HIDDEN_COLUMNS = {
-    "offices_user": ["password"],
-    "accounts_apitoken": ["digest"],
-    "mfa_authenticator": ["data"],
-    "participants_participant": ["words"],
-    "participants_business": ["words"],
-}
-# What the reading role has no business with: it counts, and never asks who signs in, how, or what rows once held.
-READER_HIDDEN_TABLES = {
-    "django_session",
-    "mfa_authenticator",
-    "offices_user",
-    "accounts_apitoken",
-    "accounts_passwordlink",
-    "axes_accessattempt",
-    "axes_accessattemptexpiration",
-    "axes_accessfailurelog",
-    "axes_accesslog",
-    "foundation_change",
-    "foundation_idempotencykey",
-    "foundation_throttle",
-    "desk_draft",
+# The tables of packages, whose models cannot say it themselves (foundation.keeping): what signs in, and Django's own.
+_SIGN_INS = NoHistory("Tries to sign in: a log already, cleared by age.")
+TABLES_OF_OTHERS = {
+    "django_migrations": Keeping(NoHistory("Written by migrations alone.")),
+    "django_content_type": Keeping(NoHistory("Derived from the code by migrations.")),
+    "auth_permission": Keeping(NoHistory("Derived from the code by migrations; the portal asks duties instead.")),
+    "django_session": Keeping(NoHistory("Changes with every page, and is a key to the portal."), reader_sees=False),
+    "mfa_authenticator": Keeping(History(hidden=("data",)), reader_sees=False),
+    "axes_accessattempt": Keeping(_SIGN_INS, reader_sees=False),
+    "axes_accessattemptexpiration": Keeping(_SIGN_INS, reader_sees=False),
+    "axes_accessfailurelog": Keeping(_SIGN_INS, reader_sees=False),
+    "axes_accesslog": Keeping(_SIGN_INS, reader_sees=False),
 }
 
 # --- Language, numbers and dates ---

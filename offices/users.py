@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from foundation.days import today
+from foundation.keeping import History
 from offices.duties import Duty
 from offices.roles import Act
 from offices.scope import Scope
@@ -41,6 +42,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 class User(AbstractBaseUser):
     """An officer who signs in. Rights come from duties alone."""
+
+    history = History(hidden=("password",))
+    reader_sees = False
 
     username = models.CharField(
         "nama pengguna",

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from foundation.days import today
 from foundation.errors import Refused
+from foundation.keeping import History
 from foundation.versions import Versioned, save_if_unchanged
 from offices.models import User
 from participants.participants import Participant, ParticipantState
@@ -66,6 +67,8 @@ def check_start(day: date) -> None:
 
 
 class Business(Versioned):
+    history = History(hidden=("words",))
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="businesses")
     name = models.CharField("nama usaha", max_length=120)

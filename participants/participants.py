@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.fields import EncryptedTextField
+from foundation.keeping import History
 from foundation.versions import Versioned
 from offices.models import Region, TargetLine, User
 from offices.roles import Act
@@ -94,6 +95,8 @@ class Participant(Versioned):
     `kelurahan` and `line` are those of the current placement, carried here for scope and lists. Who had
     charge of her on an earlier day is told by her placements.
     """
+
+    history = History(hidden=("words",))
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     registration_number = models.CharField("nomor pendaftaran", max_length=20, unique=True)

@@ -5,9 +5,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func
 
+from foundation.keeping import NoHistory
+
 
 class NameWord(models.Model):
     """A word that occurs in the name of a person or business. Kept by triggers on both; words are never taken out."""
+
+    history = NoHistory("Computed from names, which have a history.")
 
     word = models.CharField(max_length=120, primary_key=True)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from foundation.fields import EncryptedTextField
+from foundation.keeping import NoHistory
 from offices.models import User
 
 KEPT = timedelta(hours=24)
@@ -31,6 +32,9 @@ class Draft(models.Model):
     Its public id names the form's address, so that the NIK never stands in one, and is the once key of the
     registration it leads to: one draft, at most one participant. Deleted on success, gone after `KEPT`.
     """
+
+    history = NoHistory("Still being typed, encrypted, and its officer's own.")
+    reader_sees = False
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

@@ -7,6 +7,7 @@ transaction. Celery folds deltas into `ProgressCell`. Readers take both in one s
 import pgtrigger
 from django.db import models
 
+from foundation.keeping import NoHistory
 from offices.models import User
 from records.models import StageRecord
 from targets.models import Target
@@ -72,6 +73,8 @@ class Counted(models.Model):
     No index on a single key: no reader begins with one, and every write of a record would pay for it.
     """
 
+    history = NoHistory("Computed from records, which have a history.")
+
     month = models.SmallIntegerField()
     kelurahan = models.ForeignKey(
         "offices.Region", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
@@ -128,6 +131,8 @@ class Progress(Counted):
 class TargetResult(models.Model):
     """The result of a target at the end of a day, for trend and pace. Refreshed by Celery, today's row included."""
 
+    history = NoHistory("Computed from records and targets, which have a history.")
+
     target = models.ForeignKey(Target, models.CASCADE, related_name="results")
     day = models.DateField()
     value = models.IntegerField()
@@ -141,6 +146,8 @@ class TargetResult(models.Model):
 class FoldRun(models.Model):
     """When the deltas were last folded, and how many. One row a run; old ones are cleared nightly."""
 
+    history = NoHistory("Machinery: one row a run.")
+
     at = models.DateTimeField(auto_now_add=True)
     folded = models.PositiveIntegerField()
 
@@ -151,6 +158,8 @@ class FoldRun(models.Model):
 
 class CheckRun(models.Model):
     """A recount of everything against cells and deltas. Differences are shown, never silently repaired."""
+
+    history = NoHistory("Machinery: one row a run.")
 
     at = models.DateTimeField(auto_now_add=True)
     cells = models.PositiveIntegerField("sel dibandingkan")

@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from foundation.keeping import History, keeping
 from foundation.tables import READ_ONLY, tables
 
 APPLICATION, READER = settings.APPLICATION_ROLE, settings.READER_ROLE
@@ -34,8 +35,9 @@ def test_the_reader_reads_every_table_but_the_hidden_ones_and_writes_none(db):
     with connection.cursor() as cursor:
         granted = {table: _granted(cursor, READER, table) for table in tables(cursor)}
 
+    kept = keeping()
     for table, privileges in granted.items():
-        assert privileges == (set() if table in settings.READER_HIDDEN_TABLES else {"SELECT"}), table
+        assert privileges == ({"SELECT"} if kept[table].reader_sees else set()), table
 
 
 def test_the_reader_sees_no_column_of_passwords_digests_sign_ins_or_history(db):
@@ -53,26 +55,19 @@ def test_the_reader_sees_no_column_of_passwords_digests_sign_ins_or_history(db):
     assert [(table, column) for table, column, granted in found if granted] == []
 
 
-def test_every_table_that_is_not_exempt_has_its_history_triggers(db):
+def test_every_table_that_keeps_its_history_has_the_triggers(db):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, array_agg(tgname::text ORDER BY tgname) FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
             " WHERE tgname LIKE 'history\\_%%' AND tgenabled = 'O' GROUP BY relname"
         )
         found = dict(cursor.fetchall())
-        all_tables = set(tables(cursor))
+        words = {table: keeping()[table].history for table in tables(cursor)}
 
     wanted = ["history_delete", "history_insert", "history_no_truncate", "history_update"]
-    for table in all_tables - settings.HISTORY_EXEMPT_TABLES:
-        assert found.get(table) == wanted, table
-    assert found["foundation_change"] == ["history_no_truncate"]
-
-
-def test_no_table_of_people_or_work_is_exempt():
-    """But the vocabulary of names, which is computed, and drafts, which are their officer's own and encrypted."""
-    allowed = {"participants_nameword", "desk_draft"}
-    for table in settings.HISTORY_EXEMPT_TABLES - allowed:
-        assert not table.startswith(("offices_", "participants_", "programs_")), table
+    for table, history in words.items():
+        exempt = ["history_no_truncate"] if table == "foundation_change" else None
+        assert found.get(table) == (wanted if isinstance(history, History) else exempt), table
 
 
 @pytest.mark.parametrize(
