@@ -1,19 +1,26 @@
-"""Rows that were ticked on a page, as the page sends them."""
+"""Reading what was ticked in a list: public ids, as their check boxes sent them."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
 from foundation.errors import Refused
 
+UNREADABLE = "Pilihan tidak terbaca. Muat ulang halaman, lalu pilih kembali."
+
 
 def picked_ids(texts: Iterable[str]) -> list[UUID]:
-    """The public ids that were sent, in their order. Refused naming the first that is none: nothing by halves."""
-    return [_read(text) for text in texts]
-
-
-def _read(text: str) -> UUID:
+    """The ids in the order in which they were sent. Raises Refused when one of them cannot be read."""
     try:
-        return UUID(text)
+        return [UUID(text) for text in texts]
     except ValueError:
-        told = f"Tidak ada yang diproses: pilihan “{text[:40]}” tidak terbaca. Muat ulang halaman, lalu pilih kembali."
-        raise Refused(told) from None
+        raise Refused(UNREADABLE) from None
+
+
+def picked_versions(texts: Iterable[str]) -> dict[UUID, int]:
+    """The version the officer saw of each row ticked, sent as `id:version`. Raises Refused when one cannot be read."""
+    pairs = [text.partition(":") for text in texts]
+    ids = picked_ids(public_id for public_id, _, _ in pairs)
+    try:
+        return dict(zip(ids, (int(version) for _, _, version in pairs), strict=True))
+    except ValueError:
+        raise Refused(UNREADABLE) from None
