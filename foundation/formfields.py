@@ -3,20 +3,18 @@
 from decimal import Decimal
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from foundation.days import parse_day, parse_month
 from foundation.numbers import grouped, rupiah, whole
+from foundation.phones import parse_mobile
 from foundation.text import clean
 
 # What a bigint, a price column and a person can mean.
 LARGEST_WHOLE = 2_147_483_647
 LARGEST_RUPIAH = Decimal("9999999999999.99")
-
-NOT_A_MOBILE = "Tulis nomor HP Indonesia, misalnya 0812-3456-7890 atau +62 812 3456 7890."
 
 
 class TextInputField(forms.Field):
@@ -121,14 +119,7 @@ class PhoneField(TextInputField):
     inputmode = "tel"
 
     def read(self, text: str) -> str:
-        try:
-            number = phonenumbers.parse(text, "ID")
-        except phonenumbers.NumberParseException:
-            raise ValidationError(NOT_A_MOBILE, code="invalid") from None
-        mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
-        if number.country_code != 62 or not mobile or number.extension:
-            raise ValidationError(NOT_A_MOBILE, code="invalid")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return parse_mobile(text)
 
 
 class LineField(TextInputField):

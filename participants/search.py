@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
-from foundation.formfields import PhoneField
+from foundation.phones import parse_mobile
 from participants.access_log import AccessKind
 from participants.businesses import Business
 from participants.identity import BadNik, read_nik
@@ -72,10 +72,9 @@ def secret_in(text: str) -> Secret | None:
     except BadNik:
         pass
     try:
-        phone = PhoneField(required=False).clean(text)
+        return Secret("phone_index", phone_index(parse_mobile(text)), AccessKind.CHECKED_PHONE)
     except ValidationError:
         return None
-    return Secret("phone_index", phone_index(phone), AccessKind.CHECKED_PHONE) if phone else None
 
 
 def looks_secret(text: str) -> bool:

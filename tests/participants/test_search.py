@@ -94,6 +94,19 @@ def test_names_and_registration_numbers_are_not(text):
     assert not search.looks_secret(text)
 
 
+def test_a_number_typed_in_any_usual_way_finds_its_holder():
+    her = factories.participant(phone="+6281234567890")
+    spaced = f"{her.nik[:6]} {her.nik[6:12]} {her.nik[12:]}"
+
+    for typed in (her.nik, spaced, "0812-3456-7890", "+62 812 3456 7890"):
+        assert search.secret_in(typed).find(Participant.objects.all()) == [her]
+
+
+@pytest.mark.parametrize("text", ["", "Siti", "3173", "021-5555555", "a@b.id"])
+def test_other_text_is_neither_nik_nor_mobile(text):
+    assert search.secret_in(text) is None
+
+
 def test_a_nik_with_a_fitting_check_digit_is_no_registration_number():
     niks = [f"317305520190{serial:04d}" for serial in range(1, 200)]
     assert not any(search.is_registration_number(nik) for nik in niks)
