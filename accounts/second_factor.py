@@ -26,6 +26,7 @@ from accounts.allauth_bridge import (
     yield_hotp_counters_from_time,
 )
 from foundation.encryption import decrypt, encrypt
+from foundation.kept_posts import kept
 from foundation.pages import page
 from offices.users import User
 
@@ -65,15 +66,12 @@ class SecondFactorRequired:
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or _is_before(request):
             return None
-        return still_owed(request)
+        return (kept(request) or _sent_to_show(request, request.user)) if _owes(request) else None
 
 
-def still_owed(request: HttpRequest) -> HttpResponse | None:
-    """The way to the code, for a session that owes one. A view open to everybody asks this before it acts."""
+def _owes(request: HttpRequest) -> bool:
     user = request.user
-    if not user.is_authenticated or not user.scope.needs_second_factor or has_shown(request):
-        return None
-    return _sent_to_show(request, user)
+    return user.is_authenticated and user.scope.needs_second_factor and not has_shown(request)
 
 
 def has_shown(request: HttpRequest) -> bool:

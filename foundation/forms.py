@@ -132,6 +132,7 @@ class VersionedForm(PortalForm):
             if change.field in self.fields:
                 self.add_error(change.field, f"Kini tersimpan: {change.theirs}")
         if self.obj is not None:
+            self.obj.refresh_from_db()
             self._go_on_from(self.obj.version)
 
     def _go_on_from(self, version: int) -> None:

@@ -1,4 +1,4 @@
-"""The portal's own error pages: a sentence, a reference code, no data. None of them touches the database."""
+"""The portal's own error pages: a sentence, a reference code, no data. None of them touches the database itself."""
 
 import sys
 from typing import Any
@@ -9,6 +9,8 @@ from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
+
+from foundation.kept_posts import kept
 
 log = structlog.get_logger("portal")
 
@@ -62,7 +64,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form is older than the session that sends it; the page that it came from has a fresh one."""
+    """The form is older than the session that sends it; the page that it came from has a fresh one, or, where what was
+    typed is kept, the keeper answers."""
+    if answer := kept(request):
+        return answer
     words = "Formulir ini sudah kedaluwarsa. Buka halamannya lagi, lalu kirim kembali."
     back = own_page(request, request.headers.get("Referer", ""))
     return page(request, 403, words, title="Formulir kedaluwarsa", back=back)

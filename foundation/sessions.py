@@ -11,6 +11,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
+from foundation.kept_posts import kept
 from foundation.pages import own_page
 
 _BEGAN, _SEEN = "began_at", "seen_at"
@@ -43,10 +44,13 @@ class SessionLimits:
 class SignInRequired(LoginRequiredMiddleware):
     """Every page asks for a sign-in unless it says otherwise; htmx is told to move the whole window there.
 
-    What was sent with an ended session is not done; after signing in she is on the page that she sent it from.
+    What was sent with an ended session is not done. Where its form is kept, the keeper answers; elsewhere the officer is,
+    after signing in, on the page that it was sent from.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        if answer := kept(request):
+            return answer
         if request.headers.get("HX-Request"):
             answer = HttpResponse(status=200)
             answer["HX-Redirect"] = self._sign_in(request, "HX-Current-URL", view_func).url

@@ -30,6 +30,10 @@ def private(request: HttpRequest) -> HttpResponse:
     return HttpResponse("hanya untuk petugas")
 
 
+def numbered(request: HttpRequest, number: int) -> HttpResponse:
+    return HttpResponse(f"formulir {number} diterima")
+
+
 def boom(request: HttpRequest) -> HttpResponse:
     _write("halaman gagal")
     raise RuntimeError("NIK 3173050101900001 milik Siti")
@@ -102,5 +106,6 @@ urlpatterns = [
     path("uji/number/<int:number>", login_not_required(number)),
     path("uji/raw/<int:number>", login_not_required(raw_number)),
     path("uji/private", private),
+    path("uji/kept/<int:number>", numbered, name="uji-kept"),
 ]
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
