@@ -50,11 +50,22 @@ class ParticipantState(models.TextChoices):
     MERGED = "merged", "Digabung"
     ANONYMISED = "anonymised", "Dianonimkan"
 
+    @property
+    def tone(self) -> str:
+        """How a badge of this state looks."""
+        return "good" if self is ParticipantState.ACTIVE else "quiet"
+
 
 class IdentityState(models.TextChoices):
     REGISTERED = "registered", "Menunggu Verifikasi"
     VERIFIED = "verified", "Terverifikasi"
     RETURNED = "returned", "Dikembalikan"
+
+    @property
+    def tone(self) -> str:
+        """How a badge of this state looks."""
+        tones = {IdentityState.REGISTERED: "warn", IdentityState.VERIFIED: "good", IdentityState.RETURNED: "bad"}
+        return tones[self]
 
 
 HOLDS_NIK = [ParticipantState.ACTIVE, ParticipantState.WITHDRAWN]
@@ -67,7 +78,7 @@ class ParticipantQuerySet(models.QuerySet):
         return self.filter(user.scope.of_participants() | Q(pk__in=shared_with(user)))
 
     def reached_by(self, user: User, act: Act) -> "ParticipantQuerySet":
-        """The people whom one duty of this officer reaches with this act."""
+        """The people to whom one duty of this officer allows this act."""
         return self.filter(user.scope.of(act, region="kelurahan", line="line"))
 
     def within(self, code: str) -> "ParticipantQuerySet":
@@ -224,6 +235,31 @@ class Participant(Versioned):
     def is_active(self) -> bool:
         """Whether stages may be recorded for her; whoever has left keeps what was."""
         return self.state == ParticipantState.ACTIVE
+
+    @property
+    def holds_nik(self) -> bool:
+        """Whether nobody else can be registered with her NIK."""
+        return self.state in HOLDS_NIK
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether her registration came back and waits to be corrected."""
+        return self.identity_state == IdentityState.RETURNED
+
+    @property
+    def may_be_verified(self) -> bool:
+        """Whether her identity waits to be confirmed; the set is `unverified()`."""
+        return self.is_active and self.identity_state == IdentityState.REGISTERED
+
+    @property
+    def may_be_returned(self) -> bool:
+        """Whether her registration can be sent back to be corrected, verified or not."""
+        return self.is_active and not self.is_returned
+
+    @property
+    def standing(self) -> ParticipantState | IdentityState:
+        """What stands out about her: that she has left, else how far her identity is confirmed."""
+        return IdentityState(self.identity_state) if self.is_active else ParticipantState(self.state)
 
     @property
     def is_identity_locked(self) -> bool:

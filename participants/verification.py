@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from foundation.errors import Refused
 from offices.models import User
-from participants.participants import IdentityState, Participant, ParticipantState
+from participants.participants import IdentityState, Participant
 from participants.rights import may_verify, require_verify
 
 
@@ -75,10 +75,10 @@ def return_with_reason(participant: Participant, *, by: User, reason: str, versi
     require_verify(person, by)
     if not reason.strip():
         raise Refused("Tulis alasan pengembalian, agar kelurahan tahu apa yang harus diperbaiki.")
-    if person.identity_state == IdentityState.RETURNED:
-        raise Refused(f"{person.name} sudah dikembalikan dan menunggu perbaikan.")
     if words := _left(person) or _changed(person, version):
         raise Refused(words)
+    if not person.may_be_returned:
+        raise Refused(f"{person.name} sudah dikembalikan dan menunggu perbaikan.")
     Participant.objects.filter(pk=person.pk).update(
         identity_state=IdentityState.RETURNED,
         identity_note=reason.strip(),
@@ -98,15 +98,13 @@ def _obstacle(person: Participant, version: int | None) -> str:
     """Why she cannot be verified now; empty when she can."""
     if words := _left(person):
         return words
-    if person.identity_state != IdentityState.REGISTERED:
+    if not person.may_be_verified:
         return f"{person.name} ({person.registration_number}) tidak menunggu verifikasi lagi."
     return _changed(person, version)
 
 
 def _left(person: Participant) -> str:
-    return (
-        "" if person.state == ParticipantState.ACTIVE else f"{person.name} ({person.registration_number}) tidak aktif."
-    )
+    return "" if person.is_active else f"{person.name} ({person.registration_number}) tidak aktif."
 
 
 def _changed(person: Participant, version: int | None) -> str:

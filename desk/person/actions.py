@@ -7,7 +7,7 @@ from django.urls import reverse
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
-from participants.participants import HOLDS_NIK, IdentityState, ParticipantState
+from participants.participants import ParticipantState
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,10 @@ class Action:
 
 def actions_for(person: Participant, user: User) -> list[Action]:
     """The pages this officer may open for her as she stands now, in the order of use. No query."""
-    active, holds_nik = person.state == ParticipantState.ACTIVE, person.state in HOLDS_NIK
-    returned = person.identity_state == IdentityState.RETURNED
+    active, holds_nik = person.is_active, person.holds_nik
     withdrawn = person.state == ParticipantState.WITHDRAWN
     offers = [
-        (active and not returned, Act.VERIFY, _offer(person, "verifying:verify", *_verification(person))),
+        (person.may_be_returned, Act.VERIFY, _offer(person, "verifying:verify", *_verification(person))),
         (active, Act.CORRECT, _offer(person, "person:edit", "Perbaiki data", "pencil")),
         (active, Act.CORRECT, _offer(person, "person:add_business", "Tambah usaha", "shop")),
         (holds_nik, Act.SEE_PEOPLE, _offer(person, "person:receipt", "Tanda terima", "printer")),
@@ -43,6 +42,6 @@ def _offer(person: Participant, name: str, label: str, icon: str, *, rare: bool 
 
 
 def _verification(person: Participant) -> tuple[str, str]:
-    return (
-        ("Kembalikan ke kelurahan", "arrow-return-left") if person.is_identity_locked else ("Verifikasi", "patch-check")
-    )
+    if person.may_be_verified:
+        return "Verifikasi", "patch-check"
+    return "Kembalikan ke kelurahan", "arrow-return-left"

@@ -8,7 +8,7 @@ from foundation.errors import Refused
 from offices.models import User
 from participants.leaving import lock_to_withdraw
 from participants.models import Participant
-from participants.participants import HOLDS_NIK, ParticipantState
+from participants.participants import ParticipantState
 from records.completion import take_back
 from records.models import Stage, StageRecord
 
@@ -21,7 +21,7 @@ def misregister(participant: Participant, *, by: User, reason: str) -> Participa
     Raises NotAllowed out of the officer's duties, Refused without a reason or where she holds no NIK any more.
     """
     person = lock_to_withdraw(participant, by)
-    if person.state not in HOLDS_NIK:
+    if not person.holds_nik:
         raise Refused(f"Peserta ini sudah ditandai {person.get_state_display()}.")
     if not reason.strip():
         raise Refused("Tulis alasan salah daftar; alasan ini disimpan pada setiap catatan yang dibatalkan.")

@@ -1,17 +1,21 @@
 """The sudin's work list of registrations to verify, and the kelurahan's list of those that came back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desk.verifying.forms import ReturnForm, VerifyForm
-from foundation.errors import DomainError, Refused
+from foundation.errors import Refused
+from foundation.forms import PortalForm, sent
 from foundation.paging import page
+from foundation.picking import picked_versions
 from offices.guards import needs
 from offices.models import User
+from offices.requests import PortalRequest
 from offices.roles import Act
 from participants import verification
 from participants.access_log import AccessKind, note
@@ -20,7 +24,7 @@ from participants.models import Participant
 from participants.participants import IdentityState, ParticipantQuerySet
 from participants.rights import may_reveal
 from participants.secrets import secrets_of
-from participants.verification import Chosen, NothingDone
+from participants.verification import Chosen
 
 MOST = 200
 """People in one bulk verification."""
@@ -43,7 +47,7 @@ def _listed(people: ParticipantQuerySet) -> ParticipantQuerySet:
 
 @require_safe
 @needs(Act.VERIFY)
-def to_verify(request: HttpRequest) -> HttpResponse:
+def to_verify(request: PortalRequest) -> HttpResponse:
     """Who waits, longest first."""
     found = page(waiting_for(request.user), ("registered_on", "id"), request.GET.get("cursor"))
     return render(request, "desk/verifying/list.html", {"page": found})
@@ -51,7 +55,7 @@ def to_verify(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Act.CORRECT)
-def returned(request: HttpRequest) -> HttpResponse:
+def returned(request: PortalRequest) -> HttpResponse:
     """What came back, with the reason, newest registration first."""
     found = page(returned_to(request.user), ("-registered_on", "-id"), request.GET.get("cursor"))
     return render(request, "desk/verifying/returned.html", {"page": found})
@@ -59,90 +63,79 @@ def returned(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(Act.VERIFY)
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: PortalRequest) -> HttpResponse:
     """Show whom the officer chose before anything happens."""
-    return _preview(request, read_chosen(request))
+    return _preview(request, read_chosen(request), PortalForm())
 
 
 @require_POST
 @needs(Act.VERIFY)
-def verify_many(request: HttpRequest) -> HttpResponse:
+def verify_many(request: PortalRequest) -> HttpResponse:
     """Verify all that were chosen, or nobody and say why."""
     chosen = read_chosen(request)
-    try:
-        people = verification.verify_many(chosen, by=request.user)
-    except NothingDone as refusal:
-        return _preview(request, chosen, refusal)
-    messages.success(request, f"{len(people)} peserta terverifikasi.")
+    form = PortalForm(*sent(request))
+    if not form.attempt(lambda _: verification.verify_many(chosen, by=request.user)):
+        return _preview(request, chosen, form)
+    messages.success(request, f"{len(chosen)} peserta terverifikasi.")
     return redirect("verifying:list")
 
 
-def read_chosen(request: HttpRequest) -> list[Chosen]:
+def read_chosen(request: PortalRequest) -> list[Chosen]:
     """The people ticked, each as `id:version`. Refused when one cannot be read or they are too many."""
     ticked = request.POST.getlist("chosen")
     if len(ticked) > MOST:
         raise Refused(f"Paling banyak {MOST} peserta sekaligus.")
-    pairs = [text.partition(":") for text in ticked]
-    try:
-        return [Chosen(UUID(public_id), int(version)) for public_id, _, version in pairs]
-    except ValueError:
-        raise Refused("Pilihan tidak dapat dibaca. Muat ulang daftar, lalu pilih kembali.") from None
+    return [Chosen(public_id, version) for public_id, version in picked_versions(ticked).items()]
 
 
-def _preview(request: HttpRequest, chosen: list[Chosen], refusal: NothingDone | None = None) -> HttpResponse:
+def _preview(request: PortalRequest, chosen: list[Chosen], form: PortalForm) -> HttpResponse:
     people = list(waiting_for(request.user).filter(public_id__in=[one.public_id for one in chosen]).order_by("id"))
-    words = {"people": people, "chosen": chosen, "refusal": refusal}
-    return render(request, "desk/verifying/verify_many.html", words, status=refusal.status if refusal else 200)
+    words = {"people": people, "chosen": chosen, "refusal": form.refusal}
+    return render(request, "desk/verifying/verify_many.html", words, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Act.VERIFY)
-def verify(request: HttpRequest, participant_id) -> HttpResponse:
+def verify(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """One registration beside what its NIK tells; confirm it."""
     person = _found(request, participant_id)
-    if request.method != "POST":
+    form = VerifyForm(*sent(request), obj=person)
+    if form.attempt(lambda values: verification.verify(person, by=request.user, **values)):
+        return _done(request, f"{person.registration_number} terverifikasi.")
+    if not form.is_bound:
         note(request.user, AccessKind.OPENED, person)
-        return _one(request, person)
-    form = VerifyForm(request.POST, obj=person)
-    if form.is_valid():
-        try:
-            verification.verify(person, by=request.user, version=form.cleaned_data["version"])
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-        else:
-            return _done(request, f"{person.registration_number} terverifikasi.")
-    return _one(request, person, verify_form=form, status=409)
+    return _one(request, person, form, _return_form(person), status=form.status)
 
 
 @require_POST
 @needs(Act.VERIFY)
-def send_back(request: HttpRequest, participant_id) -> HttpResponse:
+def send_back(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """Return one registration with the reason."""
     person = _found(request, participant_id)
-    form = ReturnForm(request.POST, obj=person)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            verification.return_with_reason(person, by=request.user, **data)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-        else:
-            return _done(request, f"{person.registration_number} dikembalikan untuk diperbaiki.")
-    return _one(request, person, return_form=form, status=form.refusal.status if form.refusal else 422)
+    form = _return_form(person, *sent(request))
+    if form.attempt(lambda values: verification.return_with_reason(person, by=request.user, **values)):
+        return _done(request, f"{person.registration_number} dikembalikan untuk diperbaiki.")
+    return _one(request, person, VerifyForm(obj=person), form, status=form.status)
 
 
-def _done(request: HttpRequest, words: str) -> HttpResponse:
+def _return_form(person: Participant, *typed: Any) -> ReturnForm:
+    return ReturnForm(*typed, obj=person, auto_id="return_%s")
+
+
+def _done(request: PortalRequest, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect("verifying:list")
 
 
-def _found(request: HttpRequest, participant_id) -> Participant:
+def _found(request: PortalRequest, participant_id: UUID) -> Participant:
     people = Participant.objects.reached_by(request.user, Act.VERIFY)
     people = people.select_related("kelurahan", "line__sudin", "registered_by", "domicile_kelurahan")
     return get_object_or_404(people, public_id=participant_id)
 
 
-def _one(request, person, *, verify_form=None, return_form=None, status=200) -> HttpResponse:
+def _one(
+    request: PortalRequest, person: Participant, verify_form: VerifyForm, return_form: ReturnForm, *, status: int
+) -> HttpResponse:
     found = disagreements(person.nik, birth_date=person.birth_date, sex=person.sex)
     words = {
         "person": person,
@@ -150,7 +143,7 @@ def _one(request, person, *, verify_form=None, return_form=None, status=200) -> 
         "may_reveal": may_reveal(person, request.user),
         "differences": [words.partition(" Periksa KTP")[0] for words in found],
         "businesses": person.businesses.all(),
-        "verify_form": verify_form or VerifyForm(obj=person),
-        "return_form": return_form or ReturnForm(obj=person, auto_id="return_%s"),
+        "verify_form": verify_form,
+        "return_form": return_form,
     }
     return render(request, "desk/verifying/verify.html", words, status=status)

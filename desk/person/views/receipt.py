@@ -1,29 +1,33 @@
 """What the resident takes home."""
 
+from uuid import UUID
+
 import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from desk.choices import office_of
 from foundation.errors import Refused
 from offices.guards import needs
 from offices.models import Region
+from offices.requests import PortalRequest
 from offices.roles import Act
 from participants.access_log import AccessKind, note
 from participants.models import Participant
-from participants.participants import ParticipantState
 
 
 @require_safe
 @needs(Act.SEE_PEOPLE)
-def receipt(request: HttpRequest, participant_id) -> HttpResponse:
+def receipt(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """One page to print: number, QR of the number, who has charge of her, what comes next. Noted as printed."""
     people = Participant.objects.visible_to(request.user).select_related("line__sudin", "kelurahan", "registered_by")
     person = get_object_or_404(people, public_id=participant_id)
-    if person.state == ParticipantState.MISREGISTERED:
-        raise Refused("Pendaftaran ini dibatalkan (salah daftar); tanda terimanya tidak berlaku lagi.")
+    if not person.holds_nik:
+        raise Refused(
+            f"Pendaftaran ini tidak berlaku lagi ({person.get_state_display()}), begitu pula tanda terimanya."
+        )
     note(request.user, AccessKind.PRINTED, person)
     words = {
         "participant": person,
@@ -35,7 +39,7 @@ def receipt(request: HttpRequest, participant_id) -> HttpResponse:
     return render(request, "desk/person/receipt.html", words)
 
 
-def code_of(number: str) -> str:
+def code_of(number: str) -> SafeString:
     """The QR code of a registration number, as SVG without inline style."""
     drawing = segno.make(number, error="m", micro=False).svg_inline(
         scale=4, border=2, omitsize=True, svgclass="qr", title=f"Kode QR nomor pendaftaran {number}"

@@ -76,7 +76,7 @@ ROWS: list[Row] = [
     *form("person:misregister", CLERKS, 422, kind="charge"),
     *safe("verifying:list", VERIFIERS),
     *safe("verifying:returned", CLERKS),
-    *form("verifying:verify", VERIFIERS, 409, kind="charge"),
+    *form("verifying:verify", VERIFIERS, 422, kind="charge"),
     *act("verifying:send_back", all_with(422, "sudin"), kind="charge"),
     *act("verifying:preview", VERIFIERS),
     *act("verifying:verify_many", all_with(409, "sudin")),
