@@ -1,11 +1,16 @@
 """Participants over the API: the same verbs and the same scope as the pages."""
 
+from typing import Any
+from uuid import UUID
+
 import django_filters
+from django.db.models import Model
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.choices import kelurahan_today
@@ -15,10 +20,12 @@ from foundation.api import FormSerializerField, LineSerializerField, RupiahSeria
 from foundation.days import today
 from foundation.errors import NeedsReason, Refused
 from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
-from offices.models import Region, TargetLine
+from offices.models import Region, TargetLine, User
+from offices.regions import RegionQuerySet
 from participants.access_log import AccessKind, note
 from participants.businesses import MOST_WORKERS, Business, check_start
 from participants.businesses import Field as BusinessField
+from participants.details import BusinessDetails, PersonDetails
 from participants.formfields import NikField
 from participants.identity import check_birth_date, masked_nik
 from participants.lookup import look_up
@@ -76,14 +83,14 @@ class BusinessSerializer(serializers.ModelSerializer):
 class KelurahanField(serializers.SlugRelatedField):
     """A kelurahan of today, by its code."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="code", queryset=Region.objects.kelurahan(), **kwargs)
 
-    def get_queryset(self):
+    def get_queryset(self) -> RegionQuerySet:
         return kelurahan_today()
 
 
-def typed(name: str, **kwargs) -> FormSerializerField:
+def typed(name: str, **kwargs: Any) -> FormSerializerField:
     """The field of the page's form; what may be left out there may be null here."""
     return FormSerializerField(PersonPart.base_fields[name], **kwargs)
 
@@ -115,18 +122,20 @@ class RegistrationSerializer(serializers.Serializer):
     reason = LineSerializerField(max_length=300, required=False, default="", allow_blank=True)
     business = BusinessSerializer(required=False, allow_null=True, default=None)
 
-    def save(self, by) -> Participant:
+    def register(self, by: User) -> Participant:
         """Register her; raises what the verb raises."""
-        given = dict(self.validated_data)
-        place = Place(given.pop("line"), given.pop("kelurahan"))
+        given = self.validated_data
         return register(
-            given.pop("nik"),
-            place,
-            on=given.pop("registered_on", None) or today(),
+            given["nik"],
+            Place(given["line"], given["kelurahan"]),
+            PersonDetails.among(given),
+            on=given.get("registered_on") or today(),
             by=by,
-            acting=given.pop("acting_sudin"),
-            identity_reason=given.pop("reason"),
-            **given,
+            channel=given["channel"],
+            privacy_given=given["privacy_given"],
+            business=BusinessDetails(**given["business"]) if given["business"] else None,
+            acting=given["acting_sudin"],
+            identity_reason=given["reason"],
         )
 
 
@@ -157,18 +166,18 @@ class ParticipantViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
     filterset_class = ParticipantFilter
     order = ("-registered_on", "-id")
 
-    def retrieve(self, request, *args, **kwargs):
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         participant = self.get_object()
         note(request.user, AccessKind.OPENED, participant, what="API")
         return Response(self.get_serializer(participant).data)
 
     @extend_schema(parameters=[IDEMPOTENCY_KEY], request=RegistrationSerializer, responses={201: ParticipantSerializer})
-    def create(self, request):
+    def create(self, request: Request) -> Response:
         """Daftarkan peserta. 409 bila NIK sudah terdaftar atau perlu alasan; penolakan itu dihitung sebagai pemeriksaan NIK."""
         wanted = RegistrationSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         try:
-            made = once_per_key(request, lambda: wanted.save(request.user))
+            made = once_per_key(request, lambda: wanted.register(request.user))
         except (Refused, NeedsReason):  # it tells whether the NIK is taken
             look_up(wanted.validated_data["nik"], by=request.user)
             raise
@@ -176,19 +185,19 @@ class ParticipantViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
 
     @extend_schema(request=None, responses=ParticipantSerializer)
     @action(detail=True, methods=["post"])
-    def verify(self, request, id=None):
+    def verify(self, request: Request, id: str | None = None) -> Response:
         """Nyatakan identitas terverifikasi. 409 bila tidak sedang menunggu verifikasi."""
         return self._answer(verify(self.get_object(), by=request.user))
 
     @extend_schema(request=ReasonSerializer, responses=ParticipantSerializer)
     @action(detail=True, methods=["post"], url_path="return")
-    def send_back(self, request, id=None):
+    def send_back(self, request: Request, id: str | None = None) -> Response:
         """Kembalikan pendaftaran dengan alasan."""
         wanted = ReasonSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         return self._answer(return_with_reason(self.get_object(), by=request.user, **wanted.validated_data))
 
-    def _answer(self, made, status_code=status.HTTP_200_OK) -> Response:
+    def _answer(self, made: Model | UUID, status_code: int = status.HTTP_200_OK) -> Response:
         """The participant as she is now, under today's scope, whether just made or made by an earlier call."""
         key = made.public_id if isinstance(made, Participant) else made
         participant = get_object_or_404(self.get_queryset(), public_id=key)

@@ -7,16 +7,12 @@ from django.core.exceptions import ValidationError
 
 from desk.choices import by_kecamatan, kelurahan_today
 from foundation.formfields import DayField, LineField, MonthField, PhoneField, RupiahField, TextField, WholeNumberField
+from offices.models import Region
 from participants.businesses import MOST_WORKERS, Field, Scale, check_start, scale_of
+from participants.details import BusinessDetails, PersonDetails
 from participants.formfields import FamilyCardField, NeighbourhoodField
 from participants.identity import check_birth_date
 from participants.participants import RegistrantType, Sex
-
-PERSON = [
-    *("name", "kk", "sex", "birth_place", "birth_date", "phone", "email", "registrant_type"),
-    *("ktp_address", "ktp_region", "domicile_address", "rt", "rw"),
-]
-"""Form fields that are stored under their own name."""
 
 
 class LongPicker(forms.Select):
@@ -57,7 +53,8 @@ class PersonPart(forms.Form):
     def offer_domiciles(self, blank: str) -> None:
         """Every kelurahan that exists today; `blank` says what none of them means."""
         choices = by_kecamatan(list(kelurahan_today()))
-        self.fields["domicile_kelurahan"].choices = [("", blank), *choices]
+        domicile: Any = self.fields["domicile_kelurahan"]
+        domicile.choices = [("", blank), *choices]
 
     def check_address(self) -> None:
         """The domicile is the KTP address where the box is ticked; otherwise it must be written."""
@@ -67,10 +64,10 @@ class PersonPart(forms.Form):
         elif not data.get("domicile_address"):
             self.add_error("domicile_address", "Isi alamat domisili, atau centang “Domisili sama dengan alamat KTP”.")
 
-    def person(self) -> dict[str, Any]:
-        """Fields of Participant; what may be unknown is None where it is encrypted."""
-        values = {name: self.cleaned_data[name] for name in PERSON}
-        return values | {name: values[name] or None for name in ("kk", "phone", "email")}
+    def person(self, lives_in: str = "") -> PersonDetails:
+        """Who she is, as typed; she lives in the kelurahan with the code `lives_in` where the form names none."""
+        code = self.cleaned_data["domicile_kelurahan"] or lives_in
+        return PersonDetails.among(self.cleaned_data | {"domicile_kelurahan": Region.objects.get(pk=code)})
 
 
 class BusinessPart(forms.Form):
@@ -82,16 +79,16 @@ class BusinessPart(forms.Form):
     business_workers = WholeNumberField(label="Tenaga kerja", required=False, max_value=MOST_WORKERS, help_text="Orang")
     business_turnover = RupiahField(label="Omzet per bulan (Rp)", required=False)
 
-    def business(self) -> dict[str, Any]:
-        """Fields of Business."""
+    def business(self) -> BusinessDetails:
+        """The business, as typed; the form asks for no capital."""
         data = self.cleaned_data
-        return {
-            "name": data["business_name"],
-            "field": data["business_field"],
-            "started_on": data["business_started"],
-            "workers": data["business_workers"] or 0,
-            "monthly_turnover": data["business_turnover"],
-        }
+        return BusinessDetails(
+            name=data["business_name"],
+            field=data["business_field"],
+            started_on=data["business_started"],
+            workers=data["business_workers"] or 0,
+            monthly_turnover=data["business_turnover"],
+        )
 
     @property
     def scale(self) -> Scale | None:

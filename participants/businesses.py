@@ -3,7 +3,6 @@
 import uuid
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from foundation.errors import Refused
 from foundation.keeping import History
 from foundation.versions import Versioned, save_if_unchanged
 from offices.models import User
+from participants.details import BusinessDetails
 from participants.participants import Participant, ParticipantState
 from participants.rights import require_correct
 from participants.vocabulary import keep_words, words_of
@@ -51,9 +51,9 @@ SCALES = [
 def scale_of(capital: Decimal | None, yearly_sales: Decimal | None) -> Scale | None:
     """The scale by capital, or by yearly sales where the capital is unknown; None where both are."""
     if capital is not None:
-        return next((scale for scale, most, _ in SCALES if capital <= most), Scale.LARGE)
+        return next((scale for scale, limit, _ in SCALES if capital <= limit), Scale.LARGE)
     if yearly_sales is not None:
-        return next((scale for scale, _, most in SCALES if yearly_sales <= most), Scale.LARGE)
+        return next((scale for scale, _, limit in SCALES if yearly_sales <= limit), Scale.LARGE)
     return None
 
 
@@ -106,22 +106,22 @@ class Business(Versioned):
 
 
 @transaction.atomic
-def add_business(participant: Participant, *, by: User, **values: Any) -> Business:
-    """One more business of this person; `values` are fields of Business.
+def add_business(participant: Participant, details: BusinessDetails, *, by: User) -> Business:
+    """One more business of this person.
 
     Raises NotAllowed out of the officer's duties, Refused for a person who has left.
     """
-    return Business.objects.create(participant=_active(participant, by), recorded_by=by, **values)
+    return Business.objects.create(participant=_active(participant, by), recorded_by=by, **details.values)
 
 
 @transaction.atomic
-def edit_business(business: Business, *, by: User, version: int, **values: Any) -> Business:
-    """Store `values` if nobody saved after `version`; Stale with the fields changed meanwhile where somebody did.
+def edit_business(business: Business, details: BusinessDetails, *, by: User, version: int) -> Business:
+    """Store `details` if nobody saved after `version`; Stale with the fields changed meanwhile where somebody did.
 
     Raises NotAllowed out of the officer's duties, Refused for a person who has left.
     """
     _active(business.participant, by)
-    save_if_unchanged(business, version, **values)
+    save_if_unchanged(business, version, **details.values)
     return business
 
 

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
 from foundation.versions import changes_since, save_if_unchanged
 from offices.models import User
+from participants.details import PersonDetails
 from participants.identity import Nik, disagreements, masked_nik
 from participants.lookup import look_up
-from participants.participants import IdentityState, Participant, ParticipantState
+from participants.participants import IdentityState, Participant
 from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
 from participants.rights import may_verify, require_correct
 
@@ -19,9 +20,15 @@ IDENTITY_FIELDS = ("nik", "name", "birth_date")
 
 
 def edit(
-    participant: Participant, *, by: User, version: int, nik: Nik | None = None, reason: str = "", **values: Any
+    participant: Participant,
+    details: PersonDetails,
+    *,
+    by: User,
+    version: int,
+    nik: Nik | None = None,
+    reason: str = "",
 ) -> Participant:
-    """Store `values` (fields of Participant) and, where given, another NIK, if nobody saved after `version`.
+    """Store `details` and, where given, another NIK, if nobody saved after `version`.
 
     A returned registration waits for verification again. Raises Stale with the fields changed meanwhile,
     NotAllowed out of the officer's duties, Refused for locked fields or a person who has left, AlreadyRegistered
@@ -31,24 +38,24 @@ def edit(
     require_correct(participant, by)
     if nik and nik.number != participant.nik:
         look_up(nik, by=by)
-    return _edit(participant, by=by, version=version, nik=nik, reason=reason, values=values)
+    return _edit(participant, details, by=by, version=version, nik=nik, reason=reason)
 
 
 @transaction.atomic
 def _edit(
-    participant: Participant, *, by: User, version: int, nik: Nik | None, reason: str, values: dict[str, Any]
+    participant: Participant, details: PersonDetails, *, by: User, version: int, nik: Nik | None, reason: str
 ) -> Participant:
     person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     require_correct(person, by)
-    wished = values | ({"nik": nik.number} if nik else {})
+    wished = details.values | ({"nik": nik.number} if nik else {})
     if version != person.version:
         raise Stale([_masked(change) for change in changes_since(person, version, wished)])
-    if person.state != ParticipantState.ACTIVE:
+    if not person.is_active:
         raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
     changed = {name: value for name, value in wished.items() if getattr(person, name) != value}
     _require_unlocked(person, changed, by)
     changed |= _identity_reason(person, changed, nik, reason) | _indexes(changed)
-    if person.identity_state == IdentityState.RETURNED:
+    if person.is_returned:
         changed |= {"identity_state": IdentityState.REGISTERED, "identity_note": ""}
     if changed:
         _save_unless_taken(person, version, changed, nik)

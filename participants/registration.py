@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -10,6 +9,7 @@ from foundation.days import long_date, today
 from foundation.encryption import blind_index
 from foundation.errors import NeedsReason, Refused
 from offices.models import Region, TargetLine, User
+from participants.details import PersonDetails
 from participants.identity import Nik, differences
 from participants.numbers import next_number
 from participants.participants import HOLDS_NIK, Participant
@@ -65,8 +65,18 @@ def find_by_nik(nik: Nik) -> Participant | None:
 
 
 @transaction.atomic
-def add(nik: Nik, place: Place, *, on: date, by: User, identity_reason: str = "", **details: Any) -> Participant:
-    """Add a person under this NIK and place her. `details` are fields of Participant.
+def add(
+    nik: Nik,
+    place: Place,
+    details: PersonDetails,
+    *,
+    on: date,
+    by: User,
+    channel: str,
+    privacy_given: str,
+    identity_reason: str = "",
+) -> Participant:
+    """Add a person under this NIK and place her.
 
     Raises AlreadyRegistered when the NIK is taken, also by a registration that commits at the same moment;
     NeedsReason with the differences between NIK and details when no `identity_reason` was given; Refused for a
@@ -76,22 +86,24 @@ def add(nik: Nik, place: Place, *, on: date, by: User, identity_reason: str = ""
         raise Refused(WRONG_DAY)
     if holder := find_by_nik(nik):
         raise AlreadyRegistered(holder)
-    found = differences(nik, birth_date=details["birth_date"], sex=details["sex"])
+    found = differences(nik, birth_date=details.birth_date, sex=details.sex)
     if found and not identity_reason:
         raise NeedsReason(found)
     participant = Participant(
         registration_number=next_number(on.year),
         nik=nik.number,
         nik_index=nik_index(nik.number),
-        phone_index=phone_index(details["phone"]) if details.get("phone") else None,
+        phone_index=phone_index(details.phone) if details.phone else None,
         line=place.line,
         kelurahan=place.kelurahan,
         registered_on=on,
         registered_by=by,
         last_activity_on=on,
         identity_reason=identity_reason if found else "",
+        channel=channel,
         privacy_version=PRIVACY_NOTICE,
-        **details,
+        privacy_given=privacy_given,
+        **details.values,
     )
     _save_unless_taken(participant, nik)
     Placement.objects.create(

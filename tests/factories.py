@@ -1,5 +1,6 @@
 """Rows that tests need, made through the verbs where there is one. Names and numbers are plainly synthetic."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import count
 
@@ -9,6 +10,7 @@ from desk.registering.register import register
 from foundation.days import today
 from offices.models import Duty, Region, TargetLine, User
 from offices.roles import ROLE_TABLE, Role
+from participants.details import PersonDetails
 from participants.identity import read_nik
 from participants.registration import Place
 
@@ -58,9 +60,13 @@ def fresh_nik(day: int = 52, month: int = 1, year: int = 90) -> str:
     return f"317305{day:02d}{month:02d}{year:02d}{next(_running):04d}"
 
 
-def details(**changes) -> dict:
-    """What `register` wants of a person besides NIK and place."""
-    return {
+COUNTER = {"channel": "kelurahan", "privacy_given": "dibacakan"}
+"""What `register` wants of how somebody came."""
+
+
+def details(kelurahan: str = DURI_KEPA, **changes) -> PersonDetails:
+    """Who `fresh_nik` may be, living in that kelurahan."""
+    known = {
         "name": f"Contoh Warga {next(_running)}",
         "sex": "P",
         "birth_place": "Jakarta",
@@ -71,11 +77,15 @@ def details(**changes) -> dict:
         "domicile_address": "Jalan Contoh 1",
         "rt": "004",
         "rw": "011",
-        "domicile_kelurahan_id": DURI_KEPA,
+        "domicile_kelurahan": Region.objects.get(pk=kelurahan),
         "registrant_type": "pemula",
-        "channel": "kelurahan",
-        "privacy_given": "dibacakan",
-    } | changes
+    }
+    return PersonDetails(**(known | changes))
+
+
+def known(person, **changes) -> PersonDetails:
+    """What is stored of her, with some of it changed."""
+    return replace(PersonDetails.of(person), **changes)
 
 
 def place(line: str = "PPAPP", kelurahan: str = DURI_KEPA) -> Place:
@@ -87,7 +97,8 @@ def participant(line: str = "PPAPP", kelurahan: str = DURI_KEPA, *, on=None, by=
     return register(
         read_nik(nik or fresh_nik()),
         place(line, kelurahan),
+        details(kelurahan, **changes),
         on=on or today(),
         by=by or kelurahan_officer(kelurahan),
-        **details(domicile_kelurahan_id=kelurahan, **changes),
+        **COUNTER,
     )

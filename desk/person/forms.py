@@ -1,12 +1,13 @@
 """Forms for what is already registered: corrections, businesses, reasons."""
 
+from dataclasses import replace
 from typing import Any
 
-from desk.form_mixins import PERSON, BusinessPart, PersonPart
+from desk.form_mixins import BusinessPart, PersonPart
 from foundation.formfields import TextField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm
-from offices.models import Region
 from participants.corrections import IDENTITY_FIELDS
+from participants.details import PersonDetails
 from participants.formfields import NikField
 from participants.models import Business, Participant
 
@@ -18,10 +19,10 @@ class CorrectionForm(PersonPart, VersionedForm, ReasonForm):
     reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
 
     def __init__(self, *args: Any, person: Participant, **kwargs: Any) -> None:
-        self.stored = person
-        shown = {name: getattr(person, name) for name in PERSON if name != "kk"}
+        self.stored = PersonDetails.of(person)
         same = person.domicile_address == person.ktp_address
-        initial = shown | {"domicile_kelurahan": person.domicile_kelurahan_id, "same_address": same}
+        shown = {"kk": None, "domicile_kelurahan": person.domicile_kelurahan_id, "same_address": same}
+        initial = self.stored.values | shown
         super().__init__(*args, initial=initial, obj=person, **kwargs)
         self.offer_domiciles("Pilih kelurahan")
         self.fields["domicile_kelurahan"].required = True
@@ -37,14 +38,25 @@ class CorrectionForm(PersonPart, VersionedForm, ReasonForm):
         self.check_address()
         return self.cleaned_data
 
+    @property
     def values(self) -> dict[str, Any]:
-        """Fields of Participant for `corrections.edit`, the untouched KK as it is stored."""
-        values = self.person() | {"domicile_kelurahan": Region.objects.get(pk=self.cleaned_data["domicile_kelurahan"])}
-        return values | {"kk": values["kk"] or self.stored.kk}
+        """What `corrections.edit` takes, the untouched KK as it is stored."""
+        data, typed = self.cleaned_data, self.person()
+        return {
+            "details": replace(typed, kk=typed.kk or self.stored.kk),
+            "nik": data.get("nik"),
+            "version": data["version"],
+            "reason": data["reason"],
+        }
 
 
 class AddBusinessForm(BusinessPart, OnceForm):
     """One more business."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `businesses.add_business` takes."""
+        return {"details": self.business()}
 
 
 class BusinessForm(BusinessPart, VersionedForm):
@@ -58,7 +70,14 @@ class BusinessForm(BusinessPart, VersionedForm):
             "business_workers": business.workers,
             "business_turnover": business.monthly_turnover,
         }
+        self.stored = business
         super().__init__(*args, initial=initial, obj=business, **kwargs)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `businesses.edit_business` takes; the capital, which is not asked here, as it is stored."""
+        details = replace(self.business(), capital=self.stored.capital)
+        return {"details": details, "version": self.cleaned_data["version"]}
 
 
 class WhyForm(PortalForm):

@@ -72,28 +72,26 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
                     self.add_error(name, words)
         return data
 
-    def place(self) -> Place:
-        """Who takes charge of her, and where."""
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `registering.register` takes besides the NIK."""
         data = self.cleaned_data
-        return Place(TargetLine.objects.get(pk=data["line"]), Region.objects.get(pk=data["kelurahan"]))
-
-    def details(self) -> dict[str, Any]:
-        """What `registering.register` takes besides NIK and place."""
-        data = self.cleaned_data
-        return self.person() | {
-            "domicile_kelurahan_id": data["domicile_kelurahan"] or data["kelurahan"],
+        return {
+            "place": Place(TargetLine.objects.get(pk=data["line"]), Region.objects.get(pk=data["kelurahan"])),
+            "details": self.person(lives_in=data["kelurahan"]),
+            "on": data["registered_on"],
             "channel": data["channel"],
             "privacy_given": data["privacy_given"],
-            "on": data["registered_on"],
+            "business": self.business() if data["business_name"] else None,
             "acting": data.get("acting") or None,
             "identity_reason": data["reason"],
-            "business": self.business() if data["business_name"] else None,
         }
 
     def _offer(self, name: str, choices: list[Any], blank: str) -> None:
         """One possibility is chosen already; among several the officer chooses."""
         single = len(choices) == 1 and (not isinstance(choices[0][1], list) or len(choices[0][1]) == 1)
-        self.fields[name].choices = choices if single else [("", blank), *choices]
+        field: Any = self.fields[name]
+        field.choices = choices if single else [("", blank), *choices]
 
     def _offer_acting(self, officer: User) -> None:
         """Asked only of who works for several sudin."""

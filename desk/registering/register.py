@@ -9,6 +9,7 @@ from offices.models import User
 from offices.roles import Act
 from participants import registration
 from participants.businesses import Business
+from participants.details import BusinessDetails, PersonDetails
 from participants.identity import Nik
 from participants.models import Participant
 from participants.registration import Place
@@ -20,13 +21,15 @@ from records.rights import registering_sudin
 def register(
     nik: Nik,
     place: Place,
+    details: PersonDetails,
     *,
     on: date,
     by: User,
-    business: dict | None = None,
+    channel: str,
+    privacy_given: str,
+    business: BusinessDetails | None = None,
     acting: str | None = None,
     identity_reason: str = "",
-    **details,
 ) -> Participant:
     """Add the person, her business if she has one, and P1.
 
@@ -36,9 +39,18 @@ def register(
     if not may_register(by, place):
         raise NotAllowed(f"Tugas Anda tidak mencakup pendaftaran di {place.kelurahan} untuk {place.line.sudin}.")
     acting = registering_sudin(by, on, acting)
-    participant = registration.add(nik, place, on=on, by=by, identity_reason=identity_reason, **details)
+    participant = registration.add(
+        nik,
+        place,
+        details,
+        on=on,
+        by=by,
+        channel=channel,
+        privacy_given=privacy_given,
+        identity_reason=identity_reason,
+    )
     if business:
-        Business.objects.create(participant=participant, recorded_by=by, **business)
+        Business.objects.create(participant=participant, recorded_by=by, **business.values)
     record_registration(participant, by=by, acting=acting)
     return participant
 

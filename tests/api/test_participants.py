@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 def registration(**changes):
-    details = factories.details()
-    details["domicile_kelurahan"] = details.pop("domicile_kelurahan_id")
-    details["birth_date"] = details["birth_date"].isoformat()
-    return details | {"nik": factories.fresh_nik(), "kelurahan": factories.DURI_KEPA, "line": "PPAPP"} | changes
+    her = factories.details()
+    written = {"birth_date": her.birth_date.isoformat(), "domicile_kelurahan": her.domicile_kelurahan.pk}
+    place = {"nik": factories.fresh_nik(), "kelurahan": factories.DURI_KEPA, "line": "PPAPP"}
+    return her.values | written | place | factories.COUNTER | changes
 
 
 def register(client, data, key=None):

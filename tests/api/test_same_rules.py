@@ -93,7 +93,7 @@ def test_a_kelurahan_that_is_no_more_is_offered_by_neither(kelurahan, officer):
 def test_a_value_is_stored_alike(kelurahan, officer, field, value, stored):
     form = RegistrationForm(filled(**{field: value}), officer=officer)
     assert form.is_valid(), form.errors
-    assert form.details()[field] == stored
+    assert getattr(form.values["details"], field) == stored
 
     assert register(kelurahan, registration(**{field: value})).status_code == 201
     assert getattr(Participant.objects.get(), field) == stored

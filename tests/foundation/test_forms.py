@@ -89,7 +89,10 @@ def test_a_lost_race_says_at_the_field_what_is_stored_now():
 @pytest.mark.parametrize(("refusal", "version"), [(Stale([]), "9"), (Refused("Kelas ini penuh."), "3")])
 def test_only_a_lost_race_renews_the_version(refusal, version):
     class Row:
-        version = 9
+        version = 3
+
+        def refresh_from_db(self):
+            self.version = 9
 
     form = EverythingForm(QueryDict("name=Siti&version=3"), obj=Row())
     form.add_refusal(refusal)

@@ -24,7 +24,18 @@ from records.models import StageRecord
 from targets import deciding
 from tests import decisions
 from tests.desk.conftest import filled
-from tests.factories import DURI_KEPA, TOMANG, details, fresh_nik, kelurahan_officer, participant, place, user_with
+from tests.factories import (
+    COUNTER,
+    DURI_KEPA,
+    TOMANG,
+    details,
+    fresh_nik,
+    kelurahan_officer,
+    known,
+    participant,
+    place,
+    user_with,
+)
 from tests.sessions import client_of
 
 pytestmark = pytest.mark.timeout(300)
@@ -59,7 +70,7 @@ def rivals(nik, lines=("PPAPP", "KPKP", "SOSIAL", "PAREKRAF", "PPKUKM.UKM")):
         def deed():
             officer = officers[where.kelurahan.pk]
             with recorded_as(officer):
-                return register(read_nik(nik), where, on=today(), by=officer, **details())
+                return register(read_nik(nik), where, details(), on=today(), by=officer, **COUNTER)
 
         return deed
 
@@ -113,7 +124,7 @@ def test_of_many_corrections_of_one_person_none_undoes_another(committed):
     def correct(number):
         def deed():
             with recorded_as(officer):
-                return edit(person, by=officer, version=person.version, birth_place=f"Kota {number}")
+                return edit(person, known(person, birth_place=f"Kota {number}"), by=officer, version=person.version)
 
         return deed
 

@@ -70,7 +70,7 @@ def _register_once(request: HttpRequest, draft_id, content: dict[str, list[str]]
         if not filled.is_valid():
             return _form_page(request, draft, filled, status=422)
         try:
-            person = register(drafts.nik_of(draft), filled.place(), by=request.user, **filled.details())
+            person = register(drafts.nik_of(draft), by=request.user, **filled.values)
         except DomainError as refusal:
             return _refused(request, draft, filled, refusal)
         claim.settle(person.public_id)

@@ -1,16 +1,19 @@
 """Corrections on the page: versions, locks, and what the form shows."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from participants.access_log import AccessEntry, AccessKind
 from participants.businesses import add_business
 from participants.corrections import edit
+from participants.details import BusinessDetails
 from participants.models import Business
 from participants.participants import ParticipantState
 from participants.verification import verify
 from records.models import StageRecord
-from tests.factories import KEDOYA_UTARA, fresh_nik, kelurahan_officer, participant, sudin_officer
+from tests.factories import KEDOYA_UTARA, fresh_nik, kelurahan_officer, known, participant, sudin_officer
 from tests.sessions import client_of
 
 
@@ -63,7 +66,7 @@ def test_opening_the_form_counts_as_revealing(counter, address, monkeypatch):
 
 def test_being_shown_what_another_stored_is_noted_too(counter, address, typed, person, officer):
     sent = typed(phone="0812-3333-4444")
-    edit(person, by=officer, version=person.version, phone="+6281299998888")
+    edit(person, known(person, phone="+6281299998888"), by=officer, version=person.version)
     AccessEntry.objects.all().delete()
 
     assert "+6281299998888" in counter.post(address, sent).text
@@ -72,7 +75,7 @@ def test_being_shown_what_another_stored_is_noted_too(counter, address, typed, p
 
 def test_the_loser_sees_what_changed_and_keeps_what_was_typed(counter, address, typed, person, officer):
     sent = typed(birth_place="Depok Ketikan Saya", rw="001")
-    edit(person, by=officer, version=person.version, birth_place="Bogor")
+    edit(person, known(person, birth_place="Bogor"), by=officer, version=person.version)
 
     answer = counter.post(address, sent)
 
@@ -126,9 +129,19 @@ def test_a_business_is_added_once_and_edited_under_its_version(counter, person, 
     assert shop.name == "Warung Dua"
 
 
+def test_the_capital_which_the_form_does_not_ask_for_stays(counter, person, officer):
+    shop = add_business(person, BusinessDetails(name="Toko", field="kuliner", capital=Decimal(5_000_000)), by=officer)
+    change = reverse("person:edit_business", args=[person.public_id, shop.public_id])
+
+    counter.post(change, {"version": 1, "business_name": "Toko Baru", "business_field": "kuliner"})
+
+    shop.refresh_from_db()
+    assert (shop.name, shop.capital) == ("Toko Baru", 5_000_000)
+
+
 def test_a_business_of_somebody_else_is_not_found(counter, person, officer):
     other = participant(by=officer)
-    shop = add_business(other, by=officer, name="Toko", field="kuliner")
+    shop = add_business(other, BusinessDetails(name="Toko", field="kuliner"), by=officer)
 
     assert counter.get(reverse("person:edit_business", args=[person.public_id, shop.public_id])).status_code == 404
 
