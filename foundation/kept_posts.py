@@ -25,8 +25,3 @@ def kept(request: HttpRequest) -> HttpResponse | None:
     if request.method != "POST" or match is None or match.view_name not in _keepers:
         return None
     return _keepers[match.view_name](request, *match.args, **match.kwargs)
-
-
-def kept_names() -> set[str]:
-    """The names of the URLs whose POSTs somebody keeps."""
-    return set(_keepers)

@@ -5,7 +5,7 @@ from offices.models import User
 from participants.access_log import AccessKind, note
 from participants.identity import Nik
 from participants.models import Participant
-from participants.registration import find_by_nik
+from participants.registration import AlreadyRegistered, find_by_nik
 
 CHECKS = [(40, 600), (400, 86_400)]
 """How many NIKs one officer may look up, in how many seconds."""
@@ -21,3 +21,9 @@ def look_up(nik: Nik, *, by: User) -> Participant | None:
     holder = find_by_nik(nik)
     note(by, AccessKind.CHECKED_NIK, holder)
     return holder
+
+
+def require_free(nik: Nik, *, by: User) -> None:
+    """`look_up`; raises AlreadyRegistered where somebody holds this NIK."""
+    if holder := look_up(nik, by=by):
+        raise AlreadyRegistered(holder)

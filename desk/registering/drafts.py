@@ -22,7 +22,7 @@ LONGEST = 500
 
 
 def begin(nik: Nik, *, by: User, typed: Mapping[str, str]) -> Draft:
-    """The officer's draft for this NIK: the one she left unfinished, else a new one with `typed` filled in."""
+    """The officer's draft for this NIK: the one left unfinished, else a new one with `typed` filled in."""
     Draft.objects.expired().delete()
     for draft in Draft.objects.visible_to(by):
         if draft.nik == nik.number:

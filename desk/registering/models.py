@@ -22,7 +22,7 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(saved_at__lte=timezone.now() - KEPT)
 
     def visible_to(self, user: User) -> "DraftQuerySet":
-        """Her own only: who signs in next on a shared PC finds nothing of them."""
+        """The officer's own only: who signs in next on a shared PC finds nothing of them."""
         return self.alive().filter(user=user)
 
 

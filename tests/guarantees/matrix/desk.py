@@ -58,7 +58,7 @@ KINDS = {
 
 ROWS: list[Row] = [
     *form("registering:begin", CLERKS, 422),
-    # A form that is sent after the session ended keeps what was typed; its seal, and not a session, lets it in.
+    # What another officer sends is kept and not acted on; for the draft, and for none, the answer is the same.
     Row("registering:form", "GET", CLERKS, kind="draft", hidden=302),
     Row("registering:form", "POST", all_with(422, "kelurahan", "sudin"), kind="draft", hidden=302),
     *act("registering:discard", all_with(302, "kelurahan", "sudin"), kind="draft"),
@@ -81,6 +81,6 @@ ROWS: list[Row] = [
     *act("verifying:preview", VERIFIERS),
     *act("verifying:verify_many", all_with(409, "sudin")),
     # Answers to everybody, and keeps something only for a form with the draft's own seal.
-    Row("registering:autosave", "GET", {}, kind="draft", denied=405, anonymous=405),
+    Row("registering:autosave", "GET", {}, kind="draft", denied=405),
     Row("registering:autosave", "POST", {}, kind="draft", denied=200, anonymous=200),
 ]
