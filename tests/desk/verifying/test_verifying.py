@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participants.access_log import AccessEntry, AccessKind
+from participants.leaving import withdraw
 from participants.participants import IdentityState
 from participants.verification import return_with_reason, verify
 from tests.factories import KEDOYA_UTARA, MENTENG, kelurahan_officer, participant, sudin_officer
@@ -113,6 +114,24 @@ def test_one_by_one_on_a_page_that_is_noted(desk, sudin):
     desk.post(address, {"version": person.version})
 
     assert states(person) == {IdentityState.VERIFIED}
+
+
+def test_a_form_without_the_version_that_was_seen_cannot_be_read(desk):
+    person = participant("PPAPP")
+
+    assert desk.post(reverse("verifying:verify", args=[person.public_id])).status_code == 422
+    assert states(person) == {IdentityState.REGISTERED}
+
+
+def test_of_somebody_who_left_nothing_is_offered(desk):
+    person = participant("PPAPP")
+    address = reverse("verifying:verify", args=[person.public_id])
+    offers = [reverse(f"verifying:{name}", args=[person.public_id]) for name in ("verify", "send_back")]
+    assert all(f'action="{offer}"' in desk.get(address).text for offer in offers)
+
+    withdraw(person, by=kelurahan_officer(), reason="Pindah")
+
+    assert not any(f'action="{offer}"' in desk.get(address).text for offer in offers)
 
 
 def test_what_changed_while_the_page_lay_open_is_not_confirmed(desk):
