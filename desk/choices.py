@@ -1,4 +1,4 @@
-"""What an officer may choose when she registers somebody: kelurahan, target lines, and who is told to be asked."""
+"""What an officer may choose when registering somebody: kelurahan, target lines, and who is told to be asked."""
 
 from foundation.days import today
 from offices.models import Region, TargetLine, User
@@ -32,7 +32,7 @@ def by_kecamatan(kelurahan: list[Region]) -> list[tuple[str, Choices]]:
 
 
 def lines_of(user: User) -> list[TargetLine]:
-    """The target lines to which this officer may register somebody: of her sudin, or all."""
+    """The target lines to which this officer may register somebody: of their own sudin, or all."""
     duties = user.scope.having(Act.REGISTER)
     lines = TargetLine.objects.select_related("sudin")
     if all(duty.rule.by_sudin for duty in duties):

@@ -6,11 +6,11 @@ of names. NIK and phone are found by their blind index and never leave the reque
 
 import re
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Expression, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from foundation.phones import parse_mobile
@@ -134,7 +134,7 @@ class _Leg(NamedTuple):
     """One way to match words: the condition on a row's `words`, and how many mistakes a row has."""
 
     condition: Q
-    mistakes: Case | Value
+    mistakes: Expression
 
 
 def _exactly(typed: list[str]) -> _Leg:
@@ -143,8 +143,7 @@ def _exactly(typed: list[str]) -> _Leg:
 
 def _nearly(alternatives: list[list[Near]]) -> _Leg:
     """Rows that hold, for every typed word, one of the words near it."""
-    condition = Q()
-    mistakes: Any = Value(0)
+    condition, mistakes = Q(), cast(Expression, Value(0))
     for words in alternatives:
         condition &= Q(words__overlap=[near.word for near in words])
         mistakes = mistakes + _distance(words)

@@ -15,8 +15,8 @@ SECRETS = [
 def secrets_of(person: Participant, revealed: dict[str, list[str]] | None = None) -> list[dict[str, object]]:
     """What is masked, or just revealed, of her identity."""
     masks = {"nik": masked_nik, "kk": masked_nik, "phone": masked_phone}
-    rows: list[dict[str, object]] = []
     opened = revealed or {}
+    rows: list[dict[str, object]] = []
     for what, label, fields in SECRETS:
         kept = [(name, value) for name in fields if (value := getattr(person, name))]
         masked = [masks.get(name, lambda _: HIDDEN)(value) for name, value in kept]

@@ -1,10 +1,11 @@
 """The list of participants: filters and names in the address, NIK and phone by POST only."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +17,7 @@ from foundation.text import clean
 from foundation.throttle import throttle
 from offices.guards import needs
 from offices.models import User
+from offices.requests import PortalRequest
 from offices.roles import Act
 from participants import access_log, search
 from participants.models import Business, Participant
@@ -34,7 +36,7 @@ NUMBER_IN_ADDRESS = (
 
 @require_GET
 @needs(Act.SEE_PEOPLE)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PortalRequest) -> HttpResponse:
     """The people this officer may see, narrowed by the address; names are searched, the rest is paged."""
     if search.looks_secret(request.GET.get("cari", "")):
         messages.warning(request, NUMBER_IN_ADDRESS)
@@ -52,19 +54,26 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(Act.SEE_PEOPLE)
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: PortalRequest) -> HttpResponse:
     """One box for all: a name or registration number goes into the address, a NIK or phone answers here and now."""
     text = clean(request.POST.get("cari", ""))[:80]
     if not search.looks_secret(text):
         return redirect(_address(request, cari=text or None))
     throttle("search by number", request.user.pk, limit=120, per_seconds=3600)
     secret = search.secret_in(text)
-    found = secret.find(_people(request.user)) if secret else []
-    for person in (found or [None]) if secret else []:
-        access_log.note(request.user, secret.kind, person)
+    found = _found(secret, request.user) if secret else []
     words = f"{len(found)} peserta dengan nomor itu" if found else ""
     filters = ListFilters(request.GET, user=request.user)
     return _list(request, filters, Page(found, None, None), words, by_number=True)
+
+
+def _found(secret: search.Secret, user: User) -> list[Participant]:
+    """Whoever has the number among the people this officer may see; the look is written down, also one at nobody."""
+    found = secret.find(_people(user))
+    looked_at: list[Participant | None] = [*found] or [None]
+    for person in looked_at:
+        access_log.note(user, secret.kind, person)
+    return found
 
 
 def _people(user: User) -> QuerySet[Participant]:
@@ -75,7 +84,7 @@ def _people(user: User) -> QuerySet[Participant]:
 
 
 def _list(
-    request: HttpRequest, filters: ListFilters, people: Page, words: str, by_number: bool = False
+    request: PortalRequest, filters: ListFilters, people: Page, words: str, by_number: bool = False
 ) -> HttpResponse:
     _mark_stages(people.rows)
     context = {
@@ -99,7 +108,8 @@ def _mark_stages(people: list[Participant]) -> None:
     for person, stage in firsts.values_list("participant_id", "stage_id"):
         done[person].add(stage)
     for row in people:
-        row.done = done[row.pk]
+        marked: Any = row
+        marked.done = done[row.pk]
 
 
 def how_many(people: QuerySet[Participant]) -> str:
@@ -119,13 +129,13 @@ def _begin_url(user: User) -> str:
     return reverse("registering:begin") if user.scope.may(Act.REGISTER) else ""
 
 
-def _chips(request: HttpRequest, filters: ListFilters) -> list[dict[str, str]]:
+def _chips(request: PortalRequest, filters: ListFilters) -> list[dict[str, str]]:
     """One chip for each choice, leading to the list without it."""
     chosen = [name for name in filters.wanted if name not in ("urut", "capaian")]
     return [{"label": filters.words_for(name), "url": _address(request, **{name: None})} for name in chosen]
 
 
-def _address(request: HttpRequest, **changes: str | None) -> str:
+def _address(request: PortalRequest, **changes: str | None) -> str:
     """The list with these parameters changed (None: taken out), from its beginning."""
     kept = request.GET.copy()
     kept.pop("cursor", None)

@@ -1,4 +1,4 @@
-"""Officers at the counter, and a form filled in as she would."""
+"""Officers at the counter, and a form filled in as they would."""
 
 import pytest
 from django.urls import reverse

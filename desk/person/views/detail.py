@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -12,6 +12,7 @@ from desk.person.history import events_of
 from desk.person.stages import panels_of
 from offices.guards import needs
 from offices.models import User
+from offices.requests import PortalRequest
 from offices.roles import Act
 from participants import access_log, rights
 from participants.access_log import AccessKind
@@ -25,7 +26,7 @@ RECENT = 12
 
 @require_GET
 @needs(Act.SEE_PEOPLE)
-def detail(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+def detail(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """Her page. That it was opened is written down."""
     person = found(request.user, participant_id)
     access_log.note(request.user, AccessKind.OPENED, person)
@@ -34,7 +35,7 @@ def detail(request: HttpRequest, participant_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(Act.REVEAL)
-def reveal(request: HttpRequest, participant_id: UUID, what: str) -> HttpResponse:
+def reveal(request: PortalRequest, participant_id: UUID, what: str) -> HttpResponse:
     """Full values behind one mask, after writing the look down: the value itself (htmx), or her page with it."""
     person = found(request.user, participant_id)
     if what not in access_log.REVEALED:
@@ -47,7 +48,7 @@ def reveal(request: HttpRequest, participant_id: UUID, what: str) -> HttpRespons
 
 @require_GET
 @needs(Act.SEE_PEOPLE)
-def history(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+def history(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """Everything that happened to her data and stages, newest first."""
     person = found(request.user, participant_id)
     access_log.note(request.user, AccessKind.OPENED, person)
@@ -61,7 +62,7 @@ def found(user: User, participant_id: UUID) -> Participant:
     return get_object_or_404(people, public_id=participant_id)
 
 
-def _page(request: HttpRequest, person: Participant, revealed: dict[str, list[str]] | None = None) -> HttpResponse:
+def _page(request: PortalRequest, person: Participant, revealed: dict[str, list[str]] | None = None) -> HttpResponse:
     panels = panels_of(person, request.user)
     events = events_of(person, [record for panel in panels for record in panel.records])
     offers = actions_for(person, request.user)
