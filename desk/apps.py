@@ -6,11 +6,13 @@ class DeskConfig(AppConfig):
     verbose_name = "Meja kerja"
 
     def ready(self) -> None:
-        """Say where the pages of people are, and who keeps a registration that is turned away."""
+        """Register with the roof, and what stages and pages ask of this app."""
+        from desk import roof
         from desk.registering.views import kept
         from foundation.kept_posts import keep_posts
         from records import returning
 
+        roof.register()
         returning.register(returning.Pages(person="person:detail", people="people:list", unseen="referrals:list"))
         keep_posts("registering:form", kept.form)
         keep_posts("registering:autosave", kept.autosave)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
+from foundation.registry import REGISTRIES
 from foundation.storage import KeptStorage
 from foundation.sweeping import file_fields
 
@@ -44,3 +45,21 @@ def writes_are_durable(app_configs: Any, databases: Any = None, **kwargs: Any) -
         Error(f"PostgreSQL runs with {name} off: acknowledged writes can be lost.", id="foundation.E002")
         for name in off
     ]
+
+
+@register()
+def everything_registered_has_its_place(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """What an app registers stands in the roof's order, and what stands there some app registers."""
+    unplaced = [
+        Error(f"{one.what}: {key} is registered, but has no place.", "Give it one in ORDER.", id="foundation.E003")
+        for one in REGISTRIES
+        for key in one.unplaced
+    ]
+    missing = [
+        Error(
+            f"{one.what}: no app registers {key}.", "Its app's roof.py does so, called by ready.", id="foundation.E004"
+        )
+        for one in REGISTRIES
+        for key in one.missing
+    ]
+    return [*unplaced, *missing]

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    "jakpreneur",  # the last: it puts in order what the others register
 ]
 
 # From the outside in. All that touches the database lies inside RequestTransaction, session and sign-in included.

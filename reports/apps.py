@@ -6,8 +6,10 @@ class ReportsConfig(AppConfig):
     verbose_name = "Laporan"
 
     def ready(self) -> None:
-        """Answer /readyz about the figures."""
+        """Register with the roof; answer /readyz about the figures."""
         from foundation import health
+        from reports import roof
         from reports.figures import freshness
 
+        roof.register()
         health.register("figures", freshness.check)

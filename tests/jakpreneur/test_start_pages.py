@@ -3,19 +3,27 @@
 import pytest
 from django.urls import reverse
 
-from jakpreneur.navigation import ENTRIES
-from jakpreneur.start_pages import OTHERWISE, START
+from offices.navigation import navigation, start_pages
 from offices.roles import ROLE_TABLE, Role
 from tests.factories import DURI_KEPA, give, user_with
 from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
+START = {role: page.url_name for page in start_pages for role in page.roles}
+OTHERWISE = next(page.url_name for page in start_pages if not page.roles)
 REGION_OF_LEVEL = {5: "31.73", 8: "31.73.05", 13: DURI_KEPA}
 
 
 def client_with(role):
     rule = ROLE_TABLE[role]
     return client_of(user_with(role, REGION_OF_LEVEL[rule.level], "PPAPP" if rule.by_sudin else None))
+
+
+def test_every_role_has_one_start_page_and_the_page_for_everybody_stands_last():
+    named = [role for page in start_pages for role in page.roles]
+
+    assert sorted(named) == sorted(Role)
+    assert [page.url_name for page in start_pages if not page.roles] == [[*start_pages][-1].url_name]
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -59,7 +67,7 @@ def test_of_several_duties_the_first_of_the_table_counts():
     assert client_of(user).get("/").url == reverse(START[Role.SUDIN])
 
 
-@pytest.mark.parametrize("name", {*START.values(), *(entry.url_name for entry in ENTRIES), OTHERWISE})
+@pytest.mark.parametrize("name", {*START.values(), *(entry.url_name for entry in navigation), OTHERWISE})
 def test_every_named_page_exists(name):
     assert reverse(name)
 

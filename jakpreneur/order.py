@@ -1,0 +1,34 @@
+"""In which order stands what the apps register. Something new gets its place here; `manage.py check` misses it else.
+
+Each app's `roof.py` says what it registers; the names here are the keys of those things.
+"""
+
+from foundation.registry import Registry
+from offices.navigation import navigation, start_pages
+
+ORDER: dict[Registry, tuple[str, ...]] = {
+    navigation: (
+        "board:own",
+        "worklist:start",
+        "board:start",
+        "registering:begin",
+        "verifying:list",
+        "verifying:returned",
+        "people:list",
+        "referrals:list",
+        "training:list",
+        "bazaars:list",
+        "targets:list",
+        "users:list",
+        "access:list",
+        "account:profile",
+    ),
+    # Whoever has several duties begins on the page that comes first here.
+    start_pages: ("worklist:start", "board:own", "board:start", "users:list", "access:list", "account:profile"),
+}
+
+
+def put_in_order() -> None:
+    """Tell each registry the places of its things."""
+    for registry, places in ORDER.items():
+        registry.order = places

@@ -1,0 +1,26 @@
+"""The roof's order and what the apps register are the same things."""
+
+import pytest
+
+from foundation import checks
+from foundation.registry import REGISTRIES
+from jakpreneur.order import ORDER
+from offices.navigation import navigation
+
+
+def test_every_registered_thing_has_a_place_and_every_place_its_thing():
+    assert checks.everything_registered_has_its_place(None) == []
+
+
+@pytest.mark.parametrize("registry", REGISTRIES, ids=lambda registry: registry.what)
+def test_every_registry_is_put_in_order_by_the_roof(registry):
+    assert len(registry) > 0
+    assert registry.order == ORDER[registry]
+
+
+def test_an_app_that_forgets_its_entry_fails_the_check(monkeypatch):
+    monkeypatch.delitem(navigation.things, "training:list")
+
+    assert [error.msg for error in checks.everything_registered_has_its_place(None)] == [
+        "navigation: no app registers training:list."
+    ]
