@@ -1,5 +1,6 @@
 """What the desk registers with the roof."""
 
+from foundation.jobs import Job, jobs
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
 
@@ -22,3 +23,4 @@ def register() -> None:
     """The pages of its rooms; the work list is where sudin officers and their people in the kecamatan begin."""
     navigation.register(*ENTRIES)
     start_pages.register(StartPage("worklist:start", frozenset({Role.SUDIN, Role.KASATLAK, Role.PENDAMPING})))
+    jobs.register(Job("desk.tasks.forget_drafts", every=3600))

@@ -6,5 +6,7 @@ class FoundationConfig(AppConfig):
     verbose_name = "Landasan"
 
     def ready(self) -> None:
-        """Register the checks that every start asks."""
-        from foundation import checks  # noqa: F401
+        """Register the checks that every start asks, and what belongs to the ground with the roof."""
+        from foundation import checks, roof  # noqa: F401
+
+        roof.register()

@@ -1,6 +1,7 @@
-"""Whether the portal lives and can serve. Other apps add their own questions in `apps.py` with `check`."""
+"""Whether the portal lives and can serve. Other apps register their own questions in their `roof.py`."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,17 +11,21 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from foundation.models import Pulse
+from foundation.registry import Registry
 
-# A check answers what it found; None for "as it should be" is not needed, the text is shown.
-Check = Callable[[], tuple[bool, str]]
-_CHECKS: dict[str, tuple[Check, bool]] = {}
+
+@dataclass(frozen=True)
+class HealthCheck:
+    """What every /readyz asks: whether all is well, and what was found. Only a `needed` one takes us out of service."""
+
+    name: str
+    ask: Callable[[], tuple[bool, str]]
+    needed: bool = False
+
+
+health_checks: Registry[HealthCheck] = Registry("health checks", key="name")
 
 WORKER_SILENCE = timedelta(minutes=5)
-
-
-def register(name: str, check: Check, needed: bool = False) -> None:
-    """Ask `check` at every /readyz. Only a `needed` check that fails takes the portal out of service."""
-    _CHECKS[name] = (check, needed)
 
 
 @login_not_required
@@ -32,17 +37,17 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 if requests can be served; the rest tells an operator what else is worth a look."""
-    results = {name: _ask(check) for name, (check, _) in _CHECKS.items()}
-    ready = all(results[name][0] for name, (_, needed) in _CHECKS.items() if needed)
+    results = {check.name: _ask(check) for check in health_checks}
+    ready = all(results[check.name][0] for check in health_checks if check.needed)
     fine = all(good for good, _ in results.values())
     status = "ok" if fine else "degraded" if ready else "unavailable"
     checks = {name: {"ok": good, "detail": detail} for name, (good, detail) in results.items()}
     return JsonResponse({"status": status, "checks": checks}, status=200 if ready else 503)
 
 
-def _ask(check: Check) -> tuple[bool, str]:
+def _ask(check: HealthCheck) -> tuple[bool, str]:
     try:
-        return check()
+        return check.ask()
     except Error as failure:
         return False, type(failure).__name__
 
@@ -65,10 +70,6 @@ def worker() -> tuple[bool, str]:
         return False, "belum pernah terlihat"
     return timezone.now() - seen < WORKER_SILENCE, seen.isoformat(timespec="seconds")
 
-
-register("database", database, needed=True)
-register("migrations", migrations, needed=True)
-register("worker", worker)
 
 VIEWS = {"/healthz": healthz, "/readyz": readyz}
 """What answers while the database does not, and so before anything that would ask it, be it for a session."""

@@ -8,7 +8,10 @@ class RoofConfig(AppConfig):
     verbose_name = "Atap"
 
     def ready(self) -> None:
-        """Put in order what the apps registered."""
+        """Put in order what the apps registered, and give the clock their jobs."""
+        from jakpreneur.celery import app
         from jakpreneur.order import put_in_order
+        from jakpreneur.schedule import schedule
 
         put_in_order()
+        app.conf.beat_schedule = schedule()

@@ -3,6 +3,8 @@
 Each app's `roof.py` says what it registers; the names here are the keys of those things.
 """
 
+from foundation.health import health_checks
+from foundation.jobs import jobs
 from foundation.registry import Registry
 from offices.navigation import navigation, start_pages
 
@@ -25,6 +27,17 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     ),
     # Whoever has several duties begins on the page that comes first here.
     start_pages: ("worklist:start", "board:own", "board:start", "users:list", "access:list", "account:profile"),
+    health_checks: ("database", "migrations", "worker", "figures"),
+    jobs: (
+        "foundation.tasks.pulse",
+        "reports.tasks.fold_progress",
+        "reports.tasks.refresh_targets",
+        "reports.tasks.check_figures",
+        "reports.tasks.write_exports",
+        "reports.tasks.drop_exports",
+        "foundation.tasks.tidy",
+        "desk.tasks.forget_drafts",
+    ),
 }
 
 

@@ -9,7 +9,6 @@ from csp.constants import NONE, SELF
 
 from foundation.keeping import History, Keeping, NoHistory
 from jakpreneur.env import broker, database, env, key, numbered_keys
-from jakpreneur.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -332,7 +331,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = SCHEDULE
 
 LOGGING_CONFIG = "foundation.logging.configure"
 LOGGING = {"level": LOG_LEVEL, "stream": sys.stderr}

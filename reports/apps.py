@@ -6,10 +6,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Laporan"
 
     def ready(self) -> None:
-        """Register with the roof; answer /readyz about the figures."""
-        from foundation import health
+        """Register with the roof."""
         from reports import roof
-        from reports.figures import freshness
 
         roof.register()
-        health.register("figures", freshness.check)

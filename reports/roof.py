@@ -1,11 +1,24 @@
 """What the reports register with the roof."""
 
+from celery.schedules import crontab
+
+from foundation.health import HealthCheck, health_checks
+from foundation.jobs import Job, jobs
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
+from reports.figures import freshness
+
+JOBS = (
+    Job("reports.tasks.fold_progress", every=10),
+    Job("reports.tasks.refresh_targets", every=300),
+    Job("reports.tasks.check_figures", every=crontab(hour=1, minute=30)),
+    Job("reports.tasks.write_exports", every=30),
+    Job("reports.tasks.drop_exports", every=3600),
+)
 
 
 def register() -> None:
-    """The dashboards: an area's own, where its people begin, and the one of all questions."""
+    """The dashboards: an area's own, where its people begin, and the one of all questions. The jobs of the figures."""
     navigation.register(
         NavigationEntry("Beranda", "board:own", "house", frozenset({Act.SEE_FIGURES}), only_start=True),
         NavigationEntry("Dasbor", "board:start", "speedometer2", frozenset({Act.SEE_FIGURES})),
@@ -14,3 +27,5 @@ def register() -> None:
         StartPage("board:own", frozenset({Role.KELURAHAN, Role.LURAH, Role.CAMAT})),
         StartPage("board:start", frozenset({Role.PEREKONOMIAN, Role.WALIKOTA, Role.ASEKBANG})),
     )
+    health_checks.register(HealthCheck("figures", freshness.check))
+    jobs.register(*JOBS)

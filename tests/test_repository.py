@@ -5,10 +5,10 @@ import re
 
 import pytest
 from celery import current_app
-from django.conf import settings
 from django.template import engines
 from django.urls import get_resolver
 
+from foundation.jobs import jobs
 from jakpreneur import celery  # noqa: F401 -- makes it the current app
 from local.frontend import FILES
 from local.paths import ROOT
@@ -49,7 +49,10 @@ def test_env_example_names_what_settings_read():
 def test_every_scheduled_task_exists():
     current_app.loader.import_default_modules()
 
-    assert {job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values()} - set(current_app.tasks) == set()
+    scheduled = {job["task"] for job in current_app.conf.beat_schedule.values()}
+
+    assert scheduled == {job.task for job in jobs}
+    assert scheduled - set(current_app.tasks) == set()
 
 
 def test_every_nudged_task_exists():

@@ -3,14 +3,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from foundation import health
+from foundation.health import HealthCheck, health_checks
 from foundation.models import Pulse
 from foundation.work import beat
 
 
 @pytest.fixture(autouse=True)
 def _checks(monkeypatch):
-    monkeypatch.setattr(health, "_CHECKS", dict(health._CHECKS))
+    monkeypatch.setattr(health_checks, "things", dict(health_checks.things))
 
 
 def test_a_process_that_answers_is_alive_whatever_the_database_does(client, settings):
@@ -37,7 +37,7 @@ def test_a_silent_worker_is_said_but_pages_are_served(client, db):
 
 
 def test_a_needed_check_that_fails_takes_the_portal_out_of_service(client, db):
-    health.register("uji", lambda: (False, "rusak"), needed=True)
+    health_checks.register(HealthCheck("uji", lambda: (False, "rusak"), needed=True))
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
@@ -49,7 +49,7 @@ def test_a_check_that_breaks_the_database_is_a_failed_check(client, db):
         Pulse.objects.extra(where=["tidak ada"]).exists()
         return True, ""
 
-    health.register("uji", broken)
+    health_checks.register(HealthCheck("uji", broken))
     assert client.get("/readyz").json()["checks"]["uji"] == {"ok": False, "detail": "ProgrammingError"}
 
 
