@@ -7,40 +7,10 @@ from django.urls import reverse
 from foundation.days import long_date
 from offices.models import User
 from participants.models import Participant
-from programs.financing.models import Financing
-from records.models import Stage, StageRecord
+from records.models import Stage, StageDetail, StageRecord
+from records.panels import StagePanel, stage_panels
 from records.rights import may_take_back, recordable_stages
 from referrals.models import Referral
-
-FORMS = {
-    Stage.MENTORING: ("mentoring:record", "Catat kunjungan"),
-    Stage.PERMIT: ("permits:record", "Catat izin"),
-    Stage.MARKETING: ("shops:record", "Catat toko daring"),
-    Stage.REPORTING: ("turnover:record", "Isi omzet"),
-    Stage.CAPITAL: ("financing:apply", "Catat pengajuan"),
-}
-"""Where each stage is recorded for one person. P2 comes from a class; P5 from a bazaar as well."""
-
-PANELS = {
-    Stage.TRAINING: "training/_panel.html",
-    Stage.MENTORING: "mentoring/_panel.html",
-    Stage.PERMIT: "permits/_panel.html",
-    Stage.MARKETING: "bazaars/_panel.html",
-    Stage.REPORTING: "turnover/_panel.html",
-    Stage.CAPITAL: "financing/_panel.html",
-}
-"""The room's template for what fills its records."""
-
-DETAILS = (
-    "visit",
-    "permit",
-    "turnoverreport",
-    "financing",
-    "shoplink",
-    "bazaarday__exhibitor__bazaar",
-    "invitation__training_class",
-)
-"""The rows that fill a record, fetched with it in one query."""
 
 SHOWN = 3
 """How many records of a stage lie open; the rest is folded."""
@@ -53,7 +23,8 @@ class Panel:
     stage: Stage
     records: list[StageRecord] = field(default_factory=list)
     referral: Referral | None = None
-    waiting: list[Financing] = field(default_factory=list)
+    waiting: list[tuple[str, StageDetail]] = field(default_factory=list)
+    """Rows without a record, each with the template that draws it."""
     may_record: bool = False
     takable: set[int] = field(default_factory=set)
     url: str = ""
@@ -82,9 +53,9 @@ class Panel:
         return f"Dirujuk ke {self.referral.to_sudin} sampai {long_date(self.referral.ends_on)}"
 
     @property
-    def template(self) -> str:
-        """What draws the typed row of a record."""
-        return PANELS.get(self.stage.pk, "records/_panel.html")
+    def subjects(self) -> list[StagePanel]:
+        """The subjects that fill this stage."""
+        return [panel for panel in stage_panels if panel.stage == self.stage.pk]
 
     @property
     def valid(self) -> list[StageRecord]:
@@ -103,22 +74,27 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     """All seven, in order; the number of queries does not depend on what was recorded."""
     panels = {stage.pk: Panel(stage) for stage in Stage.objects.all()}
     people = ("recorded_by", "voided_by", "acting_sudin", "credited_line", "kelurahan")
-    records = person.stage_records.select_related(*people, *DETAILS).prefetch_related("evidence__added_by")
+    records = person.stage_records.select_related(
+        *people, *(panel.relation for panel in stage_panels)
+    ).prefetch_related("evidence__added_by")
     for record in records.order_by("-occurred_on", "-pk"):
         panels[record.stage_id].records.append(record)
     for referral in person.referrals.open().select_related("to_sudin"):
         panels[referral.stage_id].referral = referral
-    panels[Stage.CAPITAL].waiting = list(Financing.objects.filter(participant=person, record=None))
+    for subject in stage_panels:
+        if subject.waiting:
+            rows = subject.detail.objects.filter(participant=person, record=None)
+            panels[subject.stage].waiting += [(subject.waiting, row) for row in rows]
     for stage in recordable_stages(person, user):
         panels[stage].may_record = True
-        panels[stage].url, panels[stage].action = _form_of(person, stage)
+        panels[stage].url, panels[stage].action = _form_of(person, panels[stage])
         panels[stage].takable = {record.pk for record in panels[stage].records if may_take_back(record, person, user)}
     return list(panels.values())
 
 
-def _form_of(person: Participant, stage: str) -> tuple[str, str]:
+def _form_of(person: Participant, panel: Panel) -> tuple[str, str]:
     """Where the stage is recorded for her, and the words of the button; nothing where a class does it."""
-    if not person.is_active or stage not in FORMS:
+    form = next((subject for subject in panel.subjects if subject.form), None)
+    if not person.is_active or form is None:
         return "", ""
-    name, words = FORMS[stage]
-    return reverse(name, args=[person.public_id]), words
+    return reverse(form.form, args=[person.public_id]), form.action

@@ -2,8 +2,11 @@
 
 from offices.navigation import NavigationEntry, navigation
 from offices.roles import Act
+from programs.bazaars.models import BazaarDay
+from records.panels import StagePanel, stage_panels
 
 
 def register() -> None:
-    """The bazaars."""
+    """The bazaars, and on the person's page her days there."""
     navigation.register(NavigationEntry("Bazar", "bazaars:list", "shop", frozenset({Act.RUN_ACTIVITIES})))
+    stage_panels.register(StagePanel(BazaarDay, "bazaars/_panel.html", fetched="exhibitor__bazaar"))

@@ -2,8 +2,11 @@
 
 from offices.navigation import NavigationEntry, navigation
 from offices.roles import Act
+from programs.training.models import Invitation
+from records.panels import StagePanel, stage_panels
 
 
 def register() -> None:
-    """The classes."""
+    """The classes, and on the person's page those she came to."""
     navigation.register(NavigationEntry("Pelatihan", "training:list", "mortarboard", frozenset({Act.RUN_ACTIVITIES})))
+    stage_panels.register(StagePanel(Invitation, "training/_panel.html", fetched="training_class"))
