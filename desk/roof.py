@@ -1,8 +1,10 @@
 """What the desk registers with the roof."""
 
+from desk.worklist import own
 from foundation.jobs import Job, jobs
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
+from offices.worklist import area_start, work_list
 
 ENTRIES = (
     NavigationEntry("Daftar Kerja", "worklist:start", "check2-square", frozenset({Act.RECORD_STAGE, Act.VERIFY})),
@@ -23,4 +25,6 @@ def register() -> None:
     """The pages of its rooms; the work list is where sudin officers and their people in the kecamatan begin."""
     navigation.register(*ENTRIES)
     start_pages.register(StartPage("worklist:start", frozenset({Role.SUDIN, Role.KASATLAK, Role.PENDAMPING})))
+    work_list.register(own.VERIFY, own.ACTIVITIES, own.WITHOUT_EVIDENCE, own.IDLE)
+    area_start.register(own.RETURNED)
     jobs.register(Job("desk.tasks.forget_drafts", every=3600))

@@ -7,6 +7,8 @@ from foundation.health import health_checks
 from foundation.jobs import jobs
 from foundation.registry import Registry
 from offices.navigation import navigation, start_pages
+from offices.worklist import area_start, work_list
+from programs.activities.agenda import agendas
 from records.panels import stage_panels
 
 ORDER: dict[Registry, tuple[str, ...]] = {
@@ -28,6 +30,9 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     ),
     # Whoever has several duties begins on the page that comes first here.
     start_pages: ("worklist:start", "board:own", "board:start", "users:list", "access:list", "account:profile"),
+    work_list: ("verify", "referred", "activities", "without_evidence", "idle"),
+    area_start: ("returned",),
+    agendas: ("classes", "bazaars"),
     # The stages have their own order; this one is that of the subjects which fill the same.
     stage_panels: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),
     health_checks: ("database", "migrations", "worker", "figures"),

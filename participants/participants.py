@@ -71,6 +71,9 @@ class IdentityState(models.TextChoices):
 HOLDS_NIK = [ParticipantState.ACTIVE, ParticipantState.WITHDRAWN]
 """States in which a NIK is taken: nobody else can be registered with it."""
 
+UNLISTED = ("nik", "kk", "phone", "email", "ktp_address", "domicile_address")
+"""What pickers and work lists never show and do not decrypt."""
+
 
 class ParticipantQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ParticipantQuerySet":

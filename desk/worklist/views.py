@@ -8,12 +8,13 @@ from desk.worklist.sections import sections
 from foundation.paging import page
 from offices.guards import needs
 from offices.roles import Act
+from offices.worklist import work_list
 
 
 @needs(Act.RECORD_STAGE, Act.VERIFY)
 def start(request: HttpRequest) -> HttpResponse:
     """A few lines of everything that waits."""
-    return render(request, "desk/worklist/start.html", {"sections": sections(request.user)})
+    return render(request, "desk/worklist/start.html", {"sections": sections(work_list, request.user)})
 
 
 @needs(Act.RECORD_STAGE)

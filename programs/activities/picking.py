@@ -13,13 +13,11 @@ from offices.models import Region, User
 from participants import search
 from participants.businesses import Field
 from participants.models import Business, Participant
+from participants.participants import UNLISTED  # noqa: F401 -- those that pick take it from here
 from programs.activities.rights import kelurahan_where
 
 MOST_SHOWN = 100
 """People on one page of a picker; who is not among them is found by the filters."""
-
-UNLISTED = ("nik", "kk", "phone", "email", "ktp_address", "domicile_address")
-"""What a picker never shows and does not decrypt."""
 
 
 class PickerFilters(forms.Form):

@@ -2,7 +2,9 @@
 
 from offices.navigation import NavigationEntry, navigation
 from offices.roles import Act
+from programs.activities.agenda import agendas
 from programs.bazaars.models import BazaarDay
+from programs.bazaars.worklist import BAZAARS
 from records.panels import StagePanel, stage_panels
 
 
@@ -10,3 +12,4 @@ def register() -> None:
     """The bazaars, and on the person's page her days there."""
     navigation.register(NavigationEntry("Bazar", "bazaars:list", "shop", frozenset({Act.RUN_ACTIVITIES})))
     stage_panels.register(StagePanel(BazaarDay, "bazaars/_panel.html", fetched="exhibitor__bazaar"))
+    agendas.register(BAZAARS)

@@ -2,7 +2,9 @@
 
 from offices.navigation import NavigationEntry, navigation
 from offices.roles import Act
+from programs.activities.agenda import agendas
 from programs.training.models import Invitation
+from programs.training.worklist import CLASSES
 from records.panels import StagePanel, stage_panels
 
 
@@ -10,3 +12,4 @@ def register() -> None:
     """The classes, and on the person's page those she came to."""
     navigation.register(NavigationEntry("Pelatihan", "training:list", "mortarboard", frozenset({Act.RUN_ACTIVITIES})))
     stage_panels.register(StagePanel(Invitation, "training/_panel.html", fetched="training_class"))
+    agendas.register(CLASSES)

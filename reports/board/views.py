@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from desk.worklist import sections
+from desk.worklist.sections import sections
 from foundation.days import first_of, month_number, today
 from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
+from offices.worklist import area_start
 from records.models import Stage
 from reports.board import funnel, trend
 from reports.board.scoreboard import Board, done_for_others
@@ -94,7 +95,7 @@ def own(request: PortalRequest) -> HttpResponse:
             "board": board,
             "steps": steps,
             "funnel_words": funnel.sentence(steps),
-            "returned": sections.returned(request.user) if request.user.scope.may(Act.CORRECT) else None,
+            "sections": sections(area_start, request.user),
             "may_register": request.user.scope.may(Act.REGISTER),
         }
         return render(request, "reports/board/own.html", context)

@@ -2,8 +2,10 @@
 
 import time
 
+import pytest
 from celery import current_app
 from django.db import transaction
+from foundation.local.processes import wait_until
 
 from foundation import nudges
 from foundation.models import Pulse
@@ -51,3 +53,13 @@ def test_everything_the_clock_starts_exists():
     current_app.loader.import_default_modules()
     for entry in current_app.conf.beat_schedule.values():
         assert entry["task"] in current_app.tasks
+
+
+@pytest.mark.beat
+def test_the_clock_starts_what_the_apps_registered(worker, tmp_path):
+    """Beat is a process of its own: it must have the schedule that is built when the apps are ready."""
+    log = tmp_path / "celery.log"
+
+    assert wait_until(lambda: "Task reports.tasks.fold_progress" in log.read_text(), worker, seconds=60), (
+        log.read_text()
+    )

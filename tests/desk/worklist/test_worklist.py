@@ -9,9 +9,12 @@ from desk.worklist import queues
 from foundation.days import today
 from offices.roles import Role
 from participants.models import Participant, Share
+from programs.bazaars import worklist as bazaar_list
+from programs.training import worklist as classes
 from records.completion import complete
 from records.models import Source, StageRecord
 from referrals.models import Referral
+from referrals.worklist import referred as referred_to
 from tests import factories
 from tests.programs.bazaars import rows as bazaars
 from tests.programs.training import rows as training
@@ -66,7 +69,7 @@ def test_referrals_to_us_are_listed_and_those_to_others_and_closed_ones_are_not(
     closed = refer(factories.participant("KPKP"))
     Referral.objects.filter(pk=closed.pk).end(by=officer, outcome="Selesai")
 
-    assert list(queues.referred(officer)) == [wanted]
+    assert list(referred_to(officer)) == [wanted]
 
 
 def test_a_kasatlak_sees_what_lies_in_her_kecamatan_only(kasatlak, officer):
@@ -77,8 +80,8 @@ def test_a_kasatlak_sees_what_lies_in_her_kecamatan_only(kasatlak, officer):
     training.training_class(officer, kelurahan=far.kelurahan)
 
     assert list(queues.idle(kasatlak)) == [near]
-    assert list(queues.referred(kasatlak)) == [referred]
-    assert list(queues.classes(kasatlak)) == [here]
+    assert list(referred_to(kasatlak)) == [referred]
+    assert list(classes.classes(kasatlak)) == [here]
 
 
 def test_classes_and_bazaars_to_come_are_ours_and_stand(officer):
@@ -88,8 +91,8 @@ def test_classes_and_bazaars_to_come_are_ours_and_stand(officer):
     training.training_class(officer, starts_on=today() - training.YESTERDAY, ends_on=today() - training.YESTERDAY)
     bazaar = bazaars.bazaar(officer)
 
-    assert list(queues.classes(officer)) == [coming]
-    assert list(queues.bazaars(officer)) == [bazaar]
+    assert list(classes.classes(officer)) == [coming]
+    assert list(bazaar_list.bazaars(officer)) == [bazaar]
 
 
 def test_a_class_that_was_held_waits_until_attendance_is_known(officer):
@@ -99,11 +102,11 @@ def test_a_class_that_was_held_waits_until_attendance_is_known(officer):
         starts_on=today() - training.YESTERDAY,
         ends_on=today() - training.YESTERDAY,
     )
-    assert list(queues.without_attendance(officer)) == [held]
+    assert list(classes.without_attendance(officer)) == [held]
 
     held.invitations.update(attended=False)
 
-    assert not queues.without_attendance(officer).exists()
+    assert not classes.without_attendance(officer).exists()
 
 
 def test_the_longest_without_activity_come_first(officer):
