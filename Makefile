@@ -6,7 +6,7 @@ INSTALL := $(PYTHON) -m local.install
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run manage test check fix bench lock reset
+.PHONY: help install run manage test check fix bench lock map where reset
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -38,6 +38,12 @@ bench: ## The figures of benchmarks/ as ratios with their limits; ARGS="writes -
 
 lock: ## Lock the packages anew; ARGS="--upgrade" takes newer versions
 	@$(INSTALL) --quiet && $(VENV) -m local.check lock $(ARGS)
+
+map: ## docs/peta.md anew: every address with its page, forms, templates, verbs and tests
+	@$(INSTALL) --run-only && $(VENV) -m foundation.local.manage house_map
+
+where: ## The same of one address: ADDRESS=/peserta/daftar/
+	@$(INSTALL) --run-only && $(VENV) -m foundation.local.manage house_map $(ADDRESS)
 
 reset: ## Delete this folder's data; asks first, YES=1 for scripts
 	@$(PYTHON) -m local.reset
