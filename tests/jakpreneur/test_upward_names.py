@@ -1,0 +1,104 @@
+"""No arrow points up, also not one hidden in a string: nobody names a page of a storey or room above the own."""
+
+import ast
+import re
+import tomllib
+
+import pytest
+
+from foundation.local.places import ROOT
+from jakpreneur.house_map.routes import routes
+
+NAME = re.compile(r"[a-z_]+:[a-z_]+")
+LINK = re.compile(r"""[{]%\s*url\s+["']([a-z_]+:[a-z_]+)["']""")
+
+KNOWN = {
+    ("mentoring/joint.html", "people:list"),
+    ("mentoring/joint_refused.html", "people:list"),
+    ("programs/mentoring/views.py", "people:list"),
+    ("bazaars/detail.html", "person:detail"),
+    ("training/detail.html", "person:detail"),
+    ("records/attach.html", "person:detail"),
+    ("records/record.html", "person:detail"),
+    ("records/void.html", "person:detail"),
+    ("records/recording.py", "person:detail"),
+    ("records/recording.py", "referrals:list"),
+    ("referrals/list.html", "person:detail"),
+    ("referrals/refer.html", "person:detail"),
+    ("referrals/views.py", "person:detail"),
+    ("reports/figures/question.py", "board:start"),
+    ("reports/figures/question.py", "lists:people"),
+    ("reports/figures/why.html", "board:start"),
+}
+"""Still there: the way back to a person, and a question's own addresses. Only ever fewer."""
+
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+
+
+def storeys(container=""):
+    """Which floor each app, or room of one app, is on; counted from below."""
+    for contract in CONTRACTS:
+        if contract["type"] == "layers" and contract.get("containers", [""]) == [container]:
+            floors = [layer.split(" | ") for layer in contract["layers"]]
+            return {name: floor for floor, names in enumerate(reversed(floors)) for name in names}
+    return {}
+
+
+FLOORS = storeys()
+ROOMS = {app: storeys(app) for app in FLOORS}
+SUBJECTS = set(ROOMS["programs"])
+OWNER = {route.name: tuple(route.answering.__module__.split(".")[:2]) for route in routes() if ":" in route.name}
+
+
+def points_up(here, there):
+    """From (app, room) to (app, room)."""
+    if here[0] != there[0]:
+        return FLOORS[here[0]] <= FLOORS[there[0]]
+    rooms = ROOMS[here[0]]
+    if here[1] == there[1] or not {here[1], there[1]} <= set(rooms):
+        return False
+    return rooms[here[1]] < rooms[there[1]] or (here[0] == "programs" and rooms[here[1]] == rooms[there[1]])
+
+
+def named_in_python():
+    for app in FLOORS:
+        for path in (ROOT / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAME.fullmatch(node.value):
+                    parts = path.relative_to(ROOT).parts
+                    yield "/".join(parts), (parts[0], parts[1].removesuffix(".py")), node.value
+
+
+def named_in_templates():
+    for path in (ROOT / "templates").rglob("*.html"):
+        parts = path.relative_to(ROOT / "templates").parts
+        place = ("programs", parts[0]) if parts[0] in SUBJECTS else parts[:2]
+        for name in LINK.findall(path.read_text()):
+            yield "/".join(parts), place if place[0] in FLOORS else ("foundation", ""), name
+
+
+@pytest.mark.parametrize("named", [named_in_python, named_in_templates])
+def test_nobody_names_a_page_above(named):
+    up = {(file, name) for file, place, name in named() if name in OWNER and points_up(place, OWNER[name])}
+
+    assert up - KNOWN == set()
+
+
+def test_every_page_belongs_to_an_app_of_ours():
+    assert {app for app, _ in OWNER.values()} <= set(FLOORS)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "up"),
+    [
+        (("records", "recording"), ("desk", "person"), True),
+        (("desk", "person"), ("records", "views"), False),
+        (("programs", "training"), ("programs", "bazaars"), True),
+        (("participants", "views"), ("accounts", "views"), True),
+        (("desk", "person"), ("desk", "worklist"), True),
+        (("desk", "person"), ("desk", "verifying"), False),
+        (("jakpreneur", "order"), ("reports", "board"), False),
+    ],
+)
+def test_what_points_up(here, there, up):
+    assert points_up(here, there) is up
