@@ -45,6 +45,8 @@ ORDER: dict[Registry, tuple[str, ...]] = {
         "reports.tasks.drop_exports",
         "foundation.tasks.tidy",
         "desk.tasks.forget_drafts",
+        "foundation.tasks.settle_files",
+        "foundation.tasks.sweep_files",
     ),
 }
 

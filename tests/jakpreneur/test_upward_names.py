@@ -5,8 +5,8 @@ import re
 import tomllib
 
 import pytest
-
 from foundation.local.places import ROOT
+
 from jakpreneur.house_map.routes import routes
 
 NAME = re.compile(r"[a-z_]+:[a-z_]+")
