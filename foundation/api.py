@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
@@ -12,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from foundation.errors import DomainError, NeedsReason, Stale, TooMany
+from foundation.files import ALLOWED, CleanFile, cleaned_upload
 from foundation.numbers import rupiah, whole
 from foundation.text import clean
 
@@ -99,8 +101,16 @@ class RupiahSerializerField(serializers.DecimalField):
         return super().to_internal_value(_said(rupiah, data) if isinstance(data, str) else data)
 
 
-def _said(read: Any, text: str) -> Any:
+@extend_schema_field({"type": "string", "format": "binary", "description": ALLOWED})
+class UploadSerializerField(serializers.FileField):
+    """A file of an allowed kind, cleaned as in the forms."""
+
+    def to_internal_value(self, data: Any) -> CleanFile:
+        return _said(cleaned_upload, super().to_internal_value(data))
+
+
+def _said(read: Any, given: Any) -> Any:
     try:
-        return read(text)
+        return read(given)
     except ValidationError as error:
         raise serializers.ValidationError(error.messages) from None

@@ -1,36 +1,19 @@
-"""Files that people send in: what they are is decided by their content, and images are drawn anew.
-
-Only PDF, JPEG and PNG. A re-encoded image carries no EXIF (place, device, hidden thumbnail) and no second format.
-"""
+"""Files that people send in: what they are is decided by their content, and one table says which are taken."""
 
 import hashlib
-import io
-import re
-import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.http import FileResponse
-from PIL import Image, ImageOps
+
+from foundation.pdfs import checked_pdf, is_pdf
+from foundation.pictures import redrawn
 
 LARGEST_BYTES = 10 * 1024 * 1024
-LARGEST_PIXELS = 25_000_000
-
-_STREAM = re.compile(rb">>\s*stream\r?\n")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ENDS = rb"(?=[\x00\s()<>\[\]{}/%]|\Z)"
-_ACTIVE = re.compile(
-    rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE)" + _ENDS,
-)
-_OPEN_ACTION = re.compile(rb"/OpenAction" + _ENDS)
-_GOES_TO_PAGE = re.compile(rb"\s*(\[|<<[^>]{0,300}/S\s*/(GoTo|Named)" + _ENDS + rb")")
-_REFERENCE = re.compile(rb"\s*([0-9]{1,10})\s+([0-9]{1,5})\s+R" + _ENDS)
-MOST_OPEN_ACTIONS = 10
-
-NOT_ACCEPTED = "Berkas harus berupa PDF, JPEG, atau PNG yang utuh."
 TOO_LARGE = "Ukuran berkas paling besar 10 MB."
-TOO_MANY_PIXELS = "Gambar terlalu besar; paling banyak 25 megapiksel."
 
 
 @dataclass(frozen=True)
@@ -43,17 +26,55 @@ class CleanFile:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What may be sent in: its name, the endings it comes with, how it is known, and how it is made clean.
+
+    `clean` answers the content and the name of the kind that it is now.
+    """
+
+    name: str
+    content_type: str
+    suffixes: tuple[str, ...]
+    is_one: Callable[[bytes], bool]
+    clean: Callable[[bytes], tuple[bytes, str]]
+
+
+KINDS = (
+    Kind("JPEG", "image/jpeg", (".jpg", ".jpeg"), lambda c: c[:3] == b"\xff\xd8\xff", partial(redrawn, kind="JPEG")),
+    Kind("PNG", "image/png", (".png",), lambda c: c[:8] == b"\x89PNG\r\n\x1a\n", partial(redrawn, kind="PNG")),
+    Kind("WebP", "image/webp", (".webp",), lambda c: c[:4] + c[8:12] == b"RIFFWEBP", partial(redrawn, kind="WEBP")),
+    Kind("PDF", "application/pdf", (".pdf",), is_pdf, lambda c: (checked_pdf(c), "PDF")),
+)
+"""Asked in this order: a picture that carries a PDF behind it is a picture. A WebP is kept as JPEG or PNG."""
+
+_NAMES = [kind.name for kind in (KINDS[-1], *KINDS[:-1])]
+NAMED = f"{', '.join(_NAMES[:-1])}, atau {_NAMES[-1]}"
+ALLOWED = f"{NAMED}, paling besar 10 MB."
+"""What a person reads beside the field."""
+ACCEPT = ",".join(suffix for kind in KINDS for suffix in kind.suffixes)
+"""The `accept` attribute. An iPhone that does not find HEIC in it sends a JPEG."""
+
+NOT_ACCEPTED = f"Berkas harus berupa {NAMED}."
+HEIC = (
+    "Foto berformat HEIC belum dapat dibaca. Di iPhone: Pengaturan > Kamera > Format > Paling Kompatibel,"
+    " atau kirim tangkapan layar atau JPEG."
+)
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
+
+
 def cleaned_upload(upload: File) -> CleanFile:
-    """The upload as a clean PDF, JPEG or PNG. Raises ValidationError, with what to do, for anything else."""
+    """The upload, clean. Raises ValidationError, with what to do, for anything that is in no way one of `KINDS`."""
     content = upload.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
         raise ValidationError(TOO_LARGE, code="too_large")
-    if content.startswith(b"%PDF-"):
-        return _as_clean(_checked_pdf(content), "application/pdf", ".pdf")
-    if content.startswith(b"\xff\xd8\xff"):
-        return _as_clean(_redrawn(content, "JPEG"), "image/jpeg", ".jpg")
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _as_clean(_redrawn(content, "PNG"), "image/png", ".png")
+    for kind in KINDS:
+        if kind.is_one(content):
+            clean, name = kind.clean(content)
+            kept = next(one for one in KINDS if one.name == name)
+            return CleanFile(clean, kept.content_type, kept.suffixes[0], hashlib.sha256(clean).hexdigest())
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
+        raise ValidationError(HEIC, code="heic")
     raise ValidationError(NOT_ACCEPTED, code="invalid")
 
 
@@ -66,63 +87,3 @@ def serve(file: File, content_type: str, name: str) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def _checked_pdf(content: bytes) -> bytes:
-    """The PDF as it came, unless its plain objects name a script, a program to start, a form to send or a file inside.
-
-    It keeps careless senders from passing such things on; it is no scanner. Objects in compressed or encrypted
-    streams are not seen, and who means to hide something can. What protects whoever opens the file is `serve`.
-    """
-    if b"%%EOF" not in content[-2048:]:
-        raise ValidationError(NOT_ACCEPTED, code="invalid")
-    objects = _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), _without_streams(content))
-    on_opening = [match.end() for match in _OPEN_ACTION.finditer(objects)]
-    harmless = len(on_opening) <= MOST_OPEN_ACTIONS and all(_opens_at_a_page(objects, at) for at in on_opening)
-    if _ACTIVE.search(objects) or not harmless:
-        raise ValidationError("PDF ini memuat skrip atau lampiran. Cetak ulang sebagai PDF biasa.", code="active")
-    return content
-
-
-def _without_streams(content: bytes) -> bytes:
-    """The PDF without the bodies of its streams: compressed bytes spell any short word sooner or later."""
-    *closed, rest = content.split(b"endstream")
-    return b"endstream".join([*(_STREAM.split(part, maxsplit=1)[0] for part in closed), rest])
-
-
-def _opens_at_a_page(objects: bytes, start: int) -> bool:
-    """Whether the /OpenAction whose value begins at `start` only says which page to show first."""
-    if reference := _REFERENCE.match(objects, start):
-        target = re.search(rb"(?<![0-9])%b\s+%b\s+obj" % reference.groups(), objects)
-        start = target.end() if target else len(objects)
-    return bool(_GOES_TO_PAGE.match(objects, start))
-
-
-def _redrawn(content: bytes, kind: str) -> bytes:
-    """The same picture, upright, without anything that came with it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            with Image.open(io.BytesIO(content), formats=[kind]) as image:
-                if image.width * image.height > LARGEST_PIXELS:
-                    raise ValidationError(TOO_MANY_PIXELS, code="too_many_pixels")
-                return _drawn(image, kind)
-        except ValidationError:
-            raise
-        except Exception:  # fed with hostile bytes a decoder fails in any way; each of them means: no picture
-            raise ValidationError(NOT_ACCEPTED, code="invalid") from None
-
-
-def _drawn(image: Image.Image, kind: str) -> bytes:
-    """Works in place where it can: a picture of 25 megapixels takes 75 MB as it is."""
-    ImageOps.exif_transpose(image, in_place=True)
-    mode = "RGBA" if kind == "PNG" and image.has_transparency_data else "RGB"
-    bare = image if image.mode == mode else image.convert(mode)
-    bare.info = {}
-    out = io.BytesIO()
-    bare.save(out, kind, **({"quality": 88} if kind == "JPEG" else {}))
-    return out.getvalue()
-
-
-def _as_clean(content: bytes, content_type: str, suffix: str) -> CleanFile:
-    return CleanFile(content, content_type, suffix, hashlib.sha256(content).hexdigest())

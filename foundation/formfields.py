@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from foundation.days import parse_day, parse_month
+from foundation.files import ACCEPT, ALLOWED, CleanFile, cleaned_upload
 from foundation.numbers import grouped, rupiah, whole
 from foundation.phones import parse_mobile
 from foundation.text import clean
@@ -140,3 +141,16 @@ class TextField(TextInputField):
     def __init__(self, max_length: int = 2000, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
         super().__init__(max_length=max_length, **kwargs)
+
+
+class UploadField(forms.FileField):
+    """A file of an allowed kind, cleaned while the form is read; says beside itself what is allowed, then `caution`."""
+
+    def __init__(self, *, caution: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", f"{ALLOWED} {caution}".strip())
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ACCEPT}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> CleanFile | None:
+        upload = super().clean(data, initial)
+        return cleaned_upload(upload) if upload else None

@@ -1,13 +1,11 @@
 """What the portal's forms have in common: sent twice, edited by two, refused with a reason."""
 
 from collections.abc import Callable
-from hashlib import file_digest
 from typing import Any
 from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
 from foundation.errors import DomainError, NeedsReason, Stale
@@ -101,15 +99,8 @@ class OnceForm(PortalForm):
     def content_hash(self, about: object = "") -> bytes:
         """A keyed hash of all that was sent, files included, and of what it is about."""
         typed = dict(self.data.lists() if isinstance(self.data, QueryDict) else self.data)
-        files = {name: [_digest(upload) for upload in self.files.getlist(name)] for name in self.files}
+        files = {name: self.files.getlist(name) for name in self.files}
         return fingerprint(typed | {"<form>": type(self).__qualname__, "<about>": str(about), "<files>": files})
-
-
-def _digest(upload: UploadedFile) -> str:
-    upload.seek(0)
-    digest = file_digest(upload.file, "sha256").hexdigest()
-    upload.seek(0)
-    return digest
 
 
 class VersionedForm(PortalForm):

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import file_digest
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, models, transaction
 from django.http import QueryDict
 
@@ -66,10 +68,20 @@ def made_with(user: Any, key: UUID) -> UUID | None:
 
 
 def fingerprint(content: QueryDict | dict[str, Any]) -> bytes:
-    """A keyed hash of what was sent, equal for equal content; the content cannot be guessed from it."""
+    """A keyed hash of what was sent, files included, equal for equal content; it cannot be guessed from the hash."""
     pairs = content.lists() if isinstance(content, QueryDict) else content.items()
     kept = {name: value for name, value in pairs if name not in _NOT_CONTENT}
-    return blind_index("once", json.dumps(kept, sort_keys=True, default=str))
+    return blind_index("once", json.dumps(kept, sort_keys=True, default=_in_words))
+
+
+def _in_words(value: Any) -> str:
+    """A file by what is in it, whatever it is called; anything else as it prints."""
+    if not isinstance(value, UploadedFile):
+        return str(value)
+    value.seek(0)
+    digest = file_digest(value.file, "sha256").hexdigest()  # type: ignore[arg-type]
+    value.seek(0)
+    return digest
 
 
 def _use(user_id: int, key: UUID, content_hash: bytes) -> IdempotencyKey:

@@ -57,9 +57,9 @@ class KeptStorage(FileSystemStorage):
 
     def _open(self, name: str, mode: str = "rb") -> File:
         try:
-            return super()._open(name, mode)
+            return super()._open(name, mode)  # type: ignore[misc]
         except FileNotFoundError:  # moved between looking and opening
-            return super()._open(name, mode)
+            return super()._open(name, mode)  # type: ignore[misc]
 
     def _save(self, name: str, content: Any) -> str:
         """Write and flush the file beside; COMMIT moves it."""

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
+from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
@@ -67,7 +68,8 @@ def once_per_key(request: Request, work: Callable[[], Model]) -> Model | UUID:
 
     Raises Mismatch when the key was used for other content.
     """
-    content = {"path": request.path, "data": request.data}
+    data = dict(request.data.lists()) if isinstance(request.data, QueryDict) else request.data
+    content = {"path": request.path, "data": data}
     with once(request.user, idempotency_key(request), fingerprint(content)) as used:
         if used.repeated:
             return used.object_id

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import path
 
+from foundation.formfields import UploadField
 from jakpreneur import gallery_data as data
 
 
@@ -24,7 +25,7 @@ class SampleForm(forms.Form):
         label="Omzet per Bulan", required=False, widget=forms.TextInput({"inputmode": "numeric"})
     )
     note = forms.CharField(label="Catatan", required=False, widget=forms.Textarea({"rows": 3}))
-    photo = forms.FileField(label="Bukti Dukung", required=False, help_text="PDF, JPEG atau PNG, paling besar 10 MB.")
+    photo = UploadField(label="Bukti Dukung", required=False)
     notice = forms.BooleanField(label="Pemberitahuan Privasi sudah dibacakan")
 
 

@@ -303,6 +303,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ParticipantState": "participants.participants.ParticipantState",
         "IdentityState": "participants.participants.IdentityState",
+        "PermitKind": "programs.permits.models.PermitKind",
+        "FinancingKind": "programs.financing.models.FinancingKind",
         "BusinessField": "participants.businesses.Field",
     },
 }

@@ -11,12 +11,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin
+from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.api import LineSerializerField
+from foundation.api import BoundedJSONParser, LineSerializerField, UploadSerializerField
 from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
 from participants.models import Participant
 from records.completion import void
@@ -90,16 +91,18 @@ class StageRecordViewSet(ListModelMixin, ScopedViewSet):
 
 
 class CompletionSerializer(serializers.Serializer):
-    """What every stage may ask for besides its own fields."""
+    """What every stage may ask for besides its own fields; the evidence comes as a part of multipart/form-data."""
 
     acting = serializers.CharField(max_length=20, required=False, allow_null=True, default=None)
     reason = LineSerializerField(max_length=300, required=False, default="", allow_blank=True)
+    evidence = UploadSerializerField(required=False)
 
 
 class CompletionView(APIView):
     """A room's way to record its stage: `serializer_class` reads the call, `verb` makes the typed row."""
 
     permission_classes = [IsAuthenticated]
+    parser_classes = [BoundedJSONParser, MultiPartParser]
     serializer_class: ClassVar[type[CompletionSerializer]]
     verb: ClassVar[Callable[..., StageDetail]]
 
@@ -122,5 +125,7 @@ class CompletionView(APIView):
 
 
 def completion(serializer: type[CompletionSerializer]) -> Callable:
-    """How the schema describes a room's `post`."""
-    return extend_schema(request=serializer, parameters=[IDEMPOTENCY_KEY], responses={201: StageRecordSerializer})
+    """How the schema describes a room's `post`: as JSON, or as a form with the evidence."""
+    bare = type(serializer.__name__.replace("Serializer", "JsonSerializer"), (serializer,), {"evidence": None})
+    request = {"application/json": bare, "multipart/form-data": serializer}
+    return extend_schema(request=request, parameters=[IDEMPOTENCY_KEY], responses={201: StageRecordSerializer})

@@ -10,11 +10,13 @@ from django.db.models.functions import Greatest, Now
 
 from foundation.days import long_date, today
 from foundation.errors import NeedsReason, Refused
+from foundation.files import CleanFile
 from foundation.nudges import nudge
 from offices.models import User
 from participants.models import Participant, Placement
 from participants.participants import ParticipantState
 from records.details import filling
+from records.evidence import keep
 from records.expectations import unmet_of
 from records.firsts import settle_firsts
 from records.models import Source, StageCode, StageRecord
@@ -34,9 +36,25 @@ FOLD = "reports.tasks.fold_progress"
 """The job nudged after a change of records; named, because figures lie a storey above."""
 
 
-def complete(participant: Participant, stage: str, *, on: date, by: User, source: Source, **more: Any) -> StageRecord:
-    """Record that `participant` completed `stage` (its code) on that day. See `complete_many`."""
-    return complete_many([participant], stage, on=on, by=by, source=source, **more)[0]
+@transaction.atomic
+def complete(
+    participant: Participant,
+    stage: str,
+    *,
+    on: date,
+    by: User,
+    source: Source,
+    evidence: CleanFile | None = None,
+    **more: Any,
+) -> StageRecord:
+    """Record that `participant` completed `stage` (its code) on that day, with the file that supports it.
+
+    See `complete_many`.
+    """
+    record = complete_many([participant], stage, on=on, by=by, source=source, **more)[0]
+    if evidence:
+        keep(record, evidence, by=by)
+    return record
 
 
 @transaction.atomic

@@ -6,22 +6,12 @@ from typing import Any, cast
 from django import forms
 
 from foundation.errors import DomainError, NeedsReason
-from foundation.files import CleanFile, cleaned_upload
-from foundation.formfields import TextField
+from foundation.files import ALLOWED
+from foundation.formfields import TextField, UploadField
 from foundation.forms import OnceForm, PortalForm, ReasonForm
 from offices.models import Sudin
 
-ACCEPTED = "PDF, JPEG, atau PNG, paling besar 10 MB. Jangan unggah foto KTP bila tidak diperlukan."
-
-
-class EvidenceField(forms.FileField):
-    """A PDF, JPEG or PNG, cleaned while the form is read."""
-
-    widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
-
-    def clean(self, data: Any, initial: Any = None) -> CleanFile | None:
-        upload = super().clean(data, initial)
-        return cleaned_upload(upload) if upload else None
+CAUTION = "Jangan unggah foto KTP bila tidak diperlukan."
 
 
 class StageForm(OnceForm, ReasonForm):
@@ -31,7 +21,7 @@ class StageForm(OnceForm, ReasonForm):
     """
 
     acting = forms.ChoiceField(label="Sudin pelaksana", required=False)
-    evidence = EvidenceField(label="Bukti dukung", required=False, help_text=ACCEPTED)
+    evidence = UploadField(label="Bukti dukung", required=False, caution=CAUTION)
     reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
 
     COMMON: tuple[str, ...] = ("acting", "evidence", "reason", "once")
@@ -51,13 +41,12 @@ class StageForm(OnceForm, ReasonForm):
         if isinstance(error, NeedsReason):
             self.errors.pop("reason", None)  # the panel around the field says them
         if "evidence" in self.fields and self.files:
-            self.fields["evidence"].help_text = f"Pilih kembali berkasnya. {ACCEPTED}"
+            self.fields["evidence"].help_text = f"Pilih kembali berkasnya. {ALLOWED} {CAUTION}"
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the room's verb takes, by name; with the acting sudin and the reason, and without the file."""
-        kept = {name: value for name, value in super().values.items() if name != "evidence"}
-        return kept | {"acting": kept.get("acting") or None}
+        """What the subject's verb takes, by name; with the evidence, the acting sudin and the reason."""
+        return super().values | {"acting": self.cleaned_data.get("acting") or None}
 
 
 def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
@@ -74,4 +63,4 @@ class VoidForm(PortalForm):
 class EvidenceForm(OnceForm):
     """One more file for a record."""
 
-    evidence = EvidenceField(label="Berkas", help_text=ACCEPTED)
+    evidence = UploadField(label="Berkas", caution=CAUTION)

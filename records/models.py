@@ -204,7 +204,7 @@ class StageRecord(models.Model):
 
 
 class Evidence(models.Model):
-    """A file that supports a record: PDF, JPEG or PNG, cleaned on the way in, served through a view only."""
+    """A file that supports a record: of an allowed kind, cleaned on the way in, served through a view only."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     record = models.ForeignKey(StageRecord, models.PROTECT, related_name="evidence")

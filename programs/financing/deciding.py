@@ -2,11 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from foundation.days import today
 from foundation.errors import Refused
+from foundation.files import CleanFile
 from foundation.versions import save_if_unchanged
 from offices.models import User
 from participants.models import Participant
@@ -14,6 +16,8 @@ from programs.financing.models import NEXT, Financing, FinancingState
 from records.completion import complete
 from records.models import Source, StageCode, StageRecord
 from records.rights import require_record
+
+NOT_YET = "Bukti dukung disimpan bersama pencairan. Kosongkan berkasnya dan lampirkan saat modal cair."
 
 
 @transaction.atomic
@@ -29,11 +33,12 @@ def apply(
     disbursed_on: date | None = None,
     acting: str | None = None,
     reason: str = "",
+    evidence: CleanFile | None = None,
 ) -> Financing:
     """Record an application; with `disbursed_on` also that it was paid out, and P7 with it.
 
-    Raises NotAllowed out of the officer's duties, Refused for a day to come or a person who has left, and, when paid
-    out, what `complete` raises.
+    Raises NotAllowed out of the officer's duties, Refused for a day to come, a person who has left, or evidence of
+    what is not paid out yet, and, when paid out, what `complete` raises.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     require_record(person, StageCode.CAPITAL, by)
@@ -45,7 +50,9 @@ def apply(
     if disbursed_on:
         _check_day(disbursed_on, since=applied_on)
         row.state, row.disbursed_on = FinancingState.DISBURSED, disbursed_on
-        row.record = _complete(person, disbursed_on, by, acting, reason)
+        row.record = _complete(person, disbursed_on, by, acting=acting, reason=reason, evidence=evidence)
+    elif evidence:
+        raise Refused(NOT_YET)
     return row.store()
 
 
@@ -59,6 +66,7 @@ def decide(
     by: User,
     acting: str | None = None,
     reason: str = "",
+    evidence: CleanFile | None = None,
 ) -> Financing:
     """Record what became of the application on that day; paid out, P7 with it.
 
@@ -73,15 +81,17 @@ def decide(
         )
     _check_day(on, since=financing.decided_on or financing.applied_on)
     if state != FinancingState.DISBURSED:
+        if evidence:
+            raise Refused(NOT_YET)
         save_if_unchanged(financing, version, state=state, decided_on=on)
         return financing
-    record = _complete(person, on, by, acting, reason)
+    record = _complete(person, on, by, acting=acting, reason=reason, evidence=evidence)
     save_if_unchanged(financing, version, state=state, disbursed_on=on, record=record)
     return financing
 
 
-def _complete(person: Participant, on: date, by: User, acting: str | None, reason: str) -> StageRecord:
-    return complete(person, StageCode.CAPITAL, on=on, by=by, source=Source.FINANCING, acting=acting, reason=reason)
+def _complete(person: Participant, on: date, by: User, **told: Any) -> StageRecord:
+    return complete(person, StageCode.CAPITAL, on=on, by=by, source=Source.FINANCING, **told)
 
 
 def _check_day(on: date, *, since: date | None) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from foundation.errors import Refused
+from foundation.files import CleanFile
 from offices.models import User
 from participants.models import Participant
 from programs.mentoring.models import Visit
@@ -28,10 +29,18 @@ def record_visit(
     by: User,
     acting: str | None = None,
     reason: str = "",
+    evidence: CleanFile | None = None,
 ) -> Visit:
     """Record the visit and P3 with it. Raises what `complete` raises."""
     record = complete(
-        participant, StageCode.MENTORING, on=visited_on, by=by, source=Source.VISIT, acting=acting, reason=reason
+        participant,
+        StageCode.MENTORING,
+        on=visited_on,
+        by=by,
+        source=Source.VISIT,
+        acting=acting,
+        reason=reason,
+        evidence=evidence,
     )
     told = {"visited_on": visited_on, "mentor": mentor, "place": place, "note": note}
     return Visit(participant=participant, record=record, recorded_by=by, **told).store()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from foundation.days import long_date, today
 from foundation.errors import Refused
+from foundation.files import CleanFile
 from offices.models import User
 from participants.models import Participant
 from programs.permits.models import Permit, PermitKind
@@ -27,6 +28,7 @@ def record_permit(
     expires_on: date | None = None,
     acting: str | None = None,
     reason: str = "",
+    evidence: CleanFile | None = None,
 ) -> Permit:
     """Record the permit and, on its day of issue, P4. Of two officers with the same permit the second learns of it.
 
@@ -46,6 +48,7 @@ def record_permit(
         source=Source.PERMIT,
         acting=acting,
         reason=reason,
+        evidence=evidence,
         doubts=_doubts(participant, kind, number, expires_on),
     )
     told = {"kind": kind, "number": number, "issuer": issuer, "issued_on": issued_on, "expires_on": expires_on}

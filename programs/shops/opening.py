@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from foundation.errors import Refused
+from foundation.files import CleanFile
 from offices.models import User
 from participants.models import Participant
 from programs.shops.models import ShopLink
@@ -22,6 +23,7 @@ def record_shop(
     by: User,
     acting: str | None = None,
     reason: str = "",
+    evidence: CleanFile | None = None,
 ) -> ShopLink:
     """Record her shop and, on the day she began to sell there, P5.
 
@@ -31,7 +33,14 @@ def record_shop(
     if ShopLink.objects.filter(participant=participant, url=url, record__voided_at=None).exists():
         raise Refused("Tautan toko ini sudah tercatat untuk peserta ini.")
     record = complete(
-        participant, StageCode.MARKETING, on=opened_on, by=by, source=Source.SHOP_LINK, acting=acting, reason=reason
+        participant,
+        StageCode.MARKETING,
+        on=opened_on,
+        by=by,
+        source=Source.SHOP_LINK,
+        acting=acting,
+        reason=reason,
+        evidence=evidence,
     )
     told = {"channel": channel, "url": url, "opened_on": opened_on}
     return ShopLink(participant=participant, record=record, recorded_by=by, **told).store()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from foundation.days import long_month, month_number, today
 from foundation.errors import Refused
+from foundation.files import CleanFile
 from offices.models import User
 from participants.models import Participant
 from programs.turnover.models import TurnoverReport
@@ -17,7 +18,14 @@ from records.models import Source, StageCode
 
 @transaction.atomic
 def record_turnover(
-    participant: Participant, *, month: date, amount: Decimal, by: User, acting: str | None = None, reason: str = ""
+    participant: Participant,
+    *,
+    month: date,
+    amount: Decimal,
+    by: User,
+    acting: str | None = None,
+    reason: str = "",
+    evidence: CleanFile | None = None,
 ) -> TurnoverReport:
     """Record the turnover (rupiah) of the month that begins on `month`, and P6 on that month's last day.
 
@@ -36,6 +44,7 @@ def record_turnover(
         source=Source.TURNOVER,
         acting=acting,
         reason=reason,
+        evidence=evidence,
         doubts=running if month_number(month) == this and last_day(month) != today() else [],
     )
     return TurnoverReport(participant=participant, record=record, month=month, amount=amount, recorded_by=by).store()

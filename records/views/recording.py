@@ -12,8 +12,7 @@ from django.views.generic import FormView
 
 from offices.requests import PortalRequest
 from participants.models import Participant
-from records import evidence, returning
-from records.forms import StageForm
+from records import returning
 from records.models import StageCode, StageDetail
 from records.rights import Reaching, act_of, acting_choices, require_reached, sudin_reaching
 
@@ -47,7 +46,7 @@ class RecordStage(FormView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
-        if form.create(self.request.user, self.person.public_id, lambda values: self._make(form, values)):
+        if form.create(self.request.user, self.person.public_id, lambda values: self.record(**values)):
             messages.success(request, f"{self.done} untuk {self.person.name}.")
             return redirect(returning.after(self.request.user, self.person))
         return self.render_to_response(self.get_context_data(form=form), status=form.status)
@@ -68,10 +67,3 @@ class RecordStage(FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(person=self.person, title=self.get_title(), stage=self.stage, **kwargs)
-
-    def _make(self, form: StageForm, details: dict[str, Any]) -> StageDetail:
-        row = self.record(**details)
-        upload = form.cleaned_data.get("evidence")
-        if upload and row.record:
-            evidence.keep(row.record, upload, by=self.request.user)
-        return row

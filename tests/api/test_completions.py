@@ -1,13 +1,18 @@
 """Stages over the API: the room's own verb, once per key, within the officer's rights."""
 
+import io
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from foundation.days import today
-from records.models import StageRecord
+from foundation.files import NOT_ACCEPTED
+from records.models import Evidence, StageRecord
 from tests import factories
 from tests.api.calls import calls_as
+from tests.programs.stage_forms import png
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +36,12 @@ CALLS = {
 @pytest.fixture
 def her():
     return factories.participant(on=today().replace(year=2026, month=1, day=5))
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
 
 
 @pytest.fixture
@@ -94,3 +105,68 @@ def test_a_record_is_taken_back_with_a_reason_and_p1_never(sudin, her):
     assert voided.json()["void_reason"] == "Salah orang"
     assert not voided.json()["is_first"]
     assert refused.status_code == 409
+
+
+def send_file(client, path, data, file, key=None):
+    return client.post(f"/api/v1/{path}", data | {"evidence": file}, headers={"Idempotency-Key": str(key or uuid4())})
+
+
+@pytest.mark.parametrize("stage", CALLS)
+def test_evidence_comes_with_the_call_and_is_kept_with_the_record(sudin, her, stage, media):
+    answer = send_file(sudin, f"participants/{her.public_id}/stages/{stage}/", CALLS[stage], png("KTP.png"))
+
+    assert answer.status_code == 201, answer.content
+    evidence = Evidence.objects.get(record__public_id=answer.json()["id"])
+    assert (evidence.content_type, evidence.added_by) == ("image/png", evidence.record.recorded_by)
+    with evidence.file.open("rb") as kept:
+        assert kept.read().startswith(b"\x89PNG")
+
+
+def test_a_file_that_is_none_is_refused_and_records_nothing(sudin, her, media):
+    path = f"participants/{her.public_id}/stages/P4/"
+    answer = send_file(sudin, path, PERMIT, SimpleUploadedFile("bukti.pdf", b"<html>"))
+
+    assert answer.status_code == 400
+    assert answer.json()["evidence"] == [NOT_ACCEPTED]
+    assert not her.stage_records.filter(stage="P4").exists()
+
+
+def test_a_refused_call_keeps_no_file(sudin, her, media):
+    calls = CALLS["P7"] | {"reason": ""}
+    answer = send_file(sudin, f"participants/{her.public_id}/stages/P7/", calls, png())
+
+    assert answer.status_code == 409
+    assert not Evidence.objects.exists()
+    assert [path for path in media.rglob("*") if path.is_file()] == []
+
+
+def test_a_repeated_call_keeps_the_file_once_and_another_file_is_another_call(sudin, her, media):
+    path, key = f"participants/{her.public_id}/stages/P4/", uuid4()
+    other = io.BytesIO()
+    Image.new("RGB", (9, 9), "red").save(other, "PNG")
+
+    first, second = (send_file(sudin, path, PERMIT, png(name), key) for name in ("a.png", "b.png"))
+    third = send_file(sudin, path, PERMIT, SimpleUploadedFile("a.png", other.getvalue()), key)
+
+    assert first.json()["id"] == second.json()["id"]
+    assert third.status_code == 422
+    assert Evidence.objects.count() == 1
+
+
+def test_a_file_in_json_is_none(sudin, her):
+    answer = send(sudin, f"participants/{her.public_id}/stages/P4/", PERMIT | {"evidence": "aGFsbw=="})
+    assert answer.status_code == 400
+
+
+def test_the_schema_offers_the_evidence_in_a_form_and_not_in_json(client):
+    told = client.get("/api/v1/schema/?format=json").json()
+    for stage in CALLS:
+        body = told["paths"][f"/api/v1/participants/{{participant_id}}/stages/{stage}/"]["post"]["requestBody"][
+            "content"
+        ]
+        fields = {
+            kind: told["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]["properties"]
+            for kind, content in body.items()
+        }
+        assert fields["multipart/form-data"]["evidence"]["format"] == "binary"
+        assert "evidence" not in fields["application/json"]

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from tests.programs.stage_forms import EARLIER, FINANCING, address
+from tests.programs.stage_forms import EARLIER, FINANCING, address, png
 from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,11 @@ def test_the_form_opens_and_strangers_get_404(client, application):
 
 def test_nothing_is_borrowed(client, her):
     assert client.post(address("financing:apply", her), FINANCING | {"amount": "0"}).status_code == 422
+
+
+def test_evidence_of_what_is_not_paid_out_is_refused_instead_of_being_lost(client, her):
+    answer = client.post(address("financing:apply", her), FINANCING | {"evidence": png()})
+
+    assert answer.status_code == 409
+    assert "saat modal cair" in answer.content.decode()
+    assert not her.financings.exists()
