@@ -17,6 +17,7 @@ def paper(lay: Callable[[pikepdf.Pdf], None] | None = None, *, packed: bool = Tr
     if lay:
         lay(pdf)
     mode = pikepdf.ObjectStreamMode
+    more.setdefault("deterministic_id", "encryption" not in more)  # tests are named after what they are given
     pdf.save(out, object_stream_mode=mode.generate if packed else mode.disable, **more)
     return out.getvalue()
 
