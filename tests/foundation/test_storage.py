@@ -13,13 +13,13 @@ from django.core.checks import run_checks
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import OperationalError, connection, transaction
-from local.places import ROOT
 
 from foundation import sweeping
 from foundation.files import CleanFile
 from foundation.history import recorded_as
 from foundation.storage import STAGING, KeptStorage
 from foundation.sweeping import file_fields, settle_staged, sweep
+from local.paths import ROOT
 from records.completion import complete
 from records.evidence import keep
 from records.models import Evidence, Source, Stage

@@ -5,11 +5,11 @@ import time
 import pytest
 from celery import current_app
 from django.db import transaction
-from foundation.local.processes import wait_until
 
 from foundation import nudges
 from foundation.models import Pulse
 from foundation.nudges import nudge
+from local.processes import wait_until
 
 
 def _wait_for_pulse(seconds=20):

@@ -29,10 +29,10 @@ from local.saying import Halt
 
 WRITERS = 4
 SECRET_OF_AN_OFFICER = """
-from foundation.history import acting
+from foundation.history import recorded_as
 from offices import tokens
 from tests import factories
-with acting(label="uji"):
+with recorded_as(label="uji"):
     print(tokens.issue(factories.kelurahan_officer(), "uji")[1])
 """
 

@@ -5,9 +5,9 @@ import re
 import tomllib
 
 import pytest
-from foundation.local.places import ROOT
 
 from jakpreneur.house_map.routes import routes
+from local.paths import ROOT
 
 NAME = re.compile(r"[a-z_]+:[a-z_]+")
 LINK = re.compile(r"""[{]%\s*url\s+["']([a-z_]+:[a-z_]+)["']""")

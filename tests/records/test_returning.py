@@ -4,8 +4,8 @@ import re
 
 import pytest
 from django.urls import reverse
-from foundation.local.places import ROOT
 
+from local.paths import ROOT
 from records import returning
 from tests import factories
 
