@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from foundation.registry import Registry
+from participants.models import Participant
 from records.models import StageDetail
 
 
@@ -35,6 +36,10 @@ class StagePanel:
         """From a record to its row, and what is fetched with it."""
         accessor = self.detail._meta.get_field("record").remote_field.get_accessor_name()
         return f"{accessor}__{self.fetched}" if self.fetched else accessor
+
+    def rows_waiting(self, person: Participant) -> list[StageDetail]:
+        """Her rows that have no record yet, where they are shown."""
+        return list(self.detail._default_manager.filter(participant=person, record=None)) if self.waiting else []
 
 
 stage_panels: Registry[StagePanel] = Registry("panels of the person's page", key="name")

@@ -82,9 +82,7 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     for referral in person.referrals.open().select_related("to_sudin"):
         panels[referral.stage_id].referral = referral
     for subject in stage_panels:
-        if subject.waiting:
-            rows = subject.detail.objects.filter(participant=person, record=None)
-            panels[subject.stage].waiting += [(subject.waiting, row) for row in rows]
+        panels[subject.stage].waiting += [(subject.waiting, row) for row in subject.rows_waiting(person)]
     for stage in recordable_stages(person, user):
         panels[stage].may_record = True
         panels[stage].url, panels[stage].action = _form_of(person, panels[stage])

@@ -1,6 +1,7 @@
 """Bazaars as the officers' work list shows them."""
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ def _coming(user: User) -> list[tuple[date, WorkLine]]:
     return [(one.starts_on, _line(one)) for one in bazaars(user)[:SHORT]]
 
 
-def _line(one: Bazaar) -> WorkLine:
+def _line(one: Any) -> WorkLine:
     sub = f"{when(one)}, {one.place}; {grouped(one.chosen)} dari {grouped(one.stands)} stan terisi"
     return WorkLine(one.name, sub, reverse("bazaars:detail", args=[one.public_id]), badge=is_today(one), tone="info")
 

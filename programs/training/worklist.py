@@ -1,6 +1,7 @@
 """Classes as the officers' work list shows them."""
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -31,7 +32,7 @@ def _late(user: User) -> list[WorkLine]:
     return [_line(held, "kehadiran belum dicatat", "warn") for held in without_attendance(user)[:SHORT]]
 
 
-def _line(one: TrainingClass, badge: str, tone: str) -> WorkLine:
+def _line(one: Any, badge: str, tone: str) -> WorkLine:
     sub = f"{when(one)}, {one.place}; {grouped(one.invited)} diundang dari {grouped(one.seats)} kursi"
     return WorkLine(one.title, sub, reverse("training:detail", args=[one.public_id]), badge=badge, tone=tone)
 
