@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from foundation.pages import page
+from foundation.pages import page, undone
 
 _LONGEST_QUERY = 8_000
 
@@ -33,13 +33,11 @@ class HostileInput:
         if isinstance(exception, DataError) or (isinstance(exception, ValueError) and "NUL (0x00)" in str(exception)):
             request.session.modified = False  # saved now, its row would go with the rest, or fail where all is aborted
             request.__dict__.pop("_messages", None)
-            response = page(request, 400)
-            response.undo = True
-            return response
+            return undone(page(request, 400))
         return None
 
     def _form_is_bad(self, request: HttpRequest) -> bool:
-        names = (upload.name or "" for upload in request.FILES.values())
+        names = (upload.name or "" for _, uploads in request.FILES.lists() for upload in uploads)
         return _unspeakable(_texts(request.POST)) or _unspeakable(names)
 
 

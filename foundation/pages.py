@@ -92,3 +92,10 @@ def failed(request: HttpRequest, failure: BaseException | None) -> HttpResponse:
     remember: Any = response
     remember.failure = failure
     return response
+
+
+def undone(response: HttpResponse) -> HttpResponse:
+    """This answer, marked for RequestTransaction: whatever the request has written is taken back."""
+    remember: Any = response
+    remember.undo = True
+    return response

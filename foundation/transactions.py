@@ -83,7 +83,7 @@ def _broken() -> bool:
 def _rewind(request: HttpRequest) -> None:
     """Make the request as new: uploads at their beginning, nothing remembered of who was asking."""
     if request.method == "POST":
-        for upload in request.FILES.values():
+        for upload in (upload for _, uploads in request.FILES.lists() for upload in uploads):
             upload.seek(0)
     request.__dict__.pop("_cached_user", None)
     request.__dict__.pop("_messages", None)

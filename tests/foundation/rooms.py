@@ -61,7 +61,7 @@ def swallow(request: HttpRequest) -> HttpResponse:
 def deadlock(request: HttpRequest, times: int) -> HttpResponse:
     """Fails the way PostgreSQL does, the first `times` times; writes before, so that leftovers would show."""
     tries.append(1)
-    uploaded = "".join(upload.read().decode() for upload in request.FILES.values())
+    uploaded = "".join(upload.read().decode() for upload in request.FILES.getlist("berkas"))
     Region.objects.create(code=f"99.{len(tries):02d}", name="sisa")
     if len(tries) <= times:
         connection.cursor().execute("DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$")

@@ -35,10 +35,10 @@ def test_an_answer_is_never_success_when_nothing_was_stored(web):
 
 
 def test_a_deadlock_runs_the_whole_request_again_uploads_included(web):
-    content = {"q": "isi", "berkas": SimpleUploadedFile("a.txt", b" dan berkas")}
+    content = {"q": "isi", "berkas": [SimpleUploadedFile(f"{n}.txt", f" dan berkas {n}".encode()) for n in (1, 2)]}
     answer = web.post("/uji/deadlock/2", content)
 
-    assert (answer.status_code, answer.content) == (200, b"isi dan berkas")
+    assert (answer.status_code, answer.content) == (200, b"isi dan berkas 1 dan berkas 2")
     assert len(rooms.tries) == 3
     assert list(Region.objects.filter(code__startswith="99").values_list("code", flat=True)) == ["99.03"]
 
