@@ -23,7 +23,7 @@ class City:
         self.services = services
         self.participants = participants
 
-    def connect(self, role: str = APP):
+    def connect(self, role: str = APP) -> psycopg2.extensions.connection:
         """A connection in this role; statements commit at once."""
         connection = psycopg2.connect(self.services.url(role, DATABASE))
         connection.autocommit = True
@@ -44,7 +44,8 @@ class City:
 
         Each side is first in every second pair: whoever comes second finds the pages warm.
         """
-        ours, peer = [], []
+        ours: list[float] = []
+        peer: list[float] = []
         for pair in range(pairs):
             for side in (peer, ours) if pair % 2 else (ours, peer):
                 with self.without_rollup() if side is peer else nullcontext():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models.functions import Now
 
@@ -83,7 +84,7 @@ def _example(by: User, today: date, this_year: Mapping[str, int]) -> None:
     _set(decision, {(line, CITY): value for line, value in values.items()})
 
 
-def _in_force(by: User, **values) -> TargetDecision:
+def _in_force(by: User, **values: Any) -> TargetDecision:
     return TargetDecision.objects.create(
         region_id=CITY,
         stage_id=Stage.REGISTRATION,

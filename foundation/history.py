@@ -60,7 +60,8 @@ def columns_changed_since(instance: models.Model, version: int) -> set[str]:
     """The columns of a versioned row that any change from this version on has touched."""
     later = history_of(instance).filter(operation=Operation.UPDATE, before__version__gte=version)
     pairs = later.values_list("before", "after")
-    return {column for before, after in pairs for column in after if after[column] != before.get(column)}
+    both = [(before, after) for before, after in pairs if before and after]
+    return {column for before, after in both for column in after if after[column] != before.get(column)}
 
 
 @contextmanager

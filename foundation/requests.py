@@ -4,11 +4,18 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterable
+from typing import cast
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
 log = structlog.get_logger("portal")
+
+
+class IdentifiedRequest(HttpRequest):
+    """A request once RequestLog has given it its id."""
+
+    request_id: str
 
 
 class RequestLog:
@@ -18,12 +25,13 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.request_id = "".join(secrets.choice(_LETTERS) for _ in range(14))
+        request_id = "".join(secrets.choice(_LETTERS) for _ in range(14))
+        cast(IdentifiedRequest, request).request_id = request_id
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=request.request_id)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.monotonic()
         response = self.get_response(request)
-        response["X-Request-Id"] = request.request_id
+        response["X-Request-Id"] = request_id
         match = request.resolver_match
         log.info(
             "request",

@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 
 from foundation.kept_posts import kept
 from foundation.pages import own_page
@@ -48,7 +48,9 @@ class SignInRequired(LoginRequiredMiddleware):
     after signing in, on the page that it was sent from.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # htmx gets no redirect, which it would follow into a fragment
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
         if answer := kept(request):
             return answer
         if request.headers.get("HX-Request"):
@@ -60,6 +62,8 @@ class SignInRequired(LoginRequiredMiddleware):
         messages.warning(request, NOT_DONE)
         return self._sign_in(request, "Referer", view_func)
 
-    def _sign_in(self, request: HttpRequest, header: str, view_func: Callable[..., HttpResponse]) -> Any:
+    def _sign_in(
+        self, request: HttpRequest, header: str, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
         back = own_page(request, request.headers.get(header, ""))
         return redirect_to_login(back or "/", self.get_login_url(view_func))

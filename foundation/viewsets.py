@@ -1,10 +1,10 @@
 """What every viewset of the API has: rows within the officer's scope, keyset pages, calls that happen once."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
@@ -23,6 +23,16 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     required=True,
     description="UUID buatan pengirim. Permintaan yang diulang dengan kunci sama tidak dicatat dua kali.",
 )
+
+
+class Public(Protocol):
+    """A row that is known outside by its public id."""
+
+    @property
+    def public_id(self) -> UUID: ...
+
+
+Made = TypeVar("Made", bound=Public)
 
 
 class KeysetPagination(BasePagination):
@@ -50,7 +60,7 @@ class KeysetPagination(BasePagination):
         return [{"name": "cursor", "in": "query", "schema": {"type": "string"}, "description": described}]
 
 
-class ScopedViewSet(GenericViewSet):  # type: ignore[type-arg]
+class ScopedViewSet(GenericViewSet):
     """Rows of `queryset` that the officer may see; any other answers 404, as if it were not there."""
 
     pagination_class = KeysetPagination
@@ -60,10 +70,10 @@ class ScopedViewSet(GenericViewSet):  # type: ignore[type-arg]
     lookup_value_regex = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
     def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined]
+        return super().get_queryset().visible_to(self.request.user)
 
 
-def once_per_key(request: Request, work: Callable[[], Model]) -> Model | UUID:
+def once_per_key(request: Request, work: Callable[[], Made]) -> Made | UUID:
     """Run `work()`, which answers the row it made, under the call's key; a repeat answers that row's public id.
 
     Raises Mismatch when the key was used for other content.
@@ -71,7 +81,7 @@ def once_per_key(request: Request, work: Callable[[], Model]) -> Model | UUID:
     data = dict(request.data.lists()) if isinstance(request.data, QueryDict) else request.data
     content = {"path": request.path, "data": data}
     with once(request.user, idempotency_key(request), fingerprint(content)) as used:
-        if used.repeated:
+        if used.object_id:
             return used.object_id
         made = work()
         used.settle(made.public_id)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
@@ -36,7 +37,7 @@ class ReasonForm(forms.Form):
 
 
 @login_not_required
-def gallery(request):
+def gallery(request: HttpRequest) -> HttpResponse:
     """All components on one page."""
     form = SampleForm({"nik": "3171", "name": "Siti Rahmawati", "kind": "a"})
     form.errors["nik"] = form.error_class(["NIK harus terdiri atas 16 angka."], field_id="id_nik")
@@ -46,13 +47,13 @@ def gallery(request):
 
 
 @login_not_required
-def receipt(request):
+def receipt(request: HttpRequest) -> HttpResponse:
     """The sheet of paper a resident leaves with."""
     return render(request, "gallery/receipt.html", vars(data))
 
 
 @login_not_required
-def error(request, status):
+def error(request: HttpRequest, status: int) -> HttpResponse:
     """The page of an error, as a visitor sees it."""
     words = {
         "status": status,

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - one row a line reads better here
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import SimpleNamespace as Thing
 from uuid import UUID
@@ -30,13 +31,13 @@ KECAMATAN = {
 }
 
 
-def _row(name, result, percent, inside=()):
+def _row(name: str, result: int, percent: float | None, inside: Sequence[Thing] = ()) -> Thing:
     question = Thing(board_url="#", why_url="#")
-    numbers = {"result": result, "percent": percent, "target": percent, "level": 0}
+    numbers: dict[str, object] = {"result": result, "percent": percent, "target": percent, "level": 0}
     return Thing(name=name, question=question, inside=inside, **numbers)
 
 
-def _tiles(names, seed):
+def _tiles(names: list[str], seed: int) -> list[Thing]:
     shares = [(seed * 37 + place * 23) % 118 + 6 for place, _ in enumerate(names)]
     return [_row(name, share * 2, None if share > 120 else share) for name, share in zip(names, shares, strict=True)]
 

@@ -8,7 +8,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from foundation.viewsets import KeysetPagination
 from offices.models import Region, Sudin, TargetLine
-from offices.regions import Level
+from offices.regions import Level, RegionQuerySet
 
 LEVELS = {"kota": Level.KOTA, "kecamatan": Level.KECAMATAN, "kelurahan": Level.KELURAHAN}
 
@@ -32,7 +32,7 @@ class RegionFilter(django_filters.FilterSet):
         model = Region
         fields: list[str] = []
 
-    def of_level(self, queryset, name, value):
+    def of_level(self, queryset: RegionQuerySet, name: str, value: str) -> RegionQuerySet:
         return queryset.filter(level=LEVELS[value])
 
 

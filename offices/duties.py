@@ -1,6 +1,7 @@
 """Duties: what gives an officer rights, where, and for how long."""
 
 import uuid
+from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -16,7 +17,7 @@ from offices.sudin import Sudin
 
 
 class DutyQuerySet(models.QuerySet):
-    def holding_on(self, day) -> "DutyQuerySet":
+    def holding_on(self, day: date) -> "DutyQuerySet":
         """Duties that give rights on that day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 

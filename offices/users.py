@@ -1,7 +1,9 @@
 """Users of the portal. Rights come from their duties alone."""
 
 import uuid
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
@@ -26,7 +28,7 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
-    def create_user(self, username: str, full_name: str, password: str | None = None, **extra) -> "User":
+    def create_user(self, username: str, full_name: str, password: str | None = None, **extra: Any) -> "User":
         """A user with no rights yet; without a password she activates by a one-time link."""
         user = self.model(username=self.model.normalize_username(username), full_name=full_name, **extra)
         user.set_password(password)
@@ -83,7 +85,7 @@ class User(AbstractBaseUser):
             return Scope(())
         return Scope(tuple(self.duties.holding_on(today()).select_related("region", "sudin")))
 
-    def sudin_codes_on(self, day) -> set[str]:
+    def sudin_codes_on(self, day: date) -> set[str]:
         """The sudin this officer works for on that day; today's where she had no duty then."""
         then = {code for code in self.duties.holding_on(day).values_list("sudin_id", flat=True) if code}
         return then or self.scope.sudin_codes

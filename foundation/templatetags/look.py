@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -78,7 +79,7 @@ def alert_icon(tags: str) -> str:
     return next((ALERTS[tag][1] for tag in (tags or "").split() if tag in ALERTS), "info-circle")
 
 
-def as_number(value) -> float | None:
+def as_number(value: Any) -> float | None:
     """77.03, Decimal("77.03"), "77.03" and "77,03" alike; None where there is no number ("–").
 
     In text with a comma dots group thousands; without one the dot begins the decimals.
@@ -92,13 +93,13 @@ def as_number(value) -> float | None:
 
 
 @register.filter
-def svg(number) -> str:
+def svg(number: Any) -> str:
     """A number for an SVG attribute: never a decimal comma, never below 0 or above 100."""
     return f"{min(max(as_number(number) or 0, 0), 100):.2f}"
 
 
 @register.filter
-def level(percent) -> int:
+def level(percent: Any) -> int:
     """Step of the colour scale for a share of the target: 0 without one, 1 below 25 % ... 5 below 100 %, 6 reached."""
     share = as_number(percent)
     if share is None:
@@ -106,13 +107,13 @@ def level(percent) -> int:
     return next((step for step, limit in enumerate((25, 50, 75, 90, 100), start=1) if share < limit), 6)
 
 
-def behind(percent, elapsed) -> bool:
+def behind(percent: Any, elapsed: Any) -> bool:
     """Whether the result lies clearly (ten points) behind the share of time elapsed."""
     return (as_number(percent) or 0) < (as_number(elapsed) or 0) - 10
 
 
 @register.filter
-def shown(value):
+def shown(value: Any) -> Any:
     """A value as people read it: 15430 is "15.430", nothing is "–", yes and no are words; text stays as it is."""
     if value is None or value == "":
         return "–"
