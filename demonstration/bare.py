@@ -6,25 +6,13 @@ Checking all rows at once and building an index in one go costs a fraction of do
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db.backends.utils import CursorWrapper
 
-TABLES = [
-    "participants_participant",
-    "participants_placement",
-    "participants_business",
-    "participants_share",
-    "records_stagerecord",
-    "mentoring_visit",
-    "permits_permit",
-    "shops_shoplink",
-    "turnover_turnoverreport",
-    "financing_financing",
-    "training_trainingclass",
-    "training_invitation",
-    "records_evidence",
-    "referrals_referral",
-    "foundation_change",
-]
+from foundation.history import Change
+
+STOREYS = ("participants.", "records.", "referrals.", "programs.")
+"""Where the models of people and of what happened to them live."""
 
 FOREIGN_KEYS = """
 SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
@@ -42,12 +30,18 @@ ORDER BY indexrelid
 """
 
 
+def tables() -> list[str]:
+    """The tables of people and of what happened to them, and their history."""
+    filled = [model._meta.db_table for model in apps.get_models() if model.__module__.startswith(STOREYS)]
+    return [*filled, Change._meta.db_table]
+
+
 @contextmanager
 def bare(cursor: CursorWrapper) -> Iterator[None]:
     """Take them off, and put exactly the same back; a row that breaks a foreign key then undoes everything."""
     pairs = []
     for question in (FOREIGN_KEYS, INDEXES):
-        cursor.execute(question, [TABLES])
+        cursor.execute(question, [tables()])
         pairs += cursor.fetchall()
     for drop, _ in pairs:
         cursor.execute(drop)
