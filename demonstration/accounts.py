@@ -21,7 +21,7 @@ JAKARTA_BARAT, KEBON_JERUK, DURI_KEPA = "31.73", "31.73.05", "31.73.05.1005"
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """A demonstration account: user name, invented name of the officer, and her duty."""
+    """A demonstration account: user name, invented name of the officer, and the duty."""
 
     username: str
     full_name: str

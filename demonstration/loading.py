@@ -68,7 +68,7 @@ def _fill(cursor: CursorWrapper, coming: list[Registration], chance: Random, say
 
 
 def _loader() -> User:
-    """In whose name things happened where no demo account has the duty; nobody can sign in as her."""
+    """In whose name things happened where no demo account has the duty; nobody can sign in with it."""
     try:
         return User.objects.get_by_natural_key(LOADER)
     except User.DoesNotExist:

@@ -1,4 +1,4 @@
-"""What the sidebar offers an officer: the entries that some duty of hers opens."""
+"""What the sidebar offers an officer: the entries that some duty opens."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from offices.users import User
 
 
 def sidebar(request: HttpRequest) -> dict[str, object]:
-    """Context of every page: `navigation` and `place`, the words for where she works. Nothing before sign-in."""
+    """Context of every page: `navigation` and `place`, the words for where the officer works. Nothing before sign-in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": [], "place": ""}

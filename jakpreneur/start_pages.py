@@ -1,4 +1,4 @@
-"""Where an officer's work begins: the first page in the roof's order that is for one of her roles."""
+"""Where an officer's work begins: the first page in the roof's order that is for one of the officer's roles."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""What an officer's duties let her see and do."""
+"""What an officer may see and do, by the duties that hold today."""
 
 from functools import cached_property, reduce
 from operator import or_
@@ -27,7 +27,7 @@ class Scope:
         return any(act in duty.rule.acts and duty.reaches(region, sudin) for duty in self.duties)
 
     def require(self, act: Act, *, region: str | None = None, sudin: str | None = None) -> None:
-        """Raise NotAllowed, in the officer's words, unless she may."""
+        """Raise NotAllowed, in the officer's words, unless a duty allows it."""
         if not self.may(act, region=region, sudin=sudin):
             raise NotAllowed(f"Tugas Anda tidak mencakup: {ACT_WORDS[act].lower()}.")
 
@@ -64,23 +64,23 @@ class Scope:
         return reduce(or_, meant, NOTHING)
 
     def of_participants(self) -> Q:
-        """People in the officer's care; `participants` adds those shared with her sudin."""
+        """People in the officer's care; `participants` adds those shared with the officer's sudin."""
         return self.of(Act.SEE_PEOPLE, region="kelurahan", line="line")
 
     def of_activities(self, *, sudin: str, region: str) -> Q:
         """Classes and bazaars, given the fields that point to organiser and kelurahan.
 
-        Her sudin's in her whole kota, wherever in it she works; by a duty without a sudin, those in its region.
+        Those of the duty's sudin in the whole kota, wherever in it the duty lies; without a sudin, those in its region.
         """
         reaches = [self._activities(duty, sudin, region) for duty in self.duties]
         return reduce(or_, reaches, NOTHING)
 
     def of_figures(self) -> Q:
-        """Cells of the roll-up she may see."""
+        """Cells of the roll-up the officer may see."""
         return self.of(Act.SEE_FIGURES, region="kelurahan", line="line")
 
     def of_records(self) -> Q:
-        """Records she may count: her region's and sudin's credit, and what her sudin did in her region for others."""
+        """Records the officer may count: credit of the region and sudin, and what the sudin did there for others."""
         credited = self.of(Act.SEE_FIGURES, region="kelurahan", line="credited_line")
         return credited | self.of_own_sudin(Act.SEE_FIGURES, sudin="acting_sudin", region="kelurahan")
 

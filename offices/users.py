@@ -19,7 +19,7 @@ from offices.scope import Scope
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> "UserQuerySet":
-        """Accounts an administrator looks after: with a duty, past or present, in her region, or without any."""
+        """Accounts an administrator looks after: with a duty, past or present, in their region, or without any."""
         if not user.scope.may(Act.MANAGE_ACCOUNTS):
             return self.none()
         here = user.scope.of_regions(Act.MANAGE_ACCOUNTS, code="region__code")
@@ -29,7 +29,7 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, username: str, full_name: str, password: str | None = None, **extra: Any) -> "User":
-        """A user with no rights yet; without a password she activates by a one-time link."""
+        """A user with no rights yet; without a password it is activated by a one-time link."""
         user = self.model(username=self.model.normalize_username(username), full_name=full_name, **extra)
         user.set_password(password)
         user.save(using=self._db)
@@ -86,6 +86,6 @@ class User(AbstractBaseUser):
         return Scope(tuple(self.duties.holding_on(today()).select_related("region", "sudin")))
 
     def sudin_codes_on(self, day: date) -> set[str]:
-        """The sudin this officer works for on that day; today's where she had no duty then."""
+        """The sudin this officer works for on that day; today's where there was no duty then."""
         then = {code for code in self.duties.holding_on(day).values_list("sudin_id", flat=True) if code}
         return then or self.scope.sudin_codes

@@ -184,25 +184,25 @@ def test_resetting_the_code_ends_what_her_sessions_had_shown_and_her_tokens(clie
     from accounts import tokens
 
     officer = user_with(Role.SUDIN, sudin="PPAPP")
-    hers = client_of(officer)
+    theirs = client_of(officer)
     tokens.issue(officer, "Program rekap")
-    assert hers.get("/akun/").status_code == 200
+    assert theirs.get("/akun/").status_code == 200
 
     client.post(page_of(officer, "kode", "hapus"))
 
     assert not Authenticator.objects.filter(user=officer).exists()
-    assert hers.get("/akun/").url.startswith("/akun/kode/pasang/")
+    assert theirs.get("/akun/").url.startswith("/akun/kode/pasang/")
     assert not officer.api_tokens.valid().exists()
 
 
 def test_a_session_that_showed_the_lost_phone_must_show_the_new_one(client):
     officer = user_with(Role.SUDIN, sudin="PPAPP")
-    hers = client_of(officer)
+    theirs = client_of(officer)
     client.post(page_of(officer, "kode", "hapus"))
 
     authenticator_of(officer)
 
-    assert hers.get("/akun/").url.startswith("/masuk/ulang/kode/")
+    assert theirs.get("/akun/").url.startswith("/masuk/ulang/kode/")
 
 
 @pytest.mark.parametrize("verb", ["nonaktifkan", "tautan/baru", "kode/hapus"])
