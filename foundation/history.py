@@ -68,10 +68,10 @@ def columns_changed_since(instance: models.Model, version: int) -> set[str]:
 def recorded_as(
     user: Any = None, request_id: str | None = None, label: str = "", using: str = "default"
 ) -> Iterator[None]:
-    """One transaction whose changes are recorded as this user's, under this request id and label.
+    """One transaction whose changes are recorded as this user's (nobody's without one), under this request id and label.
 
-    For commands, tasks and tests; requests are opened by the middleware. Nested in another one, the inner names hold
-    until the inner block ends.
+    For commands, tasks and tests; a request has its own from the middleware. `label` says what is going on, as in
+    "jadwal rollup"; without one it is "program". Inside another block the inner names hold until the inner block ends.
     """
     before = _context() if connection.in_atomic_block and using == "default" else None
     with transaction.atomic(using=using):
