@@ -131,7 +131,7 @@ def test_a_last_day_that_cannot_be_read_is_asked_for_again_beside_its_duty(clien
     assert officer.duties.get().ends_on is None
 
 
-def test_an_ended_duty_says_beside_it_that_it_has_ended(client, officer):
+def test_ending_an_ended_duty_is_refused_on_the_page(client, officer):
     duty = officer.duties.get()
     address = page_of(officer, "tugas", str(duty.public_id), "akhiri")
     client.post(address, {"on": ""})

@@ -1,13 +1,13 @@
 """What was ticked in a list."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
 from foundation.errors import Refused
 from foundation.picking import picked_ids, picked_versions
 
-ONE, OTHER = uuid4(), uuid4()
+ONE, OTHER = UUID(int=1, version=4), UUID(int=2, version=4)
 
 
 def test_ids_are_read_in_the_order_in_which_they_were_sent():

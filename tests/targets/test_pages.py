@@ -153,3 +153,14 @@ def test_replacing_opens_the_draft_that_was_begun_however_often_it_is_asked(desk
 
     draft = TargetDecision.objects.get(state="rancangan")
     assert first.url == second.url == reverse("targets:edit", args=[draft.public_id])
+
+
+@pytest.mark.parametrize("name", ["enforce", "edit"])
+def test_a_reason_too_long_stays_on_the_page_and_is_said_to_be(desk, officer, name):
+    drafted = deciding.draft(decisions.values(), decisions.CELLS_2020, by=officer)
+
+    answer = desk.post(reverse(f"targets:{name}", args=[drafted.public_id]), typed(version=1, reason="x" * 301))
+
+    assert answer.status_code == 422
+    assert "Paling banyak 300 karakter." in text(answer)
+    assert "x" * 301 in text(answer)
