@@ -1,11 +1,13 @@
 """The roof's order and what the apps register are the same things."""
 
 import pytest
+from django.urls import reverse
 
 from foundation import checks
 from foundation.registry import REGISTRIES
 from jakpreneur.order import ORDER
 from offices.navigation import navigation
+from offices.worklist import area_start, work_list
 
 
 def test_every_registered_thing_has_a_place_and_every_place_its_thing():
@@ -16,6 +18,11 @@ def test_every_registered_thing_has_a_place_and_every_place_its_thing():
 def test_every_registry_is_put_in_order_by_the_roof(registry):
     assert len(registry) > 0
     assert registry.order == ORDER[registry]
+
+
+@pytest.mark.parametrize("section", [*work_list, *area_start], ids=lambda section: section.name)
+def test_the_page_that_a_section_leads_to_exists(section):
+    assert reverse(section.url_name)
 
 
 def test_an_app_that_forgets_its_entry_fails_the_check(monkeypatch):
