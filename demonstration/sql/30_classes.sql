@@ -29,7 +29,7 @@ INSERT INTO demo_record (participant_id, stage_id, occurred_on, acting_sudin_id,
 SELECT participant_id, 'P2', day, seat.sudin_id, 'training_class', held.id
 FROM demo_seat AS seat JOIN demo_class AS held USING (sudin_id, class);
 
--- Invited is not attended: some of those who never came had a letter as well.
+-- Invited is not attended: some of those who never came were invited as well.
 CREATE TEMP TABLE demo_absent ON COMMIT DROP AS
 SELECT participant_id, held.id AS class_id, held.day
 FROM (
@@ -45,7 +45,7 @@ CROSS JOIN LATERAL (
 
 CREATE TEMP TABLE demo_invited ON COMMIT DROP AS
 SELECT class_id, count(*) AS people
-FROM (SELECT class_id FROM demo_record WHERE class_id IS NOT NULL UNION ALL SELECT class_id FROM demo_absent) AS letters
+FROM (SELECT class_id FROM demo_record WHERE class_id IS NOT NULL UNION ALL SELECT class_id FROM demo_absent) AS invitations
 GROUP BY class_id;
 
 -- Since 2024 a class expects a NIB; who had none came with a reason. So with loans without three reports.

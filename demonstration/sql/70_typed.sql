@@ -50,15 +50,15 @@ JOIN demo_topic AS topic ON topic.sudin_id = held.sudin_id
 ORDER BY held.id;
 
 INSERT INTO training_invitation (
-    public_id, record_id, participant_id, training_class_id, attended, invited_at, invited_by_id, taken_at, taken_by_id
+    public_id, record_id, participant_id, training_class_id, invited_at, invited_by_id, taken_at, taken_by_id
 )
-SELECT gen_random_uuid(), record_id, participant_id, class_id, record_id IS NOT NULL,
+SELECT gen_random_uuid(), record_id, participant_id, class_id,
        (day - 7 + time '11:00') AT TIME ZONE 'Asia/Jakarta', user_id, (day + time '15:30') AT TIME ZONE 'Asia/Jakarta', user_id
 FROM (
     SELECT id AS record_id, participant_id, class_id FROM demo_counted WHERE class_id IS NOT NULL
     UNION ALL
     SELECT NULL, participant_id, class_id FROM demo_absent
-) AS letter
+) AS invited
 JOIN demo_class AS held ON held.id = class_id
 JOIN demo_desk USING (sudin_id)
 ORDER BY class_id, participant_id;
@@ -81,6 +81,6 @@ LEFT JOIN (
     SELECT participant_id, min(id) AS business_id FROM participants_business GROUP BY participant_id
 ) AS business USING (participant_id);
 
-INSERT INTO bazaars_bazaarday (public_id, participant_id, record_id, exhibitor_id, day, sales, voided, recorded_by_id, recorded_at)
-SELECT gen_random_uuid(), participant_id, id, exhibitor_id, occurred_on, amount, false, recorded_by_id, recorded_at
+INSERT INTO bazaars_bazaarday (public_id, participant_id, record_id, exhibitor_id, day, sales, recorded_by_id, recorded_at)
+SELECT gen_random_uuid(), participant_id, id, exhibitor_id, occurred_on, amount, recorded_by_id, recorded_at
 FROM demo_counted WHERE exhibitor_id IS NOT NULL;

@@ -9,7 +9,7 @@ SELECT nextval('training_trainingclass_id_seq') AS id, *
 FROM (VALUES
     ('PPKUKM', 'Pemasaran Digital', -2, 26), ('PPKUKM', 'Pengemasan Produk', 0, 32), ('PPAPP', 'Tata Boga', 0, 24),
     ('PAREKRAF', 'Fotografi Produk', 0, 12), ('PPKUKM', 'Keamanan Pangan', 5, 18), ('PPAPP', 'Menjahit Dasar', 6, 14)
-) AS coming (sudin_id, topic, wait, letters);
+) AS coming (sudin_id, topic, wait, invited);
 
 INSERT INTO training_trainingclass (
     id, version, public_id, sudin_id, title, kind, place, kelurahan_id, starts_on, ends_on, hours, trainer, seats,
@@ -24,14 +24,14 @@ FROM demo_coming JOIN demo_desk USING (sudin_id) ORDER BY id;
 INSERT INTO training_invitation (public_id, participant_id, training_class_id, invited_at, invited_by_id)
 SELECT gen_random_uuid(), participant_id, coming.id, now() - interval '6 days', user_id
 FROM (
-    SELECT *, sum(letters) OVER (PARTITION BY sudin_id ORDER BY wait) - letters AS before FROM demo_coming
+    SELECT *, sum(invited) OVER (PARTITION BY sudin_id ORDER BY wait) - invited AS before FROM demo_coming
 ) AS coming
 JOIN (
     SELECT id AS participant_id, sudin_id,
            row_number() OVER (PARTITION BY sudin_id ORDER BY registered_on DESC, id) AS turn
     FROM demo_anyone
     WHERE identity_state = 'verified' AND id NOT IN (SELECT participant_id FROM demo_seat)
-) AS untrained ON untrained.sudin_id = coming.sudin_id AND turn > before AND turn <= before + letters
+) AS untrained ON untrained.sudin_id = coming.sudin_id AND turn > before AND turn <= before + invited
 JOIN demo_desk ON demo_desk.sudin_id = coming.sudin_id
 ORDER BY coming.id, turn;
 

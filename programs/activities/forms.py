@@ -1,16 +1,19 @@
-"""Form fields that every activity has."""
+"""Form fields that every activity has, and the forms that are the same for each."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
-from foundation.formfields import DayField, LineField, WholeNumberField
+from foundation.formfields import DayField, LineField, TextField, WholeNumberField
+from foundation.forms import PortalForm
+from foundation.picking import picked_ids
 from offices.models import Region, Sudin, User
 from programs.activities.rights import kelurahan_where, sudin_of
 
 
 class ActivityFields(forms.Form):
-    """Organiser, place and days. `values` is what the verbs take."""
+    """Organiser, place and days."""
 
     sudin = forms.ModelChoiceField(Sudin.objects.none(), label="Penyelenggara", empty_label=None)
     starts_on = DayField(label="Hari pertama")
@@ -20,12 +23,14 @@ class ActivityFields(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sudin"].queryset = sudin_of(user)
-        self.fields["kelurahan"].queryset = kelurahan_where(user)
+        cast(forms.ModelChoiceField, self.fields["sudin"]).queryset = sudin_of(user)
+        cast(forms.ModelChoiceField, self.fields["kelurahan"]).queryset = kelurahan_where(user)
         self.fields["kelurahan"].widget.attrs["data-select"] = ""
+        if activity := getattr(self, "obj", None):
+            self.initial = {name: getattr(activity, name) for name in self.fields} | dict(self.initial)
 
     def clean(self) -> dict[str, Any]:
-        typed = super().clean()
+        typed = super().clean() or self.cleaned_data
         starts, ends = typed.get("starts_on"), typed.get("ends_on")
         if starts and not ends:
             typed["ends_on"] = starts
@@ -33,11 +38,28 @@ class ActivityFields(forms.Form):
             self.add_error("ends_on", "Hari terakhir mendahului hari pertama.")
         return typed
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """What was typed, without what the form itself carries."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("once", "version")}
-
 
 def seats_field(label: str) -> WholeNumberField:
     return WholeNumberField(label=label, min_value=1, max_value=1_000)
+
+
+class PickForm(PortalForm):
+    """Those ticked in a picker, as `chosen`. `ticked` is what stays ticked when it was refused."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {"chosen": picked_ids(self._sent)}
+
+    @property
+    def ticked(self) -> set[str]:
+        return set(self._sent)
+
+    @property
+    def _sent(self) -> list[str]:
+        return cast(QueryDict, self.data).getlist("chosen") if self.is_bound else []
+
+
+class CancelForm(PortalForm):
+    """Why an activity is called off."""
+
+    reason = TextField(300, label="Alasan pembatalan")

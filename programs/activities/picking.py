@@ -1,19 +1,17 @@
-"""Choosing people for an activity: filters, what a picker shows, and reading what was ticked."""
+"""The page on which people are chosen for an activity: its filters, and what it shows of them."""
 
-from typing import Any
-from uuid import UUID
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch
 
-from foundation.errors import Refused
 from foundation.formfields import LineField
 from offices.models import Region, User
 from participants import search
 from participants.businesses import Field
 from participants.models import Business, Participant
-from participants.participants import UNLISTED  # noqa: F401 -- those that pick take it from here
+from participants.participants import UNLISTED, ParticipantQuerySet
 from programs.activities.rights import kelurahan_where
 
 MOST_SHOWN = 100
@@ -32,7 +30,7 @@ class PickerFilters(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         around = {kelurahan.kecamatan_code for kelurahan in kelurahan_where(user)}
-        self.fields["kecamatan"].queryset = Region.objects.filter(pk__in=around)
+        cast(forms.ModelChoiceField, self.fields["kecamatan"]).queryset = Region.objects.filter(pk__in=around)
 
     def clean_q(self) -> str:
         """A NIK or phone number is looked for among the participants, by POST; never from an address."""
@@ -43,25 +41,17 @@ class PickerFilters(forms.Form):
             )
         return text
 
-    def narrow(self, people: QuerySet[Participant]) -> QuerySet[Participant]:
-        """`people` within what was asked for, the search apart."""
+    def narrow(self, people: ParticipantQuerySet) -> ParticipantQuerySet:
+        """`people` within what was asked for, the search apart, each with what a picker shows."""
         asked = self.cleaned_data if self.is_valid() else {}
         if kecamatan := asked.get("kecamatan"):
             people = people.within(kecamatan.pk)
         if field := asked.get("field"):
             people = people.filter(Exists(Business.objects.filter(participant=OuterRef("pk"), field=field)))
-        return people
+        businesses = Prefetch("businesses", Business.objects.only("participant_id", "name", "field"))
+        return people.defer(*UNLISTED).select_related("kelurahan", "line").prefetch_related(businesses)
 
-    def find(self, people: QuerySet[Participant]) -> list[Participant]:
+    def find(self, people: ParticipantQuerySet) -> list[Participant]:
         """The people of a page: those the search means, or the first of `people` in its own order."""
         text = self.cleaned_data.get("q") if self.is_valid() else ""
         return search.find(people, text)[:MOST_SHOWN] if text else list(people[:MOST_SHOWN])
-
-
-def ids(texts: list[str]) -> list[UUID]:
-    """The ids that a picker sent. Raises Refused for text that is none: nothing is done by halves."""
-    read = forms.UUIDField()
-    try:
-        return [read.clean(text) for text in texts]
-    except ValidationError:
-        raise Refused("Pilihan tidak terbaca. Muat ulang halaman, lalu pilih kembali.") from None

@@ -6,40 +6,26 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from foundation.errors import Refused
 from offices.models import User
-from offices.roles import Act
 from participants.businesses import Field
-from participants.models import Business, Participant, Share
-from programs.activities.rights import may_run
+from participants.models import Business, Participant
+from participants.participants import ParticipantQuerySet
+from programs.activities import choosing
+from programs.activities.planning import lock, touch
+from programs.activities.rights import require_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
-from programs.bazaars.planning import lock_bazaar
-from records.models import StageCode
 
 
-def eligible(bazaar: Bazaar, by: User) -> QuerySet[Participant]:
-    """Active people of the organising sudin, or referred to it for P5, whom this officer may record."""
-    own = by.scope.of(Act.RECORD_STAGE, region="kelurahan", line="line") & Q(line__sudin=bazaar.sudin_id)
-    referred = Share.objects.open().filter(
-        participant=OuterRef("pk"), sudin=bazaar.sudin_id, purpose=StageCode.MARKETING
-    )
-    return Participant.objects.active().filter(own | Q(Exists(referred)))
-
-
-def not_chosen(people: QuerySet[Participant], bazaar: Bazaar) -> QuerySet[Participant]:
-    stands = Exhibitor.objects.present().filter(bazaar=bazaar, participant=OuterRef("pk"))
-    return people.filter(~Exists(stands))
-
-
-def never_exhibited(people: QuerySet[Participant]) -> QuerySet[Participant]:
+def never_exhibited(people: ParticipantQuerySet) -> ParticipantQuerySet:
     """Those who never stood at a bazaar; who registered first has waited longest."""
     return people.filter(~Exists(_days())).order_by("registered_on", "pk")
 
 
-def longest_ago(people: QuerySet[Participant]) -> QuerySet[Participant]:
+def longest_ago(people: ParticipantQuerySet) -> ParticipantQuerySet:
     """Those who did, with `last_exhibited`, the longest ago first."""
     last = Subquery(_days().order_by("-day").values("day")[:1])
     return people.filter(Exists(_days())).annotate(last_exhibited=last).order_by("last_exhibited", "pk")
@@ -70,28 +56,16 @@ class Spread:
         return self.rw[person.kelurahan_id, person.rw]
 
 
-@transaction.atomic
 def choose(bazaar: Bazaar, chosen: Collection[UUID], *, by: User) -> int:
-    """Give each of them the lowest free stand, in key order, or nobody any; answers how many are new. Who has a stand
-    keeps it, so sending the same choice twice changes nothing.
+    """Give each of them the lowest free stand, or nobody any; answers how many are new. Who has a stand keeps it.
 
-    Raises Refused when one of them is out of reach or the stands do not suffice.
+    Raises what `choosing.choose` raises.
     """
-    may_run(bazaar, by)
-    standing = lock_bazaar(bazaar)
-    already = set(
-        standing.exhibitors.present()
-        .filter(participant__public_id__in=chosen)
-        .values_list("participant__public_id", flat=True)
-    )
-    new = list(eligible(standing, by).filter(public_id__in=set(chosen) - already).order_by("pk"))
-    if len(new) < len(set(chosen) - already):
-        raise Refused("Sebagian pilihan tidak aktif atau di luar tugas Anda. Tidak ada yang dipilih.")
-    free = free_stands(standing)
-    if len(new) > len(free):
-        raise Refused(f"Stan tersisa {len(free)}, Anda memilih {len(new)} orang. Tidak ada yang dipilih.")
-    _give(standing, zip(new, free, strict=False), by)
-    return len(new)
+
+    def give(standing: Bazaar, people: list[Participant]) -> None:
+        _give(standing, zip(people, free_stands(standing), strict=False), by)
+
+    return choosing.choose(bazaar, chosen, by=by, give=give)
 
 
 @transaction.atomic
@@ -100,8 +74,8 @@ def withdraw(exhibitor: Exhibitor, *, by: User) -> None:
 
     Raises Refused where she has already, or where she stood there at a bazaar that is over.
     """
-    may_run(exhibitor.bazaar, by)
-    standing = lock_bazaar(exhibitor.bazaar)
+    require_run(exhibitor.bazaar, by)
+    standing = lock(exhibitor.bazaar)
     hers = standing.exhibitors.present().filter(pk=exhibitor.pk)
     if not hers.exists():
         raise Refused("Peserta ini sudah mundur dari bazar.")
@@ -109,21 +83,25 @@ def withdraw(exhibitor: Exhibitor, *, by: User) -> None:
         raise Refused(
             "Bazar sudah selesai dan peserta ini hadir, jadi stannya tetap. Bila keliru, perbaiki daftar hadir."
         )
-    Bazaar.objects.filter(pk=standing.pk).touch()
+    touch(standing)
 
 
 @transaction.atomic
-def replace(exhibitor: Exhibitor, successor: UUID, *, by: User) -> None:
-    """Another one takes over her stand.
+def replace(exhibitor: Exhibitor, chosen: Collection[UUID], *, by: User) -> None:
+    """The one that was chosen takes over her stand.
 
-    Raises Refused where the successor is out of reach or has a stand, and what `withdraw` raises.
+    Raises Refused unless exactly one is chosen, within reach and without a stand, and what `withdraw` raises.
     """
-    standing = lock_bazaar(exhibitor.bazaar)
-    person = not_chosen(eligible(standing, by), standing).filter(public_id=successor).first()
+    if len(chosen) != 1:
+        raise Refused("Pilih satu pengganti.")
+    require_run(exhibitor.bazaar, by)
+    standing = lock(exhibitor.bazaar)
+    person = choosing.not_chosen(choosing.eligible(standing, by), standing).filter(public_id__in=chosen).first()
     if person is None:
         raise Refused("Pengganti sudah mempunyai stan, tidak aktif, atau di luar tugas Anda.")
     withdraw(exhibitor, by=by)
     _give(standing, [(person, exhibitor.stand)], by)
+    touch(standing)
 
 
 def free_stands(bazaar: Bazaar) -> list[int]:
@@ -140,9 +118,7 @@ def _give(bazaar: Bazaar, stands: Iterable[tuple[Participant, int]], by: User) -
         Exhibitor(bazaar=bazaar, participant=person, business=businesses.get(person.pk), stand=number, chosen_by=by)
         for person, number in stands
     )
-    if stands:
-        Bazaar.objects.filter(pk=bazaar.pk).touch()
 
 
 def _days() -> QuerySet[BazaarDay]:
-    return BazaarDay.objects.filter(participant=OuterRef("pk"), voided=False)
+    return BazaarDay.objects.there().filter(participant=OuterRef("pk"))

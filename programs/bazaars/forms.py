@@ -1,15 +1,17 @@
 """Forms of the bazaar room."""
 
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
 
-from foundation.formfields import LineField, RupiahField, TextField
-from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm
+from foundation.formfields import LineField, RupiahField
+from foundation.forms import OnceForm, ReasonForm, VersionedForm
 from programs.activities.forms import ActivityFields, seats_field
 from programs.activities.picking import PickerFilters
-from programs.bazaars.models import Funding
+from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor, Funding
+from records.forms import choose
 
 LONGEST = 31
 """Days of the longest bazaar: each gets a sheet of its own."""
@@ -22,8 +24,8 @@ class BazaarFields(ActivityFields):
 
     field_order = ["name", "sudin", "starts_on", "ends_on", "place", "kelurahan", "funding", "stands"]
 
-    def clean(self):
-        typed = super().clean()
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
         starts, ends = typed.get("starts_on"), typed.get("ends_on")
         if starts and ends and (ends - starts).days >= LONGEST:
             self.add_error("ends_on", f"Bazar paling lama {LONGEST} hari.")
@@ -38,10 +40,6 @@ class ChangeBazaarForm(BazaarFields, VersionedForm):
     pass
 
 
-class CancelForm(PortalForm):
-    reason = TextField(300, label="Alasan pembatalan")
-
-
 class ExhibitorFilters(PickerFilters):
     """Also by readiness: exhibitors of earlier years had been trained and mentored."""
 
@@ -51,29 +49,43 @@ class ExhibitorFilters(PickerFilters):
 
 
 class DayForm(VersionedForm, ReasonForm):
-    """Who was there, and a field of sales for each exhibitor of the sheet. `sheet` is what the verb takes."""
+    """Who was there, and a field of sales for each exhibitor of the sheet."""
 
     present = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
 
-    def __init__(self, *args, obj, exhibitors, **kwargs):
+    def __init__(
+        self, *args: Any, obj: Bazaar, exhibitors: Sequence[Exhibitor], stored: Mapping[UUID, BazaarDay], **kwargs: Any
+    ) -> None:
         super().__init__(*args, obj=obj, **kwargs)
-        self.fields["present"].choices = [(one.public_id, "") for one in exhibitors]
+        choose(self, "present", ((str(one.public_id), "") for one in exhibitors))
+        self.initial["present"] = list(stored)
+        self.initial.update({_sales(key): row.sales for key, row in stored.items()})
         self.stands = {one.public_id: one.stand for one in exhibitors}
         for one in exhibitors:
             self.fields[_sales(one.public_id)] = RupiahField(required=False, label=f"Penjualan stan {one.stand}")
 
-    def clean(self):
-        typed = super().clean()
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
         for key, stand in self.stands.items():
             if typed.get(_sales(key)) is not None and key not in typed.get("present", []):
                 self.add_error(_sales(key), f"Stan {stand}: tandai hadir, atau kosongkan penjualannya.")
         return typed
 
     @property
-    def sheet(self) -> dict[UUID, Decimal | None]:
-        return {key: self.cleaned_data[_sales(key)] for key in self.cleaned_data["present"]}
+    def values(self) -> dict[str, Any]:
+        typed = super().values
+        return {
+            "present": {key: typed[_sales(key)] for key in typed["present"]},
+            "version": typed["version"],
+            "reason": typed["reason"],
+        }
 
-    def sales_field(self, exhibitor):
+    @property
+    def ticked(self) -> set[str]:
+        """The boxes as they were sent, or as they are stored."""
+        return {str(key) for key in self["present"].value() or []}
+
+    def sales_field(self, exhibitor: Exhibitor) -> forms.BoundField:
         return self[_sales(exhibitor.public_id)]
 
 

@@ -1,37 +1,22 @@
-"""Attendance: invited is not attended. Whoever came has completed P2, in one transaction for the whole class."""
+"""Attendance of a class: invited is not attended. Everybody's in one transaction."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
 
-from foundation.days import long_date
-from foundation.errors import NeedsReason, Refused, Stale
 from offices.models import User
-from participants.models import Participant
-from programs.activities.rights import may_run
+from programs.activities.attendance import Changes, compare, open_sheet, require_fresh, settle
+from programs.activities.planning import touch
 from programs.training.models import Invitation, TrainingClass
-from programs.training.planning import lock_class
-from records.completion import complete_attendance, lock_people, take_back
-from records.models import Source, StageCode, StageRecord
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What became of a sheet: how many came, of how many invited, and how many records were made and taken back."""
-
-    came: int
-    invited: int
-    made: int
-    taken_back: int
+from records.models import Source
 
 
 @transaction.atomic
 def take(
     training_class: TrainingClass, version: int, present: Collection[UUID], *, by: User, reason: str = ""
-) -> Taken:
+) -> Changes:
     """Write down who came; `present` are ids of invitations. P2 is completed on the last day of the class.
 
     The same sheet sent twice changes nothing. A sheet that differs from the one before corrects it: who is no longer
@@ -39,60 +24,21 @@ def take(
     Stale when the class or its list changed since the sheet was opened, NeedsReason for corrections and for what P2
     expects of those who came: one reason answers for the whole class.
     """
-    may_run(training_class, by)
-    standing = lock_class(training_class)
-    if not standing.can_be_taken:
-        raise Refused(f"Kehadiran dapat dicatat mulai {long_date(standing.ends_on)}.")
-    sheet = list(standing.invitations.select_related("record").order_by("participant_id"))
-    if set(present) - {letter.public_id for letter in sheet}:
-        raise Refused("Daftar hadir memuat orang yang tidak diundang ke kelas ini. Tidak ada yang dicatat.")
-    came = [letter for letter in sheet if letter.public_id in set(present)]
-    new = [letter for letter in came if not letter.attended]
-    gone = [letter for letter in sheet if letter.attended and letter.public_id not in set(present)]
-    settled = not new and all(letter.attended is not None for letter in sheet) and not gone
-    if not settled:
-        if standing.version != version:
-            raise Stale([])
-        _write(standing, sheet, new, gone, by=by, reason=reason)
-    return Taken(len(came), len(sheet), len(new), len(gone))
+    standing = open_sheet(training_class, training_class.ends_on, by=by)
+    listed = {row.public_id: row for row in standing.invitations.select_related("record").order_by("participant_id")}
+    changes = compare(listed, [key for key, row in listed.items() if row.was_there], present)
+    if changes or any(row.taken_at is None for row in listed.values()):
+        require_fresh(standing, version)
+        _write(standing, [listed[key] for key in changes.new], [listed[key] for key in changes.gone], by, reason)
+    return changes
 
 
-def _write(standing: TrainingClass, sheet, new, gone, *, by: User, reason: str) -> None:
-    """People are locked in key order before anything is written; one reason answers corrections and expectations."""
-    people = {person.pk: person for person in lock_people(letter.participant_id for letter in [*new, *gone])}
-    doubts = [f"{len(gone)} orang yang tercatat hadir akan dibatalkan P2-nya."] if gone and not reason else []
-    try:
-        records = _complete(standing, [people[letter.participant_id] for letter in new], by, reason)
-    except NeedsReason as need:
-        raise NeedsReason([*doubts, *need.warnings]) from None
-    if doubts:
-        raise NeedsReason(doubts)
-    for letter in gone:
-        if letter.record:
-            take_back(letter.record, by=by, reason=reason)
-    _settle(standing, {record.participant_id: record for record in records}, new, by)
-    TrainingClass.objects.filter(pk=standing.pk).touch()
-
-
-def _complete(standing: TrainingClass, people: list[Participant], by: User, reason: str) -> list[StageRecord]:
-    if not people:
-        return []
-    return complete_attendance(
-        people,
-        StageCode.TRAINING,
-        on=standing.ends_on,
-        by=by,
-        source=Source.TRAINING_CLASS,
-        acting=standing.sudin_id,
-        note=standing.title,
-        reason=reason,
-    )
-
-
-def _settle(standing: TrainingClass, records, new, by: User) -> None:
+def _write(standing: TrainingClass, new: list[Invitation], gone: list[Invitation], by: User, reason: str) -> None:
     """Everybody invited either came or did not."""
-    for letter in new:
-        letter.attended, letter.record = True, records[letter.participant_id]
-        letter.taken_at, letter.taken_by = Now(), by
-    Invitation.objects.bulk_update(new, ["attended", "record", "taken_at", "taken_by"])
-    standing.invitations.filter(attended=None).update(attended=False, taken_at=Now(), taken_by=by)
+    came, source = [row.participant_id for row in new], Source.TRAINING_CLASS
+    records = settle(standing, standing.ends_on, new=came, gone=gone, source=source, by=by, reason=reason)
+    for row in new:
+        row.record, row.taken_at, row.taken_by = records[row.participant_id], Now(), by
+    Invitation.objects.bulk_update(new, ["record", "taken_at", "taken_by"])
+    standing.invitations.awaited().update(taken_at=Now(), taken_by=by)
+    touch(standing)

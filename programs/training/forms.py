@@ -1,14 +1,17 @@
 """Forms of the training room."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
 
-from foundation.formfields import LineField, TextField
-from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm
+from foundation.formfields import LineField
+from foundation.forms import OnceForm, ReasonForm, VersionedForm
 from programs.activities.forms import ActivityFields, seats_field
 from programs.activities.picking import PickerFilters
-from programs.training.models import ClassKind
+from programs.training.models import ClassKind, Invitation, TrainingClass
+from records.forms import choose
 
 
 class ClassFields(ActivityFields):
@@ -29,10 +32,6 @@ class ChangeClassForm(ClassFields, VersionedForm):
     pass
 
 
-class CancelForm(PortalForm):
-    reason = TextField(300, label="Alasan pembatalan")
-
-
 class InviteFilters(PickerFilters):
     """Also by training: those who never had one, or everybody."""
 
@@ -46,6 +45,12 @@ class AttendanceForm(VersionedForm, ReasonForm):
 
     present = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
 
-    def __init__(self, *args, obj, letters, **kwargs):
+    def __init__(self, *args: Any, obj: TrainingClass, invitations: Sequence[Invitation], **kwargs: Any) -> None:
         super().__init__(*args, obj=obj, **kwargs)
-        self.fields["present"].choices = [(letter.public_id, "") for letter in letters]
+        choose(self, "present", ((str(invitation.public_id), "") for invitation in invitations))
+        self.initial.setdefault("present", [row.public_id for row in invitations if row.was_there])
+
+    @property
+    def ticked(self) -> set[str]:
+        """The boxes as they were sent, or as they are stored."""
+        return {str(key) for key in self["present"].value() or []}

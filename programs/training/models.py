@@ -1,16 +1,16 @@
 """Training classes (P2): who was invited, who came."""
 
-import uuid
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from foundation.days import today
-from foundation.versions import Versioned
-from offices.models import Region, Sudin, User
+from offices.models import User
 from participants.models import Participant
-from programs.activities.models import ActivityQuerySet
-from records.models import StageDetail, StageRecord
+from programs.activities.models import Activity, ActivityQuerySet, Attendance, AttendanceQuerySet
+from records.models import StageCode, StageRecord
 
 
 class ClassKind(models.TextChoices):
@@ -19,51 +19,40 @@ class ClassKind(models.TextChoices):
 
 
 class TrainingClassQuerySet(ActivityQuerySet):
-    def awaiting_attendance(self) -> "TrainingClassQuerySet":
+    def awaiting_attendance(self) -> Self:
         """Their last day has come, and of somebody invited it is not known whether she came."""
-        open_ = Invitation.objects.filter(training_class=OuterRef("pk"), attended=None)
-        return self.standing().filter(Exists(open_), ends_on__lte=today()).order_by("ends_on", "id")
+        awaited = Invitation.objects.awaited().filter(training_class=OuterRef("pk"))
+        return self.standing().filter(Exists(awaited), ends_on__lte=today()).order_by("ends_on", "id")
 
-    def with_counts(self) -> "TrainingClassQuerySet":
+    def with_counts(self) -> Self:
         """Each with `invited`, `came` and `taken`: of how many it is known whether they came."""
         return self.annotate(
             invited=Count("invitations"),
-            came=Count("invitations", filter=Q(invitations__attended=True)),
-            taken=Count("invitations", filter=Q(invitations__attended__isnull=False)),
+            came=Count("invitations", filter=Q(invitations__record__isnull=False)),
+            taken=Count("invitations", filter=Q(invitations__taken_at__isnull=False)),
         )
 
 
-class TrainingClass(Versioned):
-    """A class of a sudin, with its schedule, place and seats. Attendance, once taken, completes P2."""
+class TrainingClass(Activity):
+    """A class with its schedule and seats. Attendance, once taken, completes P2 on its last day."""
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    sudin = models.ForeignKey(Sudin, models.PROTECT, related_name="classes", verbose_name="penyelenggara")
+    stage = StageCode.TRAINING
+    word = "kelas"
+    unit = "kursi"
+
     title = models.CharField("nama kelas", max_length=120)
     kind = models.CharField("jenis", max_length=10, choices=ClassKind.choices, default=ClassKind.REGULAR)
-    place = models.CharField("tempat", max_length=160)
-    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan")
-    starts_on = models.DateField("hari pertama")
-    ends_on = models.DateField("hari terakhir")
     hours = models.CharField("jam", max_length=40, blank=True)
     trainer = models.CharField("pengajar", max_length=120, blank=True)
     seats = models.PositiveSmallIntegerField("kursi")
-    cancelled_at = models.DateTimeField("dibatalkan pada", null=True, blank=True)
-    cancel_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
-    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
 
     objects = TrainingClassQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Activity.Meta):
         verbose_name = verbose_name_plural = "kelas pelatihan"
-        ordering = ["-starts_on", "-id"]
-        indexes = [models.Index(fields=["sudin", "-starts_on", "-id"], name="class_of_sudin")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")),
-                name="class_ends_after_it_starts",
-                violation_error_message="Hari terakhir kelas mendahului hari pertamanya.",
-            ),
+        indexes: ClassVar = [models.Index(fields=["sudin", "-starts_on", "-id"], name="class_of_sudin")]
+        constraints: ClassVar = [
+            *Activity.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(seats__gte=1),
                 name="class_has_seats",
@@ -75,29 +64,55 @@ class TrainingClass(Versioned):
         return self.title
 
     @property
+    def sheets(self) -> list[date]:
+        return [self.ends_on]
+
+    @property
     def can_be_taken(self) -> bool:
         """Whether attendance may be written down: from the last day of the class on."""
-        return self.cancelled_at is None and self.ends_on <= today()
+        return self.can_be_taken_on(self.ends_on)
+
+    @property
+    def capacity(self) -> int:
+        return self.seats
+
+    def holders(self) -> "InvitationQuerySet":
+        return self.invitations.all()
+
+    def attended_days(self) -> set[date]:
+        return {self.ends_on} if self.invitations.there().exists() else set()
 
 
-class Invitation(StageDetail):
-    """A participant invited to a class. Invited is not attended: `attended` is empty until attendance is taken."""
+class InvitationQuerySet(AttendanceQuerySet):
+    def awaited(self) -> Self:
+        """Those of whom it is not known yet whether they came."""
+        return self.filter(taken_at=None)
+
+
+class Invitation(Attendance):
+    """A participant invited to a class. Invited is not attended: until attendance is taken `taken_at` is empty."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="invitations")
     training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="invitations")
-    attended = models.BooleanField("hadir", null=True)
     invited_at = models.DateTimeField(auto_now_add=True)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     taken_at = models.DateTimeField("kehadiran dicatat pada", null=True, blank=True)
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "undangan pelatihan"
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["training_class", "participant"],
                 name="invited_once_per_class",
                 violation_error_message="Peserta ini sudah diundang ke kelas ini.",
+            ),
+            models.CheckConstraint(
+                condition=Q(record=None) | Q(taken_at__isnull=False),
+                name="who_came_is_taken",
+                violation_error_message="Kehadiran yang tercatat harus memuat waktunya.",
             ),
         ]
 
@@ -105,4 +120,4 @@ class Invitation(StageDetail):
     def let_go(cls, record: StageRecord) -> None:
         """Her attendance is open again, and a sheet opened before no longer holds."""
         TrainingClass.objects.filter(invitations__record=record).touch()
-        cls.objects.filter(record=record).update(attended=None, taken_at=None, taken_by=None, record=None)
+        cls.objects.filter(record=record).update(taken_at=None, taken_by=None, record=None)

@@ -20,7 +20,7 @@ def room(committed):
     with recorded_as(label="uji"):
         officer = factories.user_with(Role.SUDIN, "31.73", "PPAPP")
         people = [bazaars.trader(name=f"Contoh Nomor {n}") for n in range(3)]
-        held = training.with_letters(officer, people)
+        held = training.with_invitations(officer, people)
         return officer, held, bazaars.with_stands(officer, people[:2]), people
 
 

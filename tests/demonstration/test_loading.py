@@ -112,7 +112,7 @@ def test_trainings_come_from_classes_and_marketing_from_bazaars_and_shops(city):
 
 
 def test_something_waits_for_everybody(city):
-    assert TrainingClass.objects.filter(starts_on=today(), invitations__attended=None).exists()
+    assert TrainingClass.objects.filter(starts_on=today(), invitations__taken_at=None).exists()
     assert Bazaar.objects.filter(starts_on=today() + timedelta(days=7)).exists()
     assert Bazaar.objects.filter(ends_on__lt=today()).count() == 3
     assert Participant.objects.unverified().exists()

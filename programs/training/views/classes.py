@@ -1,119 +1,83 @@
 """Pages of training classes: the list, one class, planning and calling off."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from uuid import UUID
 
-from foundation.days import today
-from foundation.errors import DomainError
-from foundation.paging import page
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from foundation.forms import PortalForm, sent
 from offices.guards import needs
+from offices.requests import PortalRequest
 from offices.roles import Act
 from participants.models import Participant
+from programs.activities import planning
 from programs.activities.picking import UNLISTED
-from programs.activities.rights import runs
-from programs.training import planning
-from programs.training.forms import CancelForm, ChangeClassForm, NewClassForm
+from programs.activities.rights import may_run
+from programs.activities.views import Tab, cancelling, found, listing
+from programs.training.forms import ChangeClassForm, NewClassForm
 from programs.training.models import TrainingClass
 
 TABS = {
-    "mendatang": ("Hari ini dan mendatang", TrainingClass.objects.coming, ("starts_on", "id")),
-    "kehadiran": ("Menunggu kehadiran", TrainingClass.objects.awaiting_attendance, ("ends_on", "id")),
-    "lalu": ("Sudah lewat", TrainingClass.objects.over, ("-starts_on", "-id")),
+    "mendatang": Tab("Hari ini dan mendatang", TrainingClass.objects.coming, ("starts_on", "id")),
+    "kehadiran": Tab("Menunggu kehadiran", TrainingClass.objects.awaiting_attendance, ("ends_on", "id")),
+    "lalu": Tab("Sudah lewat", TrainingClass.objects.over, ("-starts_on", "-id")),
 }
 
 
 @needs(Act.SEE_PEOPLE)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PortalRequest) -> HttpResponse:
     """Classes within reach, by where they stand."""
-    chosen = request.GET.get("bagian") if request.GET.get("bagian") in TABS else "mendatang"
-    _, rows, order = TABS[chosen]
-    classes = rows().visible_to(request.user).with_counts().select_related("sudin", "kelurahan")
-    tabs = [{"label": label, "url": f"?bagian={key}", "active": key == chosen} for key, (label, _, _) in TABS.items()]
-    context = {
-        "page": page(classes, order, request.GET.get("cursor"), size=30),
-        "tabs": tabs,
-        "may_plan": request.user.scope.may(Act.RUN_ACTIVITIES),
-        "today": today(),
-    }
-    return render(request, "training/list.html", context)
+    return listing(request, TABS, "training/list.html")
 
 
 @needs(Act.SEE_PEOPLE)
-def detail(request: HttpRequest, class_id: str) -> HttpResponse:
+def detail(request: PortalRequest, class_id: UUID) -> HttpResponse:
     """One class: when, where, who was invited and who came."""
-    return show(request, found(request, class_id))
+    training_class = found(TrainingClass, request.user, class_id)
+    people = Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan", "line")
+    invitations = list(training_class.invitations.order_by("participant__name", "pk"))
+    known = {person.pk: person for person in people.filter(pk__in=[one.participant_id for one in invitations])}
+    context = {
+        "training_class": training_class,
+        "invitations": [(invitation, known.get(invitation.participant_id)) for invitation in invitations],
+        "came": sum(invitation.was_there for invitation in invitations),
+        "open": sum(invitation.taken_at is None for invitation in invitations),
+        "left": max(training_class.seats - len(invitations), 0),
+        "runs": may_run(training_class, request.user),
+        "pairs": _pairs(training_class),
+    }
+    return render(request, "training/detail.html", context)
 
 
 @needs(Act.RUN_ACTIVITIES)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PortalRequest) -> HttpResponse:
     """Plan a class; the form sent twice plans one."""
-    form = NewClassForm(request.POST or None, user=request.user)
-    if form.is_valid():
-        try:
-            with form.claim(request.user) as claim:
-                if not claim.repeated:
-                    claim.settle(planning.plan(by=request.user, **form.values).public_id)
-                    messages.success(request, "Kelas dibuat.")
-            return redirect("training:detail", claim.object_id)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
+    form = NewClassForm(*sent(request), user=request.user)
+    if form.create(request.user, "", lambda values: planning.plan(TrainingClass, by=request.user, **values)):
+        messages.success(request, "Kelas dibuat.")
+        return redirect("training:detail", form.made)
     return _form(request, form)
 
 
 @needs(Act.RUN_ACTIVITIES)
-def edit(request: HttpRequest, class_id: str) -> HttpResponse:
+def edit(request: PortalRequest, class_id: UUID) -> HttpResponse:
     """Change a class that still stands."""
-    training_class = found(request, class_id)
-    form = ChangeClassForm(
-        request.POST or None, obj=training_class, user=request.user, initial=_initial(training_class)
-    )
-    if form.is_valid():
-        try:
-            planning.change(training_class, form.cleaned_data["version"], by=request.user, **form.values)
-            messages.success(request, "Perubahan kelas tersimpan.")
-            return redirect("training:detail", training_class.public_id)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
+    training_class = found(TrainingClass, request.user, class_id)
+    form = ChangeClassForm(*sent(request), obj=training_class, user=request.user)
+    if form.attempt(lambda values: planning.change(training_class, by=request.user, **values)):
+        messages.success(request, "Perubahan kelas tersimpan.")
+        return redirect("training:detail", training_class.public_id)
     return _form(request, form, training_class)
 
 
 @needs(Act.RUN_ACTIVITIES)
-def cancel(request: HttpRequest, class_id: str) -> HttpResponse:
+def cancel(request: PortalRequest, class_id: UUID) -> HttpResponse:
     """Ask for the reason, then call the class off."""
-    training_class = found(request, class_id)
-    form = CancelForm(request.POST or None)
-    if form.is_valid():
-        try:
-            planning.cancel(training_class, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, "Kelas dibatalkan.")
-            return redirect("training:detail", training_class.public_id)
-        except DomainError as refusal:
-            form.add_refusal(refusal)
-    context = {"form": form, "training_class": training_class}
-    return render(request, "training/cancel.html", context, status=_status(form))
-
-
-def found(request: HttpRequest, class_id: str) -> TrainingClass:
-    """The class, where this officer may see it; else 404."""
-    classes = TrainingClass.objects.visible_to(request.user).select_related("sudin", "kelurahan", "created_by")
-    return get_object_or_404(classes, public_id=class_id)
-
-
-def show(request: HttpRequest, training_class: TrainingClass, status: int = 200) -> HttpResponse:
-    people = Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan", "line")
-    letters = list(training_class.invitations.order_by("participant__name", "pk"))
-    known = {person.pk: person for person in people.filter(pk__in=[letter.participant_id for letter in letters])}
-    context = {
-        "training_class": training_class,
-        "letters": [(letter, known.get(letter.participant_id)) for letter in letters],
-        "came": sum(letter.attended is True for letter in letters),
-        "open": sum(letter.attended is None for letter in letters),
-        "left": max(training_class.seats - len(letters), 0),
-        "runs": runs(training_class, request.user),
-        "pairs": _pairs(training_class),
-    }
-    return render(request, "training/detail.html", context, status=status)
+    return cancelling(
+        request, found(TrainingClass, request.user, class_id), back=reverse("training:detail", args=[class_id])
+    )
 
 
 def _pairs(training_class: TrainingClass) -> list[tuple[str, object]]:
@@ -126,14 +90,5 @@ def _pairs(training_class: TrainingClass) -> list[tuple[str, object]]:
     ]
 
 
-def _initial(training_class: TrainingClass) -> dict[str, object]:
-    return {name: getattr(training_class, name) for name in ChangeClassForm.base_fields if name != "version"}
-
-
-def _form(request: HttpRequest, form, training_class: TrainingClass | None = None) -> HttpResponse:
-    context = {"form": form, "training_class": training_class}
-    return render(request, "training/form.html", context, status=_status(form))
-
-
-def _status(form) -> int:
-    return form.refusal.status if form.refusal else 422 if form.errors else 200
+def _form(request: PortalRequest, form: PortalForm, training_class: TrainingClass | None = None) -> HttpResponse:
+    return render(request, "training/form.html", {"form": form, "training_class": training_class}, status=form.status)

@@ -96,7 +96,7 @@ def test_classes_and_bazaars_to_come_are_ours_and_stand(officer):
 
 
 def test_a_class_that_was_held_waits_until_attendance_is_known(officer):
-    held = training.with_letters(
+    held = training.with_invitations(
         officer,
         [factories.participant("PPAPP")],
         starts_on=today() - training.YESTERDAY,
@@ -104,7 +104,7 @@ def test_a_class_that_was_held_waits_until_attendance_is_known(officer):
     )
     assert list(classes.without_attendance(officer)) == [held]
 
-    held.invitations.update(attended=False)
+    held.invitations.update(taken_at="2026-01-01T00:00:00Z")
 
     assert not classes.without_attendance(officer).exists()
 
@@ -130,11 +130,11 @@ def test_records_without_evidence_are_those_of_a_year_that_no_file_supports(offi
 
 
 def test_attendance_is_its_own_evidence(officer):
-    held = training.with_letters(officer, [factories.participant("PPAPP")])
-    training_letters = training.letters_of(held, Participant.objects.all())
+    held = training.with_invitations(officer, [factories.participant("PPAPP")])
+    invited = training.invitations_of(held, Participant.objects.all())
     from programs.training import attendance
 
-    attendance.take(held, held.version, training_letters, by=officer, reason="NIB diurus")
+    attendance.take(held, held.version, invited, by=officer, reason="NIB diurus")
 
     assert StageRecord.objects.filter(stage="P2").exists()
     assert not queues.without_evidence(officer).exists()

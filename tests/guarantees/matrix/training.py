@@ -54,10 +54,10 @@ def make_invitations(world: World) -> dict:
 
 
 def invited(world: World, training_class: TrainingClass) -> dict:
-    letter = Invitation.objects.create(
+    invitation = Invitation.objects.create(
         participant=world.people["own"], training_class=training_class, invited_by=world.registrar
     )
-    return {"class_id": training_class.public_id, "invitation_id": letter.public_id}
+    return {"class_id": training_class.public_id, "invitation_id": invitation.public_id}
 
 
 KINDS = {"class": Kind(make_classes, SEEN), "invitation": Kind(make_invitations, SEEN)}

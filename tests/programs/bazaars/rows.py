@@ -5,7 +5,8 @@ from datetime import timedelta
 from foundation.days import today
 from offices.models import Region, Sudin
 from participants.models import Business
-from programs.bazaars import choosing, planning
+from programs.activities import planning
+from programs.bazaars import choosing
 from programs.bazaars.models import Bazaar
 from records.models import Stage
 from referrals.referring import refer
@@ -29,7 +30,7 @@ def values(**changes) -> dict:
 
 
 def bazaar(by, **changes) -> Bazaar:
-    return planning.plan(by=by, **values(**changes))
+    return planning.plan(Bazaar, by=by, **values(**changes))
 
 
 def with_stands(by, people, **changes) -> Bazaar:

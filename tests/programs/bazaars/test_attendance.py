@@ -8,7 +8,8 @@ import pytest
 
 from foundation.days import today
 from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
-from programs.bazaars import attendance, choosing, planning
+from programs.activities import planning
+from programs.bazaars import attendance, choosing
 from programs.bazaars.models import Bazaar, BazaarDay
 from records.completion import void
 from records.models import Source, StageRecord
@@ -113,19 +114,19 @@ def test_a_day_to_come_and_a_day_outside_are_refused(officer, people):
     later = today() + timedelta(days=1)
     held = rows.with_stands(officer, people, ends_on=later)
 
-    for day in (later, rows.YESTERDAY - timedelta(days=1)):
-        with pytest.raises(Refused, match="hari bazar yang sudah tiba"):
+    for day, words in ((later, "dapat dicatat mulai"), (rows.YESTERDAY - timedelta(days=1), "bukan hari kehadiran")):
+        with pytest.raises(Refused, match=words):
             take(held, {people[0]: None}, officer, on=day)
 
 
 def test_an_id_from_elsewhere_records_nobody(held, officer):
-    with pytest.raises(Refused, match="tidak terpilih untuk bazar ini"):
+    with pytest.raises(Refused, match="orang yang tidak terpilih"):
         attendance.take(held, rows.YESTERDAY, held.version, {uuid4(): None}, by=officer)
 
 
 def test_who_gave_the_stand_up_keeps_the_day_she_was_there(held, officer, people):
     take(held, {people[0]: Decimal(10_000)}, officer)
-    choosing.replace(rows.stand_of(held, people[0]), rows.trader().public_id, by=officer)
+    choosing.replace(rows.stand_of(held, people[0]), [rows.trader().public_id], by=officer)
 
     assert len(attendance.on_sheet(held, rows.YESTERDAY)) == 4
     assert len(attendance.on_sheet(held, today())) == 3

@@ -7,7 +7,9 @@ import pytest
 from foundation.days import today
 from foundation.errors import Refused
 from participants.models import Participant, Share
-from programs.bazaars import attendance, choosing, planning
+from programs.activities import choosing as common
+from programs.activities import planning
+from programs.bazaars import attendance, choosing
 from tests import factories
 from tests.programs.bazaars import rows
 
@@ -36,7 +38,7 @@ def exhibited(officer, person, on):
 def test_never_exhibited_come_first_and_then_the_longest_ago(officer, people):
     exhibited(officer, people[0], today() - timedelta(days=30))
     exhibited(officer, people[1], today() - timedelta(days=200))
-    wanted = choosing.eligible(rows.bazaar(officer), officer)
+    wanted = common.eligible(rows.bazaar(officer), officer)
 
     turn = [*choosing.never_exhibited(wanted), *choosing.longest_ago(wanted)]
     assert turn == [people[2], people[1], people[0]]
@@ -90,17 +92,17 @@ def test_one_person_of_another_sudin_and_nobody_gets_a_stand(officer, people):
 def test_one_referred_for_marketing_may_exhibit(officer):
     person = factories.participant("KPKP")
     planned = rows.bazaar(officer)
-    assert person not in choosing.eligible(planned, officer)
+    assert person not in common.eligible(planned, officer)
 
     Share.objects.create(participant=person, sudin_id="PPAPP", purpose="P5", starts_on=today(), ends_on=today())
 
-    assert person in choosing.eligible(planned, officer)
+    assert person in common.eligible(planned, officer)
 
 
 def test_a_successor_takes_over_the_stand(officer, people):
     held = rows.with_stands(officer, people[:2])
 
-    choosing.replace(rows.stand_of(held, people[0]), people[2].public_id, by=officer)
+    choosing.replace(rows.stand_of(held, people[0]), [people[2].public_id], by=officer)
 
     assert rows.stand_of(held, people[2]).stand == 1
     assert held.exhibitors.get(participant=people[0]).withdrawn_at
@@ -110,7 +112,7 @@ def test_who_has_a_stand_cannot_take_over_another(officer, people):
     held = rows.with_stands(officer, people[:2])
 
     with pytest.raises(Refused, match="Pengganti sudah mempunyai stan"):
-        choosing.replace(rows.stand_of(held, people[0]), people[1].public_id, by=officer)
+        choosing.replace(rows.stand_of(held, people[0]), [people[1].public_id], by=officer)
     assert held.exhibitors.present().count() == 2
 
 
@@ -126,5 +128,5 @@ def test_the_spread_counts_rw_kelurahan_and_field(officer):
 def test_stands_that_are_taken_cannot_be_planned_away(officer, people):
     held = rows.with_stands(officer, people)
 
-    with pytest.raises(Refused, match="Stan nomor 3"):
+    with pytest.raises(Refused, match="stan ke-3"):
         planning.change(held, held.version, by=officer, **rows.values(stands=2))

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from foundation.days import today
 from offices.models import Region, Sudin
-from programs.training import inviting, planning
+from programs.activities import planning
+from programs.training import inviting
 from programs.training.models import TrainingClass
 from tests import factories
 
@@ -26,10 +27,10 @@ def values(**changes) -> dict:
 
 
 def training_class(by, **changes) -> TrainingClass:
-    return planning.plan(by=by, **values(**changes))
+    return planning.plan(TrainingClass, by=by, **values(**changes))
 
 
-def with_letters(by, people, **changes) -> TrainingClass:
+def with_invitations(by, people, **changes) -> TrainingClass:
     """A class to which these people are invited."""
     planned = training_class(by, **changes)
     inviting.invite(planned, [person.public_id for person in people], by=by)
@@ -37,7 +38,7 @@ def with_letters(by, people, **changes) -> TrainingClass:
     return planned
 
 
-def letters_of(planned, people) -> list:
+def invitations_of(planned, people) -> list:
     """The ids of the invitations of these people."""
     keys = [person.pk for person in people]
     return list(planned.invitations.filter(participant__in=keys).values_list("public_id", flat=True))

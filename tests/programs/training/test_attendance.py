@@ -9,7 +9,8 @@ from foundation.days import today
 from foundation.errors import NeedsReason, NotAllowed, Refused, Stale
 from offices.models import Sudin
 from participants.models import Participant
-from programs.training import attendance, inviting, planning
+from programs.activities import planning
+from programs.training import attendance, inviting
 from records.completion import void
 from records.models import Source, Stage, StageRecord
 from referrals.referring import refer
@@ -31,12 +32,14 @@ def people():
 
 @pytest.fixture
 def held(officer, people):
-    return rows.with_letters(officer, people)
+    return rows.with_invitations(officer, people)
 
 
 def take(held, people, by, **more):
     held.refresh_from_db()
-    return attendance.take(held, held.version, rows.letters_of(held, people), by=by, **{"reason": "NIB diurus"} | more)
+    return attendance.take(
+        held, held.version, rows.invitations_of(held, people), by=by, **{"reason": "NIB diurus"} | more
+    )
 
 
 def trained() -> set[int]:
@@ -45,11 +48,12 @@ def trained() -> set[int]:
 
 
 def test_whoever_came_has_completed_p2_and_nobody_else(held, officer, people):
-    taken = take(held, people[:3], officer)
+    changes = take(held, people[:3], officer)
 
     assert trained() == {person.pk for person in people[:3]}
-    assert (taken.invited, taken.came) == (4, 3)
-    assert held.invitations.filter(attended=False).count() == 1
+    assert (len(changes.new), len(changes.gone)) == (3, 0)
+    assert held.invitations.there().count() == 3
+    assert not held.invitations.awaited().exists()
 
 
 def test_the_record_names_class_day_and_sudin(held, officer, people):
@@ -71,9 +75,9 @@ def test_the_nib_is_asked_for_once_for_the_whole_class(held, officer, people):
 
 
 def test_the_same_sheet_sent_twice_records_once(held, officer, people):
-    version, letters = held.version, rows.letters_of(held, people[:2])
+    version, invitations = held.version, rows.invitations_of(held, people[:2])
     for _ in range(2):
-        attendance.take(held, version, letters, by=officer, reason="NIB diurus")
+        attendance.take(held, version, invitations, by=officer, reason="NIB diurus")
 
     assert StageRecord.objects.filter(stage="P2").count() == 2
 
@@ -87,14 +91,15 @@ def test_a_correction_voids_with_the_reason(held, officer, people):
 
     assert trained() == {person.pk for person in people[:2]}
     assert StageRecord.objects.get(voided_at__isnull=False).void_reason == "Salah centang"
-    assert held.invitations.get(participant=people[2]).attended is False
+    assert not held.invitations.get(participant=people[2]).was_there
+    assert not held.invitations.awaited().exists()
 
 
 def test_one_who_came_by_referral_is_taken_off_the_sheet_again(officer):
     guest, until = factories.participant("KPKP"), today() + timedelta(days=30)
     ours, theirs = Sudin.objects.get(pk="PPAPP"), factories.sudin_officer("KPKP")
     refer(guest, Stage.TRAINING, to_sudin=ours, reason="Ikut kelas", ends_on=until, by=theirs)
-    held = rows.with_letters(officer, [guest])
+    held = rows.with_invitations(officer, [guest])
     take(held, [guest], officer)
 
     take(held, [], officer, reason="Salah centang")
@@ -113,7 +118,7 @@ def test_somebody_forgotten_is_added_without_touching_the_others(held, officer, 
 
 
 def test_before_the_last_day_nothing_is_taken(officer, people):
-    coming = rows.with_letters(officer, people, starts_on=today(), ends_on=today() + timedelta(days=1))
+    coming = rows.with_invitations(officer, people, starts_on=today(), ends_on=today() + timedelta(days=1))
 
     with pytest.raises(Refused, match="Kehadiran dapat dicatat mulai"):
         take(coming, people, officer)
@@ -127,10 +132,10 @@ def test_a_class_called_off_takes_no_attendance(held, officer, people):
 
 
 def test_an_id_from_elsewhere_records_nobody(held, officer, people):
-    letters = [*rows.letters_of(held, people), uuid4()]
+    invitations = [*rows.invitations_of(held, people), uuid4()]
 
-    with pytest.raises(Refused, match="tidak diundang ke kelas ini"):
-        attendance.take(held, held.version, letters, by=officer, reason="NIB diurus")
+    with pytest.raises(Refused, match="orang yang tidak terpilih"):
+        attendance.take(held, held.version, invitations, by=officer, reason="NIB diurus")
     assert not trained()
 
 
@@ -148,7 +153,7 @@ def test_a_sheet_opened_before_the_list_changed_is_stale(held, officer, people):
     inviting.invite(held, [late.public_id], by=officer)
 
     with pytest.raises(Stale):
-        attendance.take(held, version, rows.letters_of(held, people), by=officer, reason="NIB diurus")
+        attendance.take(held, version, rows.invitations_of(held, people), by=officer, reason="NIB diurus")
 
 
 def test_a_sheet_opened_before_a_record_was_taken_back_is_stale(held, officer, people):
@@ -158,7 +163,7 @@ def test_a_sheet_opened_before_a_record_was_taken_back_is_stale(held, officer, p
     void(StageRecord.objects.get(stage="P2"), by=officer, reason="Salah orang")
 
     with pytest.raises(Stale):
-        attendance.take(held, version, rows.letters_of(held, people[:1]), by=officer, reason="NIB diurus")
+        attendance.take(held, version, rows.invitations_of(held, people[:1]), by=officer, reason="NIB diurus")
 
 
 def test_another_sudin_takes_no_attendance(held, people):
@@ -168,8 +173,8 @@ def test_another_sudin_takes_no_attendance(held, people):
 
 def test_the_number_of_queries_does_not_grow_with_the_class(officer, django_assert_max_num_queries):
     people = [factories.participant("PPAPP") for _ in range(12)]
-    held = rows.with_letters(officer, people)
-    letters = rows.letters_of(held, people)
+    held = rows.with_invitations(officer, people)
+    invitations = rows.invitations_of(held, people)
 
     with django_assert_max_num_queries(35):
-        attendance.take(held, held.version, letters, by=officer, reason="NIB diurus")
+        attendance.take(held, held.version, invitations, by=officer, reason="NIB diurus")

@@ -5,7 +5,8 @@ import pytest
 from foundation.days import today
 from foundation.errors import Refused
 from participants.models import Share
-from programs.training import inviting, planning
+from programs.activities import choosing, planning
+from programs.training import attendance, inviting
 from programs.training.models import TrainingClass
 from tests import factories
 from tests.programs.training import rows
@@ -28,7 +29,7 @@ def ids(people):
 
 
 def test_more_people_than_seats_are_refused_and_the_message_says_how_many_are_left(officer, people):
-    planned = rows.with_letters(officer, people[:1], seats=2)
+    planned = rows.with_invitations(officer, people[:1], seats=2)
 
     with pytest.raises(Refused, match="Kursi tersisa 1, Anda memilih 2 orang"):
         inviting.invite(planned, ids(people[1:]), by=officer)
@@ -36,7 +37,7 @@ def test_more_people_than_seats_are_refused_and_the_message_says_how_many_are_le
 
 
 def test_the_same_choice_sent_twice_invites_once(officer, people):
-    planned = rows.with_letters(officer, people, seats=3)
+    planned = rows.with_invitations(officer, people, seats=3)
 
     assert inviting.invite(planned, ids(people), by=officer) == 0
     assert planned.invitations.count() == 3
@@ -45,7 +46,7 @@ def test_the_same_choice_sent_twice_invites_once(officer, people):
 def test_one_foreign_person_and_nobody_is_invited(officer, people):
     planned = rows.training_class(officer)
 
-    with pytest.raises(Refused, match="Tidak ada yang diundang"):
+    with pytest.raises(Refused, match="Tidak ada yang dipilih"):
         inviting.invite(planned, [*ids(people), factories.participant("KPKP").public_id], by=officer)
     assert not planned.invitations.exists()
 
@@ -56,35 +57,36 @@ def test_one_referred_for_training_may_be_invited_and_one_referred_for_a_permit_
         person = factories.participant("KPKP")
         Share.objects.create(participant=person, sudin_id="PPAPP", purpose=purpose, starts_on=today(), ends_on=today())
 
-    assert [person.shares.get().purpose for person in inviting.invitable(planned, officer)] == ["P2"]
+    assert [person.shares.get().purpose for person in choosing.eligible(planned, officer)] == ["P2"]
 
 
 def test_an_invitation_is_taken_back_until_attendance_is_known(officer, people):
-    planned = rows.with_letters(officer, people)
-    letter = planned.invitations.first()
-    inviting.withdraw(letter, by=officer)
+    planned = rows.with_invitations(officer, people)
+    invitation = planned.invitations.first()
+    inviting.withdraw(invitation, by=officer)
+    planned.refresh_from_db()
     assert planned.invitations.count() == 2
 
-    planned.invitations.update(attended=True)
+    attendance.take(planned, planned.version, [], by=officer)
     with pytest.raises(Refused, match="sudah dicatat"):
         inviting.withdraw(planned.invitations.first(), by=officer)
 
 
-def test_seats_cannot_fall_below_the_letters_sent(officer, people):
-    planned = rows.with_letters(officer, people)
+def test_seats_cannot_fall_below_the_invitations_sent(officer, people):
+    planned = rows.with_invitations(officer, people)
 
-    with pytest.raises(Refused, match="Sudah 3 orang diundang"):
+    with pytest.raises(Refused, match="Sudah terisi sampai kursi ke-3"):
         planning.change(planned, planned.version, by=officer, **rows.values(seats=2))
 
 
 def test_once_somebody_came_day_and_existence_of_the_class_stand(officer, people):
-    planned = rows.with_letters(officer, people)
-    planned.invitations.update(attended=True)
+    planned = rows.with_invitations(officer, people)
+    attendance.take(planned, planned.version, rows.invitations_of(planned, people), by=officer, reason="NIB diurus")
 
-    with pytest.raises(Refused, match="hari terakhir"):
+    with pytest.raises(Refused, match="hari itu"):
         planning.change(
             planned,
-            planned.version,
+            planned.version + 1,
             by=officer,
             **rows.values(starts_on=today() - rows.YESTERDAY, ends_on=today() - rows.YESTERDAY),
         )

@@ -32,7 +32,7 @@ def people():
 
 @pytest.fixture
 def held(officer, people):
-    return rows.with_letters(officer, people)
+    return rows.with_invitations(officer, people)
 
 
 def address(name, held, *more):
@@ -81,7 +81,7 @@ def test_two_officers_on_one_class_the_second_sees_what_changed(client, held):
 def test_the_page_of_a_class_tells_invited_from_attended(client, held, people):
     client.post(
         address("attendance", held),
-        {"version": held.version, "reason": "NIB diurus", "present": rows.letters_of(held, people[:2])},
+        {"version": held.version, "reason": "NIB diurus", "present": rows.invitations_of(held, people[:2])},
     )
 
     page = client.get(address("detail", held)).text
@@ -91,7 +91,7 @@ def test_the_page_of_a_class_tells_invited_from_attended(client, held, people):
 
 def test_the_sheet_asks_for_a_reason_and_keeps_the_ticks(client, held, people):
     answer = client.post(
-        address("attendance", held), {"version": held.version, "present": rows.letters_of(held, people[:2])}
+        address("attendance", held), {"version": held.version, "present": rows.invitations_of(held, people[:2])}
     )
 
     assert answer.status_code == 409

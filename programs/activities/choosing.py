@@ -1,0 +1,55 @@
+"""Who may be chosen for an activity, and choosing: everybody that was ticked, or nobody. See docs/adr/0021."""
+
+from collections.abc import Callable, Collection
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from foundation.errors import Refused
+from offices.models import User
+from offices.roles import Act
+from participants.models import Participant, Share
+from participants.participants import ParticipantQuerySet
+from programs.activities.models import Activity
+from programs.activities.planning import Kind, lock, touch
+from programs.activities.rights import require_run
+
+
+def eligible(activity: Activity, by: User) -> ParticipantQuerySet:
+    """Active people of the organising sudin whom this officer may record, or referred to it for the activity's stage."""
+    own = by.scope.of(Act.RECORD_STAGE, region="kelurahan", line="line") & Q(line__sudin=activity.sudin_id)
+    referred = Share.objects.open().filter(
+        participant=OuterRef("pk"), sudin=activity.sudin_id, purpose=activity.stage.value
+    )
+    return Participant.objects.active().filter(own | Q(Exists(referred)))
+
+
+def not_chosen(people: ParticipantQuerySet, activity: Activity) -> ParticipantQuerySet:
+    """Those among `people` who have no seat or stand of it yet."""
+    return people.filter(~Exists(activity.holders().filter(participant=OuterRef("pk"))))
+
+
+@transaction.atomic
+def choose(
+    activity: Kind, chosen: Collection[UUID], *, by: User, give: Callable[[Kind, list[Participant]], None]
+) -> int:
+    """Let `give` store a place for each of them, in key order, or for nobody; answers how many are new. Who was chosen
+    before stays, so sending the same choice twice changes nothing.
+
+    Raises Refused when one of them is out of reach or there is not room for all, saying how much is left.
+    """
+    require_run(activity, by)
+    standing = lock(activity)
+    before = standing.holders().filter(participant__public_id__in=chosen)
+    wanted = set(chosen) - set(before.values_list("participant__public_id", flat=True))
+    new = list(eligible(standing, by).filter(public_id__in=wanted).order_by("pk"))
+    if len(new) < len(wanted):
+        raise Refused("Sebagian pilihan tidak aktif atau di luar tugas Anda. Tidak ada yang dipilih.")
+    if len(new) > (left := standing.free()):
+        words = f"{standing.unit.capitalize()} tersisa {left}, Anda memilih {len(new)} orang."
+        raise Refused(f"{words} Tidak ada yang dipilih.")
+    if new:
+        give(standing, new)
+        touch(standing)
+    return len(new)
