@@ -1,5 +1,6 @@
 """Pages of referrals: what comes in, what went out, referring and closing."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,14 +33,14 @@ def index(request: PortalRequest) -> HttpResponse:
     user = request.user
     tab = request.GET.get("bagian", INCOMING if user.scope.sudin_codes else OUTGOING)
     rows = page(_of(user, tab), ("-id",) if tab == ENDED else ("until", "id"), request.GET.get("cursor"))
-    _mark(rows.rows, user)
+    marked = replace(rows, rows=_marked(rows.rows, user))
     incoming = _of(user, INCOMING)[:100].count() if user.scope.sudin_codes else 0
     tabs = [
         {"label": label, "url": f"?bagian={key}", "active": key == tab, "count": incoming if key == INCOMING else None}
         for key, label in TABS.items()
         if key != INCOMING or user.scope.sudin_codes
     ]
-    return render(request, "referrals/list.html", {"page": rows, "tabs": tabs, "tab": tab})
+    return render(request, "referrals/list.html", {"page": marked, "tabs": tabs, "tab": tab})
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,10 +87,11 @@ def _with_words(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     return referrals.select_related(*person, *words).annotate(until=F("share__ends_on"))
 
 
-def _mark(rows: list[Referral], user: User) -> None:
-    """Note on each row whether the officer sees the person, and whether she may close it."""
+def _marked(rows: list[Referral], user: User) -> list[tuple[Referral, bool, bool]]:
+    """Each with whether the officer sees the person, and whether the officer may close it."""
     seen = Participant.objects.visible_to(user).filter(pk__in=[row.participant_id for row in rows])
     visible = set(seen.values_list("pk", flat=True))
-    for row in rows:
-        row.sees_her = row.participant_id in visible
-        row.may_close = row.closed_at is None and may_close(row, row.participant, user)
+    return [
+        (row, row.participant_id in visible, row.closed_at is None and may_close(row, row.participant, user))
+        for row in rows
+    ]

@@ -12,8 +12,8 @@ from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
 from participants.models import Participant
+from participants.participants import UNLISTED
 from programs.activities import planning
-from programs.activities.picking import UNLISTED
 from programs.activities.rights import may_run
 from programs.activities.views import Tab, cancelling, found, listing
 from programs.training.forms import ChangeClassForm, NewClassForm

@@ -13,9 +13,9 @@ from offices.models import User
 from offices.requests import PortalRequest
 from offices.roles import Act
 from participants.models import Participant
+from participants.participants import UNLISTED
 from programs.activities.choosing import eligible, not_chosen
 from programs.activities.forms import PickForm
-from programs.activities.picking import UNLISTED
 from programs.activities.rights import require_run
 from programs.activities.views import found
 from programs.training import attendance, inviting
