@@ -1,6 +1,7 @@
 """The browser of the tests: the machine's Chromium, else the one inside the npm package @sparticuz/chromium."""
 
 import fcntl
+import importlib.util
 import os
 import subprocess
 import tarfile
@@ -29,6 +30,15 @@ FONTS = """<fontconfig>
   <dir>{folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>{folder}/font-cache</cachedir>
 </fontconfig>
 """
+
+
+def driver(own: Path | None = None) -> dict[str, str]:
+    """What Playwright needs to start: nothing, or our Node.js where its `own` lacks a library of this machine."""
+    package = importlib.util.find_spec("playwright")
+    assert package
+    assert package.origin
+    own = own or Path(package.origin).parent / "driver" / "node"
+    return {} if _starts(own) else {"PLAYWRIGHT_NODEJS_PATH": str(binaries.node())}
 
 
 def program() -> Path:
@@ -70,6 +80,13 @@ def _unpack_all(start: Path) -> None:
     (UNPACKED / "fonts.conf").write_text(FONTS.format(folder=UNPACKED))
     start.write_text(START.format(folder=UNPACKED))
     start.chmod(0o755)
+
+
+def _starts(program: Path) -> bool:
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def _unpack(source: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from local import trial
+from local import chromium, trial
 from local.saying import Halt
 
 
@@ -22,6 +22,7 @@ def pytest_load_initial_conftests(early_config):
         running.clone(database)
     os.environ.pop("DATABASE_OWNER_URL", None)
     os.environ.update(trial.settings_for_tests() | running.environment(database, 1 + int(worker[2:] or 0)))
+    os.environ.update(chromium.driver())
     _stay_on_this_machine()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in the thread of the test
     return (yield)
