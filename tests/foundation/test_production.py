@@ -62,3 +62,26 @@ def test_the_demonstration_and_debug_refuse_to_be_public(changes):
 @pytest.mark.parametrize("changes", [{"FIELD_KEYS": "1:c2hvcnQ="}, {"FIELD_KEYS": ""}, {"INDEX_KEY": "c2hvcnQ="}])
 def test_weak_or_missing_keys_stop_the_start(changes):
     assert _run("manage.py", "check", **changes).returncode != 0
+
+
+def test_gathered_files_are_readable_by_all_whatever_the_umask(tmp_path):
+    """One account gathers, another serves."""
+    code = (
+        "import django; from django.conf import settings; django.setup();"
+        f"settings.STATIC_ROOT = {str(tmp_path / 'static')!r};"
+        "from django.core.management import call_command; call_command('collectstatic', interactive=False, verbosity=0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "jakpreneur.settings"},
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    gathered = list((tmp_path / "static").rglob("*"))
+
+    assert {path.suffix for path in gathered} >= {".css", ".gz", ".json"}
+    assert [path for path in gathered if path.stat().st_mode & 0o044 != 0o044] == []
