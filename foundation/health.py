@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
+from foundation import schema
 from foundation.models import Pulse
 from foundation.registry import Registry
 
@@ -26,6 +28,7 @@ class HealthCheck:
 health_checks: Registry[HealthCheck] = Registry("health checks", key="name")
 
 WORKER_SILENCE = timedelta(minutes=5)
+CLOCK_SILENCE = timedelta(minutes=5)
 
 
 @login_not_required
@@ -64,11 +67,55 @@ def migrations() -> tuple[bool, str]:
     return missing == 0, "lengkap" if not missing else f"{missing} belum dijalankan"
 
 
+def columns() -> tuple[bool, str]:
+    """The schema itself; migrations are compared by name only."""
+    with connection.cursor() as cursor:
+        found = schema.differences(cursor)
+    return not found, "; ".join(found) or "cocok"
+
+
+def writing() -> tuple[bool, str]:
+    """What serving a page takes: a session opened now, a row written, a trigger run; all of it undone.
+
+    A new session, because those that are open go on after PostgreSQL's programs were exchanged, and no other can begin.
+    """
+    users = connection.ops.quote_name(get_user_model()._meta.db_table)
+    fresh = connection.copy()
+    try:
+        fresh.set_autocommit(False)
+        with fresh.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            cursor.execute("INSERT INTO foundation_work (kind, subject, attempts, error) VALUES ('readyz', '', 0, '')")
+            cursor.execute(f"UPDATE {users} SET is_active = is_active WHERE false")  # its triggers are of the statement
+        fresh.rollback()
+    finally:
+        fresh.close()
+    return True, "penulisan dan pemicu berjalan"
+
+
 def worker() -> tuple[bool, str]:
-    seen = Pulse.objects.filter(name="worker").values_list("at", flat=True).first()
+    """Work done lately; while the clock is silent nobody asks for any, and idleness proves nothing."""
+    seen = _seen()
+    if "worker" not in seen:
+        return False, "belum pernah bekerja"
+    asked = min(timezone.now(), seen.get("clock", timezone.now()))
+    return asked - seen["worker"] < WORKER_SILENCE, f"terakhir bekerja {_stamp(seen['worker'])}"
+
+
+def clock() -> tuple[bool, str]:
+    """Celery beat: when it last sent something."""
+    seen = _seen().get("clock")
     if seen is None:
         return False, "belum pernah terlihat"
-    return timezone.now() - seen < WORKER_SILENCE, seen.isoformat(timespec="seconds")
+    return timezone.now() - seen < CLOCK_SILENCE, f"terakhir menyuruh {_stamp(seen)}"
+
+
+def _seen() -> dict[str, datetime]:
+    return dict(Pulse.objects.values_list("name", "at"))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
 
 
 VIEWS = {"/healthz": healthz, "/readyz": readyz}

@@ -12,7 +12,10 @@ def register() -> None:
     health_checks.register(
         HealthCheck("database", health.database, needed=True),
         HealthCheck("migrations", health.migrations, needed=True),
+        HealthCheck("columns", health.columns, needed=True),
+        HealthCheck("writing", health.writing, needed=True),
         HealthCheck("worker", health.worker),
+        HealthCheck("clock", health.clock),
     )
     jobs.register(
         Job("foundation.tasks.pulse", every=60),

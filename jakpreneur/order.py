@@ -35,7 +35,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     agendas: ("classes", "bazaars"),
     # The stages have their own order; this one is that of the subjects which fill the same.
     stage_panels: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),
-    health_checks: ("database", "migrations", "worker", "figures"),
+    health_checks: ("database", "migrations", "columns", "writing", "worker", "clock", "figures"),
     jobs: (
         "foundation.tasks.pulse",
         "reports.tasks.fold_progress",

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
+import psycopg2
 import pytest
 from django.utils import timezone
 
 from foundation.health import HealthCheck, health_checks
 from foundation.models import Pulse
-from foundation.work import beat
+from foundation.work import Work, beat
+from local import trial
 
 
 @pytest.fixture(autouse=True)
@@ -19,12 +21,13 @@ def test_a_process_that_answers_is_alive_whatever_the_database_does(client, sett
 
 def test_ready_says_what_was_asked_and_found(client, db):
     beat("worker")
+    beat("clock")
     answer = client.get("/readyz")
 
     assert answer.status_code == 200
     checks = answer.json()["checks"]
-    assert {"database", "migrations", "worker"} <= set(checks)
-    assert all(checks[name]["ok"] for name in ("database", "migrations", "worker"))
+    assert {"database", "migrations", "columns", "writing", "worker", "clock"} <= set(checks)
+    assert all(found["ok"] for found in checks.values())
 
 
 def test_a_silent_worker_is_said_but_pages_are_served(client, db):
@@ -51,6 +54,40 @@ def test_a_check_that_breaks_the_database_is_a_failed_check(client, db):
 
     health_checks.register(HealthCheck("uji", broken))
     assert client.get("/readyz").json()["checks"]["uji"] == {"ok": False, "detail": "ProgrammingError"}
+
+
+def _as_superuser(committed, statement):
+    line = psycopg2.connect(committed[trial.OWNER].replace(trial.OWNER, trial.SUPERUSER))
+    with line, line.cursor() as cursor:
+        cursor.execute(statement)
+    line.close()
+
+
+def test_a_server_whose_programs_were_exchanged_is_not_ready_though_open_sessions_work(client, committed):
+    """After an upgrade under a running server, sessions that are open work on and no new one can load plpgsql."""
+    assert client.get("/readyz").json()["checks"]["writing"]["ok"]
+    beat("worker")
+    _as_superuser(committed, "UPDATE pg_proc SET probin = '$libdir/gone' WHERE proname LIKE 'plpgsql\\_%'")
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["database"]["ok"]
+    assert answer.json()["checks"]["writing"] == {"ok": False, "detail": "OperationalError"}
+
+
+def test_a_database_that_takes_no_writes_is_not_ready(client, committed):
+    _as_superuser(committed, "ALTER ROLE jakpreneur_app SET default_transaction_read_only = on")
+    try:
+        assert client.get("/readyz").status_code == 503
+    finally:
+        _as_superuser(committed, "ALTER ROLE jakpreneur_app RESET default_transaction_read_only")
+
+
+def test_asking_leaves_no_trace(client, committed):
+    client.get("/readyz")
+
+    assert not Work.objects.exists()
 
 
 def test_a_database_that_is_away_is_503_with_the_reason(client, committed):

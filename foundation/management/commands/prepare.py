@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 
+from foundation import schema
 from foundation.history import recorded_as
 from foundation.tables import grant, put_history
 
@@ -26,10 +27,18 @@ class Command(BaseCommand):
             cursor.execute("SELECT pg_advisory_lock(hashtext('foundation.prepare'))")
         try:
             call_command("migrate", database="owner", interactive=False, verbosity=options["verbosity"])
+            self._compare()
             self._secure()
         finally:
             connections["owner"].close()
         self._load_reference_data()
+
+    def _compare(self) -> None:
+        """Stop before anything else when migrations that ran once were other than they are now."""
+        with connections["owner"].cursor() as cursor:
+            found = schema.differences(cursor)
+        if found:
+            raise CommandError(f"Skema basis data tidak sama dengan kode: {'; '.join(found)}.")
 
     def _secure(self) -> None:
         with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
