@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
+from foundation import disk
 from foundation.kept_posts import kept
 
 log = structlog.get_logger("portal")
@@ -83,10 +84,11 @@ def own_page(request: HttpRequest, address: str) -> str:
 
 
 def failed(request: HttpRequest, failure: BaseException | None) -> HttpResponse:
-    """500, or 503 when the database cannot be reached; the answer remembers the error for RequestTransaction."""
-    away = isinstance(failure, OperationalError | InterfaceError)
+    """500, or 503 when the database is away or a disk full; the answer remembers the error for RequestTransaction."""
+    full = disk.is_full(failure)
+    away = full or isinstance(failure, OperationalError | InterfaceError)
     log.error("request_failed", status=503 if away else 500, exc_info=failure)
-    response = page(request, 503 if away else 500)
+    response = page(request, 503 if away else 500, disk.FULL if full else "")
     if away:
         response["Retry-After"] = "5"
     remember: Any = response

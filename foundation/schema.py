@@ -37,6 +37,6 @@ def _wanted() -> dict[str, set[str]]:
     tables: dict[str, set[str]] = {}
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy:
-            columns = {field.column for field in model._meta.local_concrete_fields}
+            columns = {field.column for field in model._meta.local_concrete_fields if field.column}
             tables.setdefault(model._meta.db_table, set()).update(columns)
     return tables

@@ -1,6 +1,15 @@
 """What the commands say to the person at the keyboard: short, in Indonesian, at once."""
 
+import errno
+import os
 import sys
+from pathlib import Path
+
+from local.paths import ROOT, VAR
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+LITTLE = 8 * 1024 * 1024
+WRITTEN = (ROOT, VAR, Path(os.environ.get("TMPDIR") or "/tmp"))  # noqa: S108 -- only looked at
 
 
 class Halt(Exception):
@@ -12,11 +21,31 @@ def say(line: str = "") -> None:
 
 
 def guarded(main) -> int:
-    """Run `main`; a Halt becomes one sentence on stderr and exit code 1."""
+    """Run `main`; a Halt becomes one sentence on stderr and exit code 1. Where a disk is full, that is the sentence."""
     try:
         return main() or 0
     except Halt as halt:
-        print(halt, file=sys.stderr, flush=True)
+        print(full_disk(*WRITTEN) or halt, file=sys.stderr, flush=True)
+        return 1
+    except OSError as failure:
+        sentence = _full(failure.filename or VAR) if failure.errno in FULL else full_disk(*WRITTEN)
+        if not sentence:
+            raise
+        print(sentence, file=sys.stderr, flush=True)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def full_disk(*folders: Path) -> str:
+    """The sentence about the first of these folders where next to nothing can be written any more, else nothing."""
+    for folder in folders:
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        facts = os.statvfs(there)
+        if facts.f_bavail * facts.f_frsize < LITTLE:
+            return _full(folder)
+    return ""
+
+
+def _full(place: object) -> str:
+    return f"Disk penuh: tidak ada lagi ruang untuk menulis di {place}. Kosongkan ruang, lalu ulangi perintah ini."

@@ -7,9 +7,9 @@ from typing import Any
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections, transaction
+from django.db import Error, connections, transaction
 
-from foundation import schema
+from foundation import disk, schema
 from foundation.history import recorded_as
 from foundation.tables import grant, put_history
 
@@ -20,13 +20,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate as owner, put history and grants on every table, then load each app's reference data."""
+        try:
+            self._prepare(options["verbosity"])
+        except (OSError, Error) as failure:
+            if not disk.is_full(failure):
+                raise
+            raise CommandError("Disk basis data atau peladen penuh; kosongkan ruang, lalu ulangi prepare.") from None
+
+    def _prepare(self, verbosity: int) -> None:
         if "owner" not in connections.databases:
             raise CommandError("DATABASE_OWNER_URL belum diisi: prepare bekerja sebagai pemilik basis data.")
         with connections["owner"].cursor() as cursor:
             cursor.execute("SELECT set_config('foundation.label', 'prepare', false)")
             cursor.execute("SELECT pg_advisory_lock(hashtext('foundation.prepare'))")
         try:
-            call_command("migrate", database="owner", interactive=False, verbosity=options["verbosity"])
+            call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
             self._compare()
             self._secure()
         finally:

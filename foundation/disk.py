@@ -1,0 +1,19 @@
+"""A disk without room, the database's or ours: one sentence, whoever meets it."""
+
+import errno
+
+FULL = "Penyimpanan peladen penuh; perubahan terakhir tidak disimpan. Beri tahu administrator portal."
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_DISK_FULL = "53100"
+"""PostgreSQL's code for it."""
+
+
+def is_full(failure: BaseException | None) -> bool:
+    """Whether this failure, or the one behind it, is a disk's: ours while writing a file, or PostgreSQL's."""
+    while failure is not None:
+        if isinstance(failure, OSError) and failure.errno in _NO_ROOM:
+            return True
+        if getattr(failure, "pgcode", None) == _DISK_FULL:
+            return True
+        failure = failure.__cause__
+    return False
