@@ -1,10 +1,11 @@
 """How the web server runs, here and in production; gunicorn reads this file by itself."""
 
 import logging
-import os
 
-bind = [f"127.0.0.1:{os.environ.get('PORT', '8000')}"]
-workers = int(os.environ.get("WEB_WORKERS", "2"))
+from jakpreneur.env import env
+
+bind = [f"127.0.0.1:{env.int('PORT', default=8000)}"]
+workers = env.int("WEB_WORKERS", default=2)
 worker_class = "gthread"
 threads = 4
 preload_app = True  # one import for all workers; no connection is opened before the first request
@@ -18,7 +19,7 @@ limit_request_fields = 50
 
 def on_starting(server):
     """Demo mode knows plain http and open accounts: it never leaves this machine."""
-    demo = os.environ.get("DEMO", "").lower() in {"1", "true", "on", "yes", "y", "ok"}
+    demo = env.bool("DEMO", default=False)
     outside = [address for address in server.cfg.address if not _is_loopback(address)]
     if demo and outside:
         raise SystemExit(f"DEMO hanya untuk alamat lokal (127.0.0.1); alamat ini ditolak: {outside}")

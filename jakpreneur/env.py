@@ -1,11 +1,32 @@
-"""What the portal takes from its environment; `.env.example` explains every name."""
+"""What the portal takes from its environment, and from the file that JAKPRENEUR_ENV names; see `.env.example`."""
 
 import base64
+import os
+from pathlib import Path
 from urllib.parse import unquote
 
 import environ
 
 env = environ.Env()
+
+
+def read_file() -> None:
+    """Add what the file that JAKPRENEUR_ENV names says; what the environment says itself goes first.
+
+    Read on import, and everything that takes a name from the environment imports this: web, worker, clock and commands
+    cannot differ in what they know.
+    """
+    name = os.environ.get("JAKPRENEUR_ENV", "")
+    if not name:
+        return
+    try:
+        with Path(name).open(encoding="utf-8") as file:
+            env.read_env(file)
+    except OSError as failure:
+        raise SystemExit(f"Berkas pengaturan {name} (JAKPRENEUR_ENV) tidak dapat dibaca: {failure.strerror}.") from None
+
+
+read_file()
 
 
 def numbered_keys(text: str) -> dict[int, bytes]:
@@ -31,7 +52,7 @@ def key(text: str) -> bytes:
 def database(name: str) -> dict[str, object]:
     """The connection that this variable describes; a socket folder may be given as %2Ffolder or as ?host=/folder."""
     parts = env.db_url(name, engine="django.db.backends.postgresql")
-    parts["HOST"] = unquote(parts["HOST"])
+    parts["HOST"] = unquote(parts["HOST"]) or parts.get("OPTIONS", {}).pop("host", "")
     return parts
 
 

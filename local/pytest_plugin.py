@@ -20,7 +20,8 @@ def pytest_load_initial_conftests(early_config):
     database = f"portal_{worker or 'main'}"
     if worker or not _leaves_work_to_others(early_config):
         running.clone(database)
-    os.environ.pop("DATABASE_OWNER_URL", None)
+    for name in ("DATABASE_OWNER_URL", "JAKPRENEUR_ENV"):
+        os.environ.pop(name, None)
     os.environ.update(trial.settings_for_tests() | running.environment(database, 1 + int(worker[2:] or 0)))
     os.environ.update(chromium.driver())
     _stay_on_this_machine()

@@ -50,6 +50,7 @@ class Servers:
             env["DATABASE_OWNER_URL"] = self.postgres.url(OWNER, DATABASE)
         if self.broker:
             env["REDIS_URL"] = self.broker.url()
+        env.pop("JAKPRENEUR_ENV", None)  # that file is for a server's own services
         if not owner:
             env.pop("DATABASE_OWNER_URL", None)
         return env

@@ -97,6 +97,7 @@ def gather_static_files(running: Services, log: Path) -> None:
 def _manage(running: Services, log: Path, *words: str) -> None:
     env = os.environ | settings_for_tests() | running.environment(TEMPLATE)
     env["DATABASE_OWNER_URL"] = running.url(OWNER, TEMPLATE)
+    env.pop("JAKPRENEUR_ENV", None)
     done = subprocess.run(
         [sys.executable, "manage.py", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )

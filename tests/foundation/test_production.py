@@ -85,3 +85,57 @@ def test_gathered_files_are_readable_by_all_whatever_the_umask(tmp_path):
 
     assert {path.suffix for path in gathered} >= {".css", ".gz", ".json"}
     assert [path for path in gathered if path.stat().st_mode & 0o044 != 0o044] == []
+
+
+@pytest.fixture
+def settings_file(tmp_path):
+    """A server's file: what the environment of these tests says, and nothing of it in the environment."""
+    names = ("DATABASE_URL", "DATABASE_READER_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "INDEX_KEY")
+    file = tmp_path / "portal.env"
+    lines = [f"{name}={os.environ[name]}" for name in names]
+    file.write_text(
+        "\n".join(["# portal", *lines, "ALLOWED_HOSTS=portal.example", "PORT=8399", "WEB_WORKERS=3"]) + "\n"
+    )
+    bare = {name: value for name, value in os.environ.items() if name not in (*names, "DEMO", "DEBUG")}
+    return bare | {"JAKPRENEUR_ENV": str(file)}
+
+
+HOSTS = "from django.conf import settings; print(settings.ALLOWED_HOSTS)"
+READERS = {
+    "command": (["manage.py", "shell", "-v0", "-c", HOSTS], "['portal.example']"),
+    "web": (["-m", "gunicorn", "jakpreneur.wsgi", "--print-config"], "127.0.0.1:8399"),
+    "worker": (["-m", "celery", "-A", "jakpreneur", "report"], "CELERY_TIMEZONE: 'Asia/Jakarta'"),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_one_variable_names_the_file_that_every_command_reads(settings_file, reader):
+    command, said = READERS[reader]
+    done = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=settings_file, capture_output=True, text=True, check=False
+    )
+
+    assert said in done.stdout, done.stderr
+
+
+def test_what_the_environment_says_goes_before_the_file(settings_file):
+    command, _ = READERS["command"]
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=settings_file | {"ALLOWED_HOSTS": "lain.example"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout == "['lain.example']\n", done.stderr
+
+
+def test_a_file_that_cannot_be_read_is_said_in_one_sentence(settings_file):
+    done = _run("manage.py", "check", JAKPRENEUR_ENV="/nowhere/portal.env")
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Berkas pengaturan /nowhere/portal.env (JAKPRENEUR_ENV) tidak dapat dibaca: No such file or directory.\n"
+    )
