@@ -16,6 +16,7 @@ from local.saying import Halt
 
 LONGEST_SOCKET = 100 - len("/.s.PGSQL.5432.lock")  # the kernel's limit is 107 bytes
 POINTER = VAR / "servers.path"
+SWEPT = (Path("/tmp"), Path("/var/tmp"), Path("/run"), Path("/dev/shm"))  # noqa: S108 -- to keep away from
 
 
 @dataclass(frozen=True)
@@ -51,20 +52,40 @@ class Home:
 
 
 def lasting() -> Home:
-    """The home of this folder's own data: var/servers, or where var/ will not do, one of its own.
-
-    The other place lies in the system's lasting temporary directory; var/servers.path points to it.
-    """
+    """The home of this folder's own data: var/servers, or where var/ will not do, one that var/servers.path names."""
     if POINTER.exists():
         return Home(Path(POINTER.read_text().strip()), server_account())
-    here = VAR / "servers"
     VAR.mkdir(exist_ok=True)
+    here = VAR / "servers"
     if _may_be_a_socket(here) and _can(server_account(), "-x", VAR):
         return Home(here, server_account())
+    return _elsewhere()
+
+
+def leave_swept_places() -> None:
+    """Move data that an earlier version put where the system cleans up. Holding the lock, nothing running."""
+    before = Path(POINTER.read_text().strip()) if POINTER.exists() else None
+    if before is None or not any(before.is_relative_to(place) for place in SWEPT):
+        return
+    POINTER.unlink()
+    after = lasting().folder
+    if before.exists() and not after.exists():
+        after.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["mv", "--", before, after], check=True)  # owners and modes stay, also to another disk
+
+
+def _elsewhere() -> Home:
+    """A folder of its own where nothing is ever cleaned up: /var/lib for root, else the user's own share."""
+    shares = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share").resolve()
     mark = hashlib.sha256(f"{VAR}:{os.geteuid()}".encode()).hexdigest()[:16]
-    elsewhere = Path("/var/tmp") / f"jakpreneur-{mark}"  # noqa: S108 -- its owner and mode are checked
-    POINTER.write_text(f"{elsewhere}\n")
-    return Home(elsewhere, server_account())
+    folder = (Path("/var/lib") if os.geteuid() == 0 else shares) / f"jakpreneur-{mark}"
+    if not _may_be_a_socket(folder) or any(folder.is_relative_to(place) for place in SWEPT):
+        raise Halt(
+            f"Data portal tidak dapat disimpan di {folder}: alamatnya terlalu panjang, memuat tanda khusus, atau dibersihkan "
+            "sistem. Pindahkan folder portal, atau isi XDG_DATA_HOME dengan folder lain."
+        )
+    POINTER.write_text(f"{folder}\n")
+    return Home(folder, server_account())
 
 
 def passing() -> Home:

@@ -11,7 +11,7 @@ from psycopg2 import sql
 
 from local import binaries
 from local.home import Home
-from local.processes import as_account, spawn, stop, wait_until
+from local.processes import Program, as_account, spawn, stop, wait_until
 from local.saying import Halt
 
 SUPERUSER = "postgres"
@@ -38,13 +38,19 @@ class Postgres:
         self.data = home.folder / "postgres"
         self.settings = ALWAYS | (SAFE if durable else FAST) | {"unix_socket_directories": str(home.folder)}
         self.process: subprocess.Popen | None = None
+        self.program: Program | None = None
+
+    def programs(self) -> Path:
+        """The folder with the programs that fit the data."""
+        return binaries.postgres(self.version())
 
     def start(self, log: Path, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen:
         """Create the cluster when there is none, start it and wait until it answers."""
-        programs = self.home.reachable(binaries.postgres(self.version()) / "postgres").parent
+        programs = self.home.reachable(self.programs() / "postgres").parent
         if not self.version():
             self.create_cluster(programs, log)
         options = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
+        self.program = Program(programs / "postgres")
         self.process = spawn(
             [programs / "postgres", "-D", self.data, *options],
             log=log,

@@ -18,6 +18,26 @@ PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
+class Program:
+    """A program's file as it was when it was started."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.begun_as = self.seen = self._facts()
+
+    def was_exchanged(self) -> bool:
+        """Whether another file lies there now, twice the same: an upgrade that is still writing is not one yet."""
+        before, self.seen = self.seen, self._facts()
+        return self.seen is not None and self.seen == before != self.begun_as
+
+    def _facts(self) -> tuple[int, ...] | None:
+        try:
+            facts = self.file.stat()
+        except OSError:
+            return None
+        return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+
 def server_account() -> pwd.struct_passwd | None:
     """Whom the servers run as: nobody special as an ordinary user; an unprivileged account when we are root."""
     if os.geteuid() != 0:

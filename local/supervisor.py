@@ -12,9 +12,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from local import demonstration, lock, static_files
+from local import demonstration, home, lock, static_files
 from local.paths import LOGS, PYTHON, ROOT, VAR
-from local.processes import die_with_parent, stop, sweep
+from local.processes import Program, die_with_parent, stop, sweep
 from local.saying import Halt, guarded, say
 from local.servers import Servers
 from local.steps import Steps
@@ -35,6 +35,7 @@ class Part:
     name: str
     start: Callable[[], subprocess.Popen]
     own_end: Callable[[], None] | None = None
+    program: Callable[[], Program | None] = lambda: None
     process: subprocess.Popen | None = None
     ends: deque[float] = field(default_factory=lambda: deque(maxlen=RESTARTS))
 
@@ -44,6 +45,14 @@ class Part:
             self.own_end()
         elif self.process:
             stop(self.process)
+
+    def renew(self) -> None:
+        """Where its program was exchanged (an upgrade), start the new one: the old one cannot serve for long."""
+        program = self.program()
+        if program and program.was_exchanged():
+            say(f"Program {self.name} diganti selagi berjalan (pembaruan); {self.name} dimulai ulang.")
+            self.end()
+            self.process = self.start()
 
     def revive(self) -> None:
         """Start it again; give up when it keeps ending."""
@@ -110,16 +119,28 @@ class Supervisor:
     def add_servers(self) -> None:
         """PostgreSQL and Redis, unless the environment names others."""
         if self.servers.postgres:
-            self.add("PostgreSQL", lambda: self.servers.start_postgres(self.steps.alive), self.servers.postgres.stop)
+            postgres = self.servers.postgres
+            self.add(
+                "PostgreSQL",
+                lambda: self.servers.start_postgres(self.steps.alive),
+                postgres.stop,
+                lambda: postgres.program,
+            )
         if self.servers.broker:
             self.add("Redis", lambda: self.servers.start_broker(self.steps.alive), self.servers.broker.stop)
 
     def add_process(self, name: str, command: list, log: str, *descriptors: int) -> None:
         self.add(name, lambda: self.steps.spawn(command, log, *descriptors))
 
-    def add(self, name: str, start: Callable[[], subprocess.Popen], end: Callable[[], None] | None = None) -> None:
+    def add(
+        self,
+        name: str,
+        start: Callable[[], subprocess.Popen],
+        end: Callable[[], None] | None = None,
+        program: Callable[[], Program | None] = lambda: None,
+    ) -> None:
         """Noted before it starts, so that an interrupted start is ended too."""
-        part = Part(name, start, end)
+        part = Part(name, start, end, program)
         self.parts.append(part)
         part.process = part.start()
 
@@ -142,6 +163,8 @@ class Supervisor:
         for part in self.parts:
             if part.process is not None and part.process.poll() is not None:
                 part.revive()
+            else:
+                part.renew()
 
 
 def answers(address: str) -> bool:
@@ -205,6 +228,7 @@ def main() -> int:
     die_with_parent()
     try:
         lock.end_leftovers()
+        home.leave_swept_places()
         shorten_logs()
         with open_door() as door:
             supervisor = Supervisor(door)

@@ -165,6 +165,13 @@ def test_a_management_command_reaches_the_running_portal(running):
     assert "'mark'" in done.stdout
 
 
+@pytest.mark.parametrize(("alias", "role"), [("default", trial.APP), ("owner", trial.OWNER)])
+def test_dbshell_opens_psql_on_the_running_portal_in_the_asked_role(running, alias, role):
+    asked = running.call("manage", "dbshell", "--database", alias, "--", "--command=SELECT current_user", PATH="/bin")
+
+    assert role in asked.stdout, asked.stderr
+
+
 def test_reset_refuses_while_the_portal_runs(running):
     refused = running.call("reset", YES="1")
 
