@@ -66,12 +66,10 @@ class SecondFactorRequired:
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or _is_before(request):
             return None
-        return (kept(request) or _sent_to_show(request, request.user)) if _owes(request) else None
-
-
-def _owes(request: HttpRequest) -> bool:
-    user = request.user
-    return user.is_authenticated and user.scope.needs_second_factor and not has_shown(request)
+        user = request.user
+        if not user.is_authenticated or not user.scope.needs_second_factor or has_shown(request):
+            return None
+        return kept(request) or _sent_to_show(request, user)
 
 
 def has_shown(request: HttpRequest) -> bool:

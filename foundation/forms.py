@@ -1,7 +1,7 @@
 """What the portal's forms have in common: sent twice, edited by two, refused with a reason."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
@@ -16,6 +16,11 @@ from foundation.idempotency import fingerprint, once
 def sent(request: HttpRequest) -> tuple[QueryDict | None, Any]:
     """What a form is bound to: everything that was sent, be it nothing; unbound while it is only looked at."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Offer these choices in the form's field of that name."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
 class PortalForm(forms.Form):
@@ -128,8 +133,9 @@ class VersionedForm(PortalForm):
 
     def _go_on_from(self, version: int) -> None:
         """After the differences were shown, saving again is meant; any other answer keeps the version of the start."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix("version")] = str(version)  # type: ignore[index]
 
 
 class ReasonForm(PortalForm):

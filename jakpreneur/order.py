@@ -9,7 +9,7 @@ from foundation.registry import Registry
 from offices.navigation import navigation, start_pages
 from offices.worklist import area_start, work_list
 from programs.activities.agenda import agendas
-from records.panels import stage_panels
+from records.subjects import subjects
 
 ORDER: dict[Registry, tuple[str, ...]] = {
     navigation: (
@@ -34,7 +34,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     area_start: ("returned",),
     agendas: ("classes", "bazaars"),
     # The stages have their own order; this one is that of the subjects which fill the same.
-    stage_panels: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),
+    subjects: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),
     health_checks: ("database", "migrations", "columns", "writing", "worker", "clock", "figures"),
     jobs: (
         "foundation.tasks.pulse",

@@ -15,7 +15,6 @@ from foundation.nudges import nudge
 from offices.models import User
 from participants.models import Participant, Placement
 from participants.participants import ParticipantState
-from records.details import filling
 from records.evidence import keep
 from records.expectations import unmet_of
 from records.firsts import settle_firsts
@@ -28,6 +27,7 @@ from records.rights import (
     require_void,
     sudin_reaching,
 )
+from records.subjects import filling
 
 EARLIEST = date(2000, 1, 1)
 """Nothing that is recorded happened earlier: permits are older than the programme, but not by decades."""
@@ -138,8 +138,8 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     )
     if not changed:
         raise Refused("Catatan ini sudah dibatalkan.")
-    for detail in filling(record.stage_id):
-        detail.model.let_go(record)
+    for subject in filling(record.stage_id):
+        subject.model.let_go(record)
     settle_firsts([record.participant_id], record.stage_id)
     _settle_activity(record)
     nudge(FOLD)

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from participants.models import Participant
-from records.details import filling
 from records.models import StageCode, StageRecord, StageRecordQuerySet
+from records.subjects import filling
 
 
 class Facts:
@@ -22,8 +22,8 @@ class Facts:
         """Those with a valid permit of the kind that other stages expect, which the room of permits says is the NIB."""
         valid = self._valid(StageCode.PERMIT)
         found: set[int] = set()
-        for detail in filling(StageCode.PERMIT):
-            rows = detail.model._default_manager.filter(detail.expected, record__in=valid)
+        for subject in filling(StageCode.PERMIT):
+            rows = subject.model._default_manager.filter(subject.expected, record__in=valid)
             found.update(rows.values_list("participant_id", flat=True))
         return found
 

@@ -1,14 +1,14 @@
 """What the forms of all stages have in common, and the forms about a record itself."""
 
-from collections.abc import Collection, Iterable
-from typing import Any, cast
+from collections.abc import Collection
+from typing import Any
 
 from django import forms
 
 from foundation.errors import DomainError, NeedsReason
 from foundation.files import ALLOWED
 from foundation.formfields import TextField, UploadField
-from foundation.forms import OnceForm, PortalForm, ReasonForm
+from foundation.forms import OnceForm, PortalForm, ReasonForm, choose
 from offices.models import Sudin
 
 CAUTION = "Jangan unggah foto KTP bila tidak diperlukan."
@@ -47,11 +47,6 @@ class StageForm(OnceForm, ReasonForm):
     def values(self) -> dict[str, Any]:
         """What the subject's verb takes, by name; with the evidence, the acting sudin and the reason."""
         return super().values | {"acting": self.cleaned_data.get("acting") or None}
-
-
-def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
-    """Offer these choices in the form's field of that name."""
-    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
 class VoidForm(PortalForm):

@@ -227,7 +227,7 @@ class Evidence(models.Model):
 class StageDetail(models.Model):
     """What fills a stage: a visit, a permit, a report. Each row stands for one `StageRecord` once it completes.
 
-    Every subject registers its models in `records.details`.
+    Every subject registers its models in `records.subjects`.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

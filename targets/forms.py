@@ -50,7 +50,8 @@ class DecisionForm(ReasonForm):
         self.region = region
         self.lines = list(TargetLine.objects.select_related("sudin"))
         self.areas = list(Region.objects.inside(region.code).kecamatan())
-        for row in [*self.lines, *self.areas]:
+        rows: list[Region | TargetLine] = [*self.lines, *self.areas]
+        for row in rows:
             box = forms.TextInput(attrs={"class": "form-control form-control-sm text-end"})
             self.fields[_cell(row)] = WholeNumberField(label=str(row), required=False, max_length=15, widget=box)
         if table:

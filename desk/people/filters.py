@@ -7,12 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.days import long_date, today
 from foundation.formfields import DayField, LineField
-from foundation.forms import PortalForm
+from foundation.forms import PortalForm, choose
 from offices.models import Region, TargetLine, User
 from offices.regions import Level
 from offices.roles import Act
-from participants.models import Participant
-from participants.participants import IdentityState, ParticipantState, RegistrantType
+from participants.participants import IdentityState, ParticipantQuerySet, ParticipantState, RegistrantType
 from records.models import Stage, StageRecord
 
 ORDERS = {
@@ -48,11 +47,12 @@ class ListFilters(PortalForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["wilayah"].choices = [("", "Semua wilayah"), *_regions_of(user)]
+        choose(self, "wilayah", [("", "Semua wilayah"), *_regions_of(user)])
         self.fields["wilayah"].widget.attrs["data-select"] = ""
         lines = [(line.code, line.name) for line in TargetLine.objects.all()]
-        self.fields["lini"].choices = [("", "Semua lini"), *lines]
-        self.fields["tahap"].choices = [("", "Semua tahap"), *((stage.pk, str(stage)) for stage in Stage.objects.all())]
+        choose(self, "lini", [("", "Semua lini"), *lines])
+        stages = [(stage.pk, str(stage)) for stage in Stage.objects.all()]
+        choose(self, "tahap", [("", "Semua tahap"), *stages])
         self.is_valid()
 
     @property
@@ -79,10 +79,11 @@ class ListFilters(PortalForm):
         return f"“{value}”" if name == "cari" else self._label(name)
 
     def _label(self, name: str) -> str:
-        return str(dict(self.fields[name].choices)[self.wanted[name]])
+        field: Any = self.fields[name]
+        return str(dict(field.choices)[self.wanted[name]])
 
 
-def narrowed(people: QuerySet[Participant], wanted: dict[str, Any]) -> QuerySet[Participant]:
+def narrowed(people: ParticipantQuerySet, wanted: dict[str, Any]) -> ParticipantQuerySet:
     """Those among `people` whom the chosen filters leave."""
     if place := wanted.get("wilayah"):
         people = people.filter(kelurahan=place) if len(place) == Level.KELURAHAN else people.within(place)

@@ -21,6 +21,7 @@ from offices.requests import PortalRequest
 from offices.roles import Act
 from participants import access_log, search
 from participants.models import Business, Participant
+from participants.participants import ParticipantQuerySet
 from records.models import Stage, StageRecord
 
 SIZE = 50
@@ -76,7 +77,7 @@ def _found(secret: search.Secret, user: User) -> list[Participant]:
     return found
 
 
-def _people(user: User) -> QuerySet[Participant]:
+def _people(user: User) -> ParticipantQuerySet:
     """The people the officer may see, with what the list shows of each."""
     names = Prefetch("businesses", Business.objects.only("name", "participant"))
     shown = Participant.objects.visible_to(user).listed()

@@ -8,8 +8,8 @@ from foundation.days import long_date
 from offices.models import User
 from participants.models import Participant
 from records.models import Stage, StageDetail, StageRecord
-from records.panels import StagePanel, stage_panels
 from records.rights import may_take_back, recordable_stages
+from records.subjects import Subject, filling, subjects
 from referrals.models import Referral
 
 SHOWN = 3
@@ -53,9 +53,9 @@ class Panel:
         return f"Dirujuk ke {self.referral.to_sudin} sampai {long_date(self.referral.ends_on)}"
 
     @property
-    def subjects(self) -> list[StagePanel]:
+    def subjects(self) -> list[Subject]:
         """The subjects that fill this stage."""
-        return [panel for panel in stage_panels if panel.stage == self.stage.pk]
+        return filling(self.stage.pk)
 
     @property
     def valid(self) -> list[StageRecord]:
@@ -75,13 +75,13 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     panels = {stage.pk: Panel(stage) for stage in Stage.objects.all()}
     people = ("recorded_by", "voided_by", "acting_sudin", "credited_line", "kelurahan")
     records = person.stage_records.select_related(
-        *people, *(panel.relation for panel in stage_panels)
+        *people, *(subject.relation for subject in subjects)
     ).prefetch_related("evidence__added_by")
     for record in records.order_by("-occurred_on", "-pk"):
         panels[record.stage_id].records.append(record)
     for referral in person.referrals.open().select_related("to_sudin"):
         panels[referral.stage_id].referral = referral
-    for subject in stage_panels:
+    for subject in subjects:
         panels[subject.stage].waiting += [(subject.waiting, row) for row in subject.rows_waiting(person)]
     for stage in recordable_stages(person, user):
         panels[stage].may_record = True

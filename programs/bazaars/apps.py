@@ -6,11 +6,7 @@ class BazaarsConfig(AppConfig):
     verbose_name = "Bazar"
 
     def ready(self) -> None:
-        """Register with the roof, and what stages and pages ask of this app."""
+        """Register with the roof."""
         from programs.bazaars import roof
-        from programs.bazaars.models import BazaarDay
-        from records.details import Detail, register
-        from records.models import StageCode
 
         roof.register()
-        register(Detail(BazaarDay, StageCode.MARKETING))

@@ -7,11 +7,10 @@ from uuid import UUID
 from django import forms
 
 from foundation.formfields import LineField, RupiahField
-from foundation.forms import OnceForm, ReasonForm, VersionedForm
+from foundation.forms import OnceForm, ReasonForm, VersionedForm, choose
 from programs.activities.forms import ActivityFields, seats_field
 from programs.activities.picking import PickerFilters
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor, Funding
-from records.forms import choose
 
 LONGEST = 31
 """Days of the longest bazaar: each gets a sheet of its own."""

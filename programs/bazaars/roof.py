@@ -5,11 +5,12 @@ from offices.roles import Act
 from programs.activities.agenda import agendas
 from programs.bazaars.models import BazaarDay
 from programs.bazaars.worklist import BAZAARS
-from records.panels import StagePanel, stage_panels
+from records.models import StageCode
+from records.subjects import Subject, subjects
 
 
 def register() -> None:
     """The bazaars, and on the person's page her days there."""
     navigation.register(NavigationEntry("Bazar", "bazaars:list", "shop", frozenset({Act.RUN_ACTIVITIES})))
-    stage_panels.register(StagePanel(BazaarDay, "bazaars/_panel.html", fetched="exhibitor__bazaar"))
+    subjects.register(Subject(BazaarDay, StageCode.MARKETING, "bazaars/_panel.html", fetched="exhibitor__bazaar"))
     agendas.register(BAZAARS)

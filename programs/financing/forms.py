@@ -7,9 +7,9 @@ from django import forms
 
 from foundation.days import today
 from foundation.formfields import DayField, LineField, RupiahField
-from foundation.forms import VersionedForm
+from foundation.forms import VersionedForm, choose
 from programs.financing.models import NEXT, Financing, FinancingKind, FinancingState
-from records.forms import StageForm, choose
+from records.forms import StageForm
 
 
 class ApplicationForm(StageForm):

@@ -1,14 +1,16 @@
 """What financing registers with the roof."""
 
 from programs.financing.models import Financing
-from records.panels import StagePanel, stage_panels
+from records.models import StageCode
+from records.subjects import Subject, subjects
 
 
 def register() -> None:
     """Money paid out on the person's page, and before it the applications that are not."""
-    stage_panels.register(
-        StagePanel(
+    subjects.register(
+        Subject(
             Financing,
+            StageCode.CAPITAL,
             "financing/_panel.html",
             form="financing:apply",
             action="Catat pengajuan",

@@ -1,9 +1,12 @@
 """What mentoring registers with the roof."""
 
 from programs.mentoring.models import Visit
-from records.panels import StagePanel, stage_panels
+from records.models import StageCode
+from records.subjects import Subject, subjects
 
 
 def register() -> None:
     """Visits on the person's page."""
-    stage_panels.register(StagePanel(Visit, "mentoring/_panel.html", form="mentoring:record", action="Catat kunjungan"))
+    subjects.register(
+        Subject(Visit, StageCode.MENTORING, "mentoring/_panel.html", form="mentoring:record", action="Catat kunjungan")
+    )

@@ -1,9 +1,18 @@
 """What the shops register with the roof."""
 
 from programs.shops.models import ShopLink
-from records.panels import StagePanel, stage_panels
+from records.models import StageCode
+from records.subjects import Subject, subjects
 
 
 def register() -> None:
     """Shops on the person's page."""
-    stage_panels.register(StagePanel(ShopLink, "shops/_panel.html", form="shops:record", action="Catat toko daring"))
+    subjects.register(
+        Subject(
+            ShopLink,
+            StageCode.MARKETING,
+            "shops/_panel.html",
+            form="shops:record",
+            action="Catat toko daring",
+        )
+    )

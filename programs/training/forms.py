@@ -7,11 +7,10 @@ from uuid import UUID
 from django import forms
 
 from foundation.formfields import LineField
-from foundation.forms import OnceForm, ReasonForm, VersionedForm
+from foundation.forms import OnceForm, ReasonForm, VersionedForm, choose
 from programs.activities.forms import ActivityFields, seats_field
 from programs.activities.picking import PickerFilters
 from programs.training.models import ClassKind, Invitation, TrainingClass
-from records.forms import choose
 
 
 class ClassFields(ActivityFields):

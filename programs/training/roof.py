@@ -5,11 +5,12 @@ from offices.roles import Act
 from programs.activities.agenda import agendas
 from programs.training.models import Invitation
 from programs.training.worklist import CLASSES
-from records.panels import StagePanel, stage_panels
+from records.models import StageCode
+from records.subjects import Subject, subjects
 
 
 def register() -> None:
     """The classes, and on the person's page those she came to."""
     navigation.register(NavigationEntry("Pelatihan", "training:list", "mortarboard", frozenset({Act.RUN_ACTIVITIES})))
-    stage_panels.register(StagePanel(Invitation, "training/_panel.html", fetched="training_class"))
+    subjects.register(Subject(Invitation, StageCode.TRAINING, "training/_panel.html", fetched="training_class"))
     agendas.register(CLASSES)

@@ -1,11 +1,12 @@
 """What turnover registers with the roof."""
 
 from programs.turnover.models import TurnoverReport
-from records.panels import StagePanel, stage_panels
+from records.models import StageCode
+from records.subjects import Subject, subjects
 
 
 def register() -> None:
     """Monthly reports on the person's page."""
-    stage_panels.register(
-        StagePanel(TurnoverReport, "turnover/_panel.html", form="turnover:record", action="Isi omzet")
+    subjects.register(
+        Subject(TurnoverReport, StageCode.REPORTING, "turnover/_panel.html", form="turnover:record", action="Isi omzet")
     )

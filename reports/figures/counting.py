@@ -35,7 +35,7 @@ KEYS = {
 }
 """What figures can be grouped by, as the counting statement says it."""
 
-STAGE_CODES = [code for code, _, _ in STAGES]
+STAGE_CODES: list[str] = [code for code, _, _ in STAGES]
 
 
 @dataclass(frozen=True)

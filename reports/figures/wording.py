@@ -5,7 +5,7 @@ from records.models import Stage
 from reports.figures.question import Question
 from targets.models import Unit
 
-WHO = {
+WHO: dict[str, str] = {
     Stage.REGISTRATION: "orang yang terdaftar, dihitung pada hari pendaftarannya, terverifikasi atau belum",
     Stage.TRAINING: "orang yang untuk pertama kali hadir dalam pelatihan; diundang saja tidak dihitung",
     Stage.MENTORING: "orang yang untuk pertama kali didampingi",

@@ -49,7 +49,11 @@ def test_the_moment_a_page_tells_is_asked_for_before_anything_it_shows(officer, 
     with connections[READER].execute_wrapper(_into(seen)):
         assert (asking or client).get(address).status_code == 200
 
-    ours = [sql for sql in seen if any(app in sql for app in ("offices_", "participants_", "records_", "targets_", "reports_"))]
+    ours = [
+        sql
+        for sql in seen
+        if any(app in sql for app in ("offices_", "participants_", "records_", "targets_", "reports_"))
+    ]
     assert "statement_timestamp()" in ours[0]
 
 

@@ -2,15 +2,15 @@
 
 from django.apps import apps
 
-from records import details
 from records.models import StageCode, StageDetail
+from records.subjects import filling, subjects
 
 
 def test_every_model_that_fills_a_stage_is_registered():
     concrete = {model for model in apps.get_models() if issubclass(model, StageDetail)}
 
-    assert details.registered() == concrete
+    assert {subject.model for subject in subjects} == concrete
 
 
 def test_every_stage_beyond_the_registration_is_filled_by_something():
-    assert {code for code in StageCode if not details.filling(code)} == {StageCode.REGISTRATION}
+    assert {code for code in StageCode if not filling(code)} == {StageCode.REGISTRATION}
