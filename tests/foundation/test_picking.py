@@ -21,11 +21,16 @@ def test_rows_come_with_the_version_that_was_seen():
 
 @pytest.mark.parametrize("text", ["", "bukan-id", "1", f"{ONE}x"])
 def test_an_unreadable_id_is_refused_in_words(text):
-    with pytest.raises(Refused, match="Pilihan tidak terbaca"):
+    with pytest.raises(Refused, match=f"Pilihan “{text}” tidak terbaca"):
         picked_ids([str(ONE), text])
+
+
+def test_a_long_one_is_named_in_short():
+    with pytest.raises(Refused, match=r"“x{40}” tidak terbaca"):
+        picked_ids(["x" * 60])
 
 
 @pytest.mark.parametrize("text", [f"{ONE}", f"{ONE}:", f"{ONE}:x", "bukan-id:1", f"{ONE}:1:2", f"{ONE}:" + "9" * 5000])
 def test_so_is_an_unreadable_version(text):
-    with pytest.raises(Refused, match="Pilihan tidak terbaca"):
+    with pytest.raises(Refused, match=r"Pilihan “.*” tidak terbaca"):
         picked_versions([text])

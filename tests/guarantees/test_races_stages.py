@@ -125,7 +125,7 @@ def test_who_comes_while_another_records_waits_and_is_second(her):
 
 def test_without_the_lock_the_second_would_be_turned_away(her, monkeypatch):
     """The sabotaged twin: what the lock prevents does happen without it."""
-    monkeypatch.setattr("participants.participants.ParticipantQuerySet.locked", lambda people: people)
+    monkeypatch.setattr("participants.participants.ParticipantQuerySet.with_row_lock", lambda people: people)
 
     assert isinstance(second_while_open(*two_visits(her)), IntegrityError)
 
