@@ -33,7 +33,8 @@ BEYOND_REGISTRATION = tuple(code for code in StageCode if code != StageCode.REGI
 class Stage(models.Model):
     """One of the seven stages. Not a ladder: only P1 is obligatory, the others come in any order, repeatedly."""
 
-    REGISTRATION, TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL = StageCode
+    # Other names for the codes, for rooms that do not say StageCode yet.
+    REGISTRATION, TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL = (str(code) for code in StageCode)
     BEYOND_REGISTRATION = BEYOND_REGISTRATION
 
     code = models.CharField("kode", max_length=2, primary_key=True)

@@ -13,7 +13,7 @@ UNITS = {
 }
 """What one record of each stage is called."""
 
-STAGES = [(code, code.label, UNITS[code]) for code in StageCode]
+STAGES: list[tuple[str, str, str]] = [(code.value, code.label, UNITS[code]) for code in StageCode]
 """Code, name and unit of each, in their order."""
 
 
