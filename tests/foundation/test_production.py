@@ -104,7 +104,7 @@ HOSTS = "from django.conf import settings; print(settings.ALLOWED_HOSTS)"
 READERS = {
     "command": (["manage.py", "shell", "-v0", "-c", HOSTS], "['portal.example']"),
     "web": (["-m", "gunicorn", "jakpreneur.wsgi", "--print-config"], "127.0.0.1:8399"),
-    "worker": (["-m", "celery", "-A", "jakpreneur", "report"], "CELERY_TIMEZONE: 'Asia/Jakarta'"),
+    "worker": (["-c", "from jakpreneur import celery_app as app; print(app.conf.broker_url)"], "redis+socket://"),
 }
 
 
