@@ -30,7 +30,7 @@ class Broker:
             pass_fds=pass_fds,
         )
         if not wait_until(self.answers, self.process):
-            raise Halt(f"Redis tidak dapat dimulai; lihat {log}.")
+            raise Halt(f"Redis tidak dapat dimulai; lihat {log}.", log)
         return self.process
 
     def stop(self) -> None:

@@ -49,7 +49,10 @@ def npm_ci(*arguments: str) -> None:
     with (LOGS / "install.log").open("ab") as log:
         done = subprocess.run(command, cwd=ROOT, stdout=log, stderr=log, env=node_environment(), check=False)
     if done.returncode:
-        raise Halt("Paket npm tidak dapat diunduh: periksa sambungan internet, lalu ulangi (var/log/install.log).")
+        raise Halt(
+            "Paket npm tidak dapat diunduh: periksa sambungan internet, lalu ulangi (var/log/install.log).",
+            LOGS / "install.log",
+        )
 
 
 def node_environment() -> dict[str, str]:

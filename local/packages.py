@@ -38,7 +38,7 @@ def download(command: list, what: str) -> None:
     with LOG.open("ab") as log:
         done = subprocess.run([str(part) for part in command], stdout=log, stderr=log, cwd=ROOT, check=False)
     if done.returncode:
-        raise Halt(OFFLINE.format(what=what, log=LOG.relative_to(ROOT)))
+        raise Halt(OFFLINE.format(what=what, log=LOG), LOG)
 
 
 def locked_block(package: str, lock: str = "requirements-dev.txt") -> str:

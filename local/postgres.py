@@ -61,7 +61,7 @@ class Postgres:
             pass_fds=pass_fds,
         )
         if not wait_until(self.answers, self.process, seconds=60):
-            raise Halt(f"PostgreSQL tidak dapat dimulai; lihat {log}.")
+            raise Halt(f"PostgreSQL tidak dapat dimulai; lihat {log}.", log)
         return self.process
 
     def stop(self) -> None:
@@ -85,7 +85,7 @@ class Postgres:
                 **as_account(self.home.account),
             )
         if done.returncode:
-            raise Halt(f"PostgreSQL tidak dapat disiapkan; lihat {log}.")
+            raise Halt(f"PostgreSQL tidak dapat disiapkan; lihat {log}.", log)
         fresh.rename(self.data)
 
     def version(self) -> str:

@@ -9,11 +9,17 @@ from local.paths import ROOT, VAR
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 LITTLE = 8 * 1024 * 1024
+NO_ROOM = (b"No space left on device", b"ENOSPC")
+TAIL = 20_000
 WRITTEN = (ROOT, VAR, Path(os.environ.get("TMPDIR") or "/tmp"))  # noqa: S108 -- only looked at
 
 
 class Halt(Exception):
-    """Stop with this one sentence; no traceback."""
+    """Stop with this one sentence; no traceback. `log`: where the program that failed wrote why."""
+
+    def __init__(self, sentence: str, log: Path | None = None) -> None:
+        super().__init__(sentence)
+        self.log = log
 
 
 def say(line: str = "") -> None:
@@ -25,7 +31,7 @@ def guarded(main) -> int:
     try:
         return main() or 0
     except Halt as halt:
-        print(full_disk(*WRITTEN) or halt, file=sys.stderr, flush=True)
+        print(full_disk(*WRITTEN) or _told_of_full_disk(halt.log) or halt, file=sys.stderr, flush=True)
         return 1
     except OSError as failure:
         sentence = _full(failure.filename or VAR) if failure.errno in FULL else full_disk(*WRITTEN)
@@ -44,6 +50,18 @@ def full_disk(*folders: Path) -> str:
         facts = os.statvfs(there)
         if facts.f_bavail * facts.f_frsize < LITTLE:
             return _full(folder)
+    return ""
+
+
+def _told_of_full_disk(log: Path | None) -> str:
+    """The sentence where a program ended for lack of room and took away what it had written, so that there is some.
+
+    What a step saw may be no more than a database that went away: PostgreSQL's own log is asked too.
+    """
+    for told in (log, log.with_name("postgres.log")) if log else ():
+        end = told.read_bytes()[-TAIL:] if told.exists() else b""
+        if any(word in end for word in NO_ROOM):
+            return _full(f"folder portal (rincian: {told})")
     return ""
 
 

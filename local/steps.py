@@ -2,6 +2,7 @@
 
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from local.paths import LOGS, PYTHON, ROOT
 from local.processes import spawn, stop
@@ -53,11 +54,12 @@ class Steps:
             stop(step.process)
             raise
         if step.process.returncode:
-            raise Halt(f"Langkah {step.name} gagal; lihat var/log/{step.name}.log. {_last_words(step.name)}".rstrip())
+            log = LOGS / f"{step.name}.log"
+            raise Halt(f"Langkah {step.name} gagal; lihat {log}. {_last_words(log)}".rstrip(), log)
         return str(answer or b"", "utf-8")
 
 
-def _last_words(step: str) -> str:
+def _last_words(log: Path) -> str:
     """The sentence that a command gave as its reason; the end of a traceback is for the log alone."""
-    lines = (LOGS / f"{step}.log").read_text(errors="replace").strip().splitlines()
+    lines = log.read_text(errors="replace").strip().splitlines()
     return lines[-1].removeprefix("CommandError: ") if lines and lines[-1].startswith("CommandError: ") else ""

@@ -24,6 +24,16 @@ def test_a_full_disk_is_the_reason_given_whatever_failed_because_of_it(capsys, m
     assert capsys.readouterr().err.startswith("Disk penuh: ")
 
 
+def test_a_program_that_ran_out_of_room_and_cleaned_up_is_believed(capsys, tmp_path):
+    log = tmp_path / "initdb.log"
+    log.write_text("could not write to file: No space left on device\ninitdb: removing data directory\n")
+
+    assert guarded(lambda: _halt(log)) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Disk penuh: ")
+    assert str(log) in said
+
+
 def test_with_room_the_command_says_its_own(capsys):
     assert guarded(_halt) == 1
     assert capsys.readouterr().err == "Periksa sambungan internet.\n"
@@ -34,5 +44,5 @@ def test_another_error_is_no_sentence():
         guarded(lambda: Path("/nowhere/at/all").read_text())
 
 
-def _halt():
-    raise Halt("Periksa sambungan internet.")
+def _halt(log=None):
+    raise Halt("Periksa sambungan internet.", log)
