@@ -6,10 +6,10 @@ INSTALL := $(PYTHON) -m local.install
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run manage test check fix bench lock map where reset
+.PHONY: help install install-production run manage test check fix bench lock map where reset
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
 	@echo
 	@echo 'One test:   make test ARGS="tests/foundation/test_days.py -k today -n0"   (-n0: one process; -x: stop at the first failure)'
 	@echo 'A command:  make manage ARGS="shell"'
@@ -17,6 +17,9 @@ help: ## This list
 
 install: ## Set up this folder: Python packages, front-end files
 	@$(INSTALL)
+
+install-production: ## For a server: what running the portal takes, no test tools, readable by its account
+	@$(INSTALL) --production
 
 run: ## Start the portal; PORT=8101 chooses the port, DEMO=300000 the size of the demonstration city
 	@$(INSTALL) --run-only && exec $(VENV) -m local.supervisor

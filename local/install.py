@@ -59,12 +59,15 @@ def works(python: Path) -> bool:
 
 
 def main() -> int:
-    everything = "--run-only" not in sys.argv
+    """`make install`, or with --run-only what running takes. --production: the same, readable by the services' account."""
+    everything = not {"--run-only", "--production"} & set(sys.argv)
+    if "--production" in sys.argv:
+        os.umask(0o022)
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "install.lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # two commands at once: the second finds everything done
         install(everything=everything)
-    if everything and "--quiet" not in sys.argv:
+    if "--run-only" not in sys.argv and "--quiet" not in sys.argv:
         say("Siap dipakai.")
     return 0
 
