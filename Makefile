@@ -6,7 +6,7 @@ INSTALL := $(PYTHON) -m local.install
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-production run manage test check fix bench lock map where reset
+.PHONY: help install install-production run manage test check fix bench lock map where bare operations reset
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -43,10 +43,16 @@ lock: ## Lock the packages anew; ARGS="--upgrade" takes newer versions
 	@$(INSTALL) --quiet && $(VENV) -m local.check lock $(ARGS)
 
 map: ## docs/peta.md anew: every address with its page, forms, templates, verbs and tests
-	@$(INSTALL) --run-only && $(VENV) -m foundation.local.manage house_map
+	@$(INSTALL) --run-only && $(VENV) -m local.manage house_map
 
 where: ## The same of one address: ADDRESS=/peserta/daftar/
-	@$(INSTALL) --run-only && $(VENV) -m foundation.local.manage house_map $(ADDRESS)
+	@$(INSTALL) --run-only && $(VENV) -m local.manage house_map $(ADDRESS)
+
+bare: ## Try set-up, checks, a browser test and run on empty Debians (needs root and debootstrap); ARGS="--suite trixie 'make check'"
+	@$(PYTHON) -m local.bare $(ARGS)
+
+operations: ## Run docs/operasi.md word for word on an empty Debian (needs root and debootstrap); ARGS="--suite trixie"
+	@$(PYTHON) -m local.operations $(ARGS)
 
 reset: ## Delete this folder's data; asks first, YES=1 for scripts
 	@$(PYTHON) -m local.reset
