@@ -51,7 +51,7 @@ def writes_are_durable(app_configs: Any, databases: Any = None, **kwargs: Any) -
 def everything_registered_has_its_place(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """What an app registers stands in the roof's order, and what stands there some app registers."""
     unplaced = [
-        Error(f"{one.what}: {key} is registered, but has no place.", "Give it one in ORDER.", id="foundation.E003")
+        Error(f"{one.what}: {key} is registered, but has no place.", "Give it one in ORDER.", id="foundation.E005")
         for one in REGISTRIES
         for key in one.unplaced
     ]

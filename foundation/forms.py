@@ -90,10 +90,6 @@ class OnceForm(PortalForm):
         """
         return self.attempt(lambda values: self._make_once(user, about, lambda: make(values)))
 
-    def claim(self, user: Any, about: object = "") -> Any:
-        """The key this form was rendered with, for what it says of `about`; used up inside the block."""
-        return once(user, self.cleaned_data.get("once") or uuid4(), self.content_hash(about))
-
     def _make_once(self, user: Any, about: object, make: Callable[[], Any]) -> None:
         key = self.cleaned_data.get("once") or uuid4()
         with once(user, key, self.content_hash(about)) as used:

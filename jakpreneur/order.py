@@ -8,8 +8,10 @@ from foundation.jobs import jobs
 from foundation.registry import Registry
 from offices.navigation import navigation, start_pages
 from offices.worklist import area_start, work_list
+from participants.listing import people_columns, people_filters
 from programs.activities.agenda import agendas
 from records.subjects import subjects
+from targets.links import decision_links
 
 ORDER: dict[Registry, tuple[str, ...]] = {
     navigation: (
@@ -32,6 +34,9 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     start_pages: ("worklist:start", "board:own", "board:start", "users:list", "access:list", "account:profile"),
     work_list: ("verify", "referred", "activities", "without_evidence", "idle"),
     area_start: ("returned",),
+    people_filters: ("wilayah", "lini", "tahap", "jenis", "keadaan", "verifikasi", "masa"),
+    people_columns: ("Usaha", "Kelurahan, lini", "Tahap", "Status", "Kegiatan terakhir"),
+    decision_links: ("Lihat capaian",),
     agendas: ("classes", "bazaars"),
     # The stages have their own order; this one is that of the subjects which fill the same.
     subjects: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),

@@ -2,11 +2,15 @@
 
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
+from participants import list_parts
+from participants.listing import people_columns, people_filters
 
 
 def register() -> None:
-    """The access log."""
+    """The access log, and what the list of people shows of the persons themselves."""
     navigation.register(
         NavigationEntry("Catatan Akses", "access:list", "shield-check", frozenset({Act.SEE_ACCESS_LOG}))
     )
     start_pages.register(StartPage("access:list", frozenset({Role.DPO})))
+    people_filters.register(*list_parts.FILTERS)
+    people_columns.register(*list_parts.COLUMNS)

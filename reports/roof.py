@@ -6,7 +6,9 @@ from foundation.health import HealthCheck, health_checks
 from foundation.jobs import Job, jobs
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
+from reports.board.addresses import board_of
 from reports.figures import freshness
+from targets.links import DecisionLink, decision_links
 
 JOBS = (
     Job("reports.tasks.fold_progress", every=10),
@@ -27,5 +29,6 @@ def register() -> None:
         StartPage("board:own", frozenset({Role.KELURAHAN, Role.LURAH, Role.CAMAT})),
         StartPage("board:start", frozenset({Role.PEREKONOMIAN, Role.WALIKOTA, Role.ASEKBANG})),
     )
+    decision_links.register(DecisionLink("Lihat capaian", "bar-chart-line", board_of))
     health_checks.register(HealthCheck("figures", freshness.check))
     jobs.register(*JOBS)

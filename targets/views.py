@@ -16,6 +16,7 @@ from offices.requests import PortalRequest
 from offices.roles import Act
 from targets import deciding
 from targets.forms import ChangeDecisionForm, DecisionForm, InForceForm, NewDecisionForm
+from targets.links import links_of
 from targets.models import Target, TargetDecision
 from targets.rights import may_change, may_replace, may_set
 from targets.sums import TargetTable
@@ -100,6 +101,7 @@ def _detail(
     may_be_changed = may_change(found, request.user)
     context = {
         "decision": found,
+        "links": links_of(found),
         "table": table,
         "sums": table.sums(),
         "may_change": may_be_changed,

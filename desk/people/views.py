@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,9 +20,9 @@ from offices.models import User
 from offices.requests import PortalRequest
 from offices.roles import Act
 from participants import access_log, search
-from participants.models import Business, Participant
+from participants.listing import PeopleColumn, people_columns
+from participants.models import Participant
 from participants.participants import ParticipantQuerySet
-from records.models import Stage, StageRecord
 
 SIZE = 50
 """Rows of a page."""
@@ -78,22 +78,20 @@ def _found(secret: search.Secret, user: User) -> list[Participant]:
 
 
 def _people(user: User) -> ParticipantQuerySet:
-    """The people the officer may see, with what the list shows of each."""
-    names = Prefetch("businesses", Business.objects.only("name", "participant"))
-    shown = Participant.objects.visible_to(user).listed()
-    return shown.select_related("kelurahan", "line").prefetch_related(names)
+    """The people the officer may see, as a list shows them."""
+    return Participant.objects.visible_to(user).listed().select_related("kelurahan", "line")
 
 
 def _list(
     request: PortalRequest, filters: ListFilters, people: Page, words: str, by_number: bool = False
 ) -> HttpResponse:
-    _mark_stages(people.rows)
     context = {
         "filters": filters,
         "page": people,
         "words": words,
         "by_number": by_number,
-        "stages": list(Stage.objects.all()),
+        "columns": list(people_columns),
+        "rows": _with_cells(people.rows),
         "reset_url": reverse("people:list"),
         "chips": [] if by_number else _chips(request, filters),
         "may_join": request.user.scope.may(Act.RECORD_VISIT),
@@ -102,15 +100,10 @@ def _list(
     return render(request, "desk/people/list.html", context)
 
 
-def _mark_stages(people: list[Participant]) -> None:
-    """Note on each row the stages she has done."""
-    done: dict[int, set[str]] = {person.pk: set() for person in people}
-    firsts = StageRecord.objects.firsts().filter(participant__in=done)
-    for person, stage in firsts.values_list("participant_id", "stage_id"):
-        done[person].add(stage)
-    for row in people:
-        marked: Any = row
-        marked.done = done[row.pk]
+def _with_cells(people: list[Participant]) -> list[tuple[Participant, list[tuple[PeopleColumn, Any]]]]:
+    """Each person with the columns and what their cells show; each column is asked once for the page."""
+    values = [(column, column.values(people)) for column in people_columns]
+    return [(person, [(column, of_all.get(person.pk)) for column, of_all in values]) for person in people]
 
 
 def how_many(people: QuerySet[Participant]) -> str:
@@ -132,8 +125,7 @@ def _begin_url(user: User) -> str:
 
 def _chips(request: PortalRequest, filters: ListFilters) -> list[dict[str, str]]:
     """One chip for each choice, leading to the list without it."""
-    chosen = [name for name in filters.wanted if name not in ("urut", "capaian")]
-    return [{"label": filters.words_for(name), "url": _address(request, **{name: None})} for name in chosen]
+    return [{"label": words, "url": _address(request, **{name: None})} for name, words in filters.chips.items()]
 
 
 def _address(request: PortalRequest, **changes: str | None) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from desk.worklist.sections import sections
@@ -15,6 +14,7 @@ from offices.roles import Act
 from offices.worklist import area_start
 from records.models import Stage
 from reports.board import funnel, trend
+from reports.board.addresses import board_of
 from reports.board.scoreboard import Board, done_for_others
 from reports.figures import counting
 from reports.figures.answers import Answer
@@ -65,8 +65,8 @@ def _board(answer: Answer, form: QuestionForm) -> dict[str, Any]:
 
 def _tab(answer: Answer, decision: TargetDecision) -> dict[str, Any]:
     """A decision in force, one click away."""
-    url = f"{reverse('board:start')}?keputusan={decision.public_id}"
-    return {"label": decision.title, "url": url, "active": decision == answer.question.decision}
+    active = decision == answer.question.decision
+    return {"label": decision.title, "url": board_of(decision), "active": active}
 
 
 @require_safe

@@ -45,7 +45,7 @@ def test_a_thing_without_a_place_is_said_and_still_there(lamps):
     lamps.register(Lamp("cellar"), Lamp("hall"))
     lamps.order = ("hall",)
 
-    assert said() == [("foundation.E003", "lamps: cellar is registered, but has no place.")]
+    assert said() == [("foundation.E005", "lamps: cellar is registered, but has no place.")]
     assert [lamp.name for lamp in lamps] == ["hall", "cellar"]
 
 
