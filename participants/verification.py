@@ -10,8 +10,14 @@ from django.db.models.functions import Now
 
 from foundation.errors import Refused
 from offices.models import User
-from participants.participants import IdentityState, Participant
+from offices.roles import Act
+from participants.participants import IdentityState, Participant, ParticipantQuerySet
 from participants.rights import may_verify, require_verify
+
+
+def waiting_for(user: User) -> ParticipantQuerySet:
+    """Registrations that wait for this officer to verify them."""
+    return Participant.objects.unverified().reached_by(user, Act.VERIFY)
 
 
 @dataclass(frozen=True)

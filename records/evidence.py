@@ -24,8 +24,7 @@ def attach(record: StageRecord, upload: CleanFile, *, by: User) -> Evidence:
     Raises NotAllowed out of the officer's duties, Refused for a voided record, too many files or the same one again.
     """
     person = Participant.objects.select_related("line").get(pk=record.participant_id)
-    if not may_attach(record, person, by):
-        raise NotAllowed("Tugas Anda tidak mencakup bukti dukung untuk catatan ini.")
+    require_attach(record, person, by)
     return keep(record, upload, by=by)
 
 
@@ -52,8 +51,14 @@ def keep(record: StageRecord, upload: CleanFile, *, by: User) -> Evidence:
     )
 
 
-def may_attach(record: StageRecord, person: Participant, by: User) -> bool:
-    """Whoever may record the stage; for P1 whoever may correct the registration. `person` comes with her line."""
+def require_attach(record: StageRecord, person: Participant, by: User) -> None:
+    """Raises NotAllowed unless the officer may support this record with a file. `person` comes with her line."""
+    if not _may_attach(record, person, by):
+        raise NotAllowed("Tugas Anda tidak mencakup bukti dukung untuk catatan ini.")
+
+
+def _may_attach(record: StageRecord, person: Participant, by: User) -> bool:
+    """Whoever may record the stage; for P1 whoever may correct the registration."""
     if record.stage_id == Stage.REGISTRATION:
         return by.scope.may(Act.CORRECT, region=person.kelurahan_id, sudin=person.line.sudin_id)
     return may_record(person, record.stage_id, by)

@@ -24,15 +24,10 @@ from participants.models import Participant
 from participants.participants import IdentityState, ParticipantQuerySet
 from participants.rights import may_reveal
 from participants.secrets import secrets_of
-from participants.verification import Chosen
+from participants.verification import Chosen, waiting_for
 
 MOST = 200
 """People in one bulk verification."""
-
-
-def waiting_for(user: User) -> ParticipantQuerySet:
-    """Registrations this officer may verify."""
-    return _listed(Participant.objects.unverified().reached_by(user, Act.VERIFY))
 
 
 def returned_to(user: User) -> ParticipantQuerySet:
@@ -49,7 +44,7 @@ def _listed(people: ParticipantQuerySet) -> ParticipantQuerySet:
 @needs(Act.VERIFY)
 def to_verify(request: PortalRequest) -> HttpResponse:
     """Who waits, longest first."""
-    found = page(waiting_for(request.user), ("registered_on", "id"), request.GET.get("cursor"))
+    found = page(_listed(waiting_for(request.user)), ("registered_on", "id"), request.GET.get("cursor"))
     return render(request, "desk/verifying/list.html", {"page": found})
 
 
@@ -89,7 +84,9 @@ def read_chosen(request: PortalRequest) -> list[Chosen]:
 
 
 def _preview(request: PortalRequest, chosen: list[Chosen], form: PortalForm) -> HttpResponse:
-    people = list(waiting_for(request.user).filter(public_id__in=[one.public_id for one in chosen]).order_by("id"))
+    people = list(
+        _listed(waiting_for(request.user)).filter(public_id__in=[one.public_id for one in chosen]).order_by("id")
+    )
     words = {"people": people, "chosen": chosen, "refusal": form.refusal}
     return render(request, "desk/verifying/verify_many.html", words, status=form.status)
 

@@ -9,6 +9,7 @@ from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
 from participants.participants import UNLISTED
+from participants.verification import waiting_for
 from records.models import Source, Stage, StageRecord
 
 EVIDENCE_DAYS = 365
@@ -18,15 +19,13 @@ IDLE_ORDER = ("last_activity_on", "id")
 
 
 def to_verify(user: User) -> QuerySet[Participant]:
-    """Registrations she may verify, the longest waiting first."""
-    mine = user.scope.of(Act.VERIFY, region="kelurahan", line="line")
-    return _shown(Participant.objects.unverified().filter(mine)).order_by("registered_on", "id")
+    """Registrations that wait for the officer, the longest waiting first."""
+    return _shown(waiting_for(user)).order_by("registered_on", "id")
 
 
 def idle(user: User) -> QuerySet[Participant]:
-    """Active people in her care, the longest without any activity first."""
-    mine = user.scope.of(Act.RECORD_STAGE, region="kelurahan", line="line")
-    return _shown(Participant.objects.active().filter(mine)).order_by(*IDLE_ORDER)
+    """Active people in the officer's care, the longest without any activity first."""
+    return _shown(Participant.objects.active().reached_by(user, Act.RECORD_STAGE)).order_by(*IDLE_ORDER)
 
 
 def without_evidence(user: User) -> QuerySet[StageRecord]:

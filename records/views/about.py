@@ -8,7 +8,6 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from foundation.errors import NotAllowed
 from foundation.files import serve
 from foundation.forms import sent
 from offices.guards import needs
@@ -43,8 +42,7 @@ def void(request: PortalRequest, record_id: UUID) -> HttpResponse:
 def attach(request: PortalRequest, record_id: UUID) -> HttpResponse:
     """Add a file to a record."""
     record = get_object_or_404(_records(request.user), public_id=record_id)
-    if not evidence.may_attach(record, record.participant, request.user):
-        raise NotAllowed("Tugas Anda tidak mencakup bukti dukung untuk catatan ini.")
+    evidence.require_attach(record, record.participant, request.user)
     form = EvidenceForm(*sent(request))
     about = record.public_id
     if form.create(request.user, about, lambda values: evidence.attach(record, values["evidence"], by=request.user)):
