@@ -104,10 +104,11 @@ def _picker(request: PortalRequest, bazaar: Bazaar, form: PickForm, exhibitor: E
         "bazaar": bazaar,
         "exhibitor": exhibitor,
         "filters": filters,
-        "people": [(person, done, spread.beside(person)) for person, done in people],
+        "rows": [{"person": person, "done": done, "beside": spread.beside(person)} for person, done in people],
         "fields": spread.fields.most_common(),
         "places": spread.kelurahan.most_common(),
         "free": bazaar.free(),
+        "one": exhibitor is not None,
         "form": form,
     }
     return render(request, "bazaars/choose.html", context, status=form.status)

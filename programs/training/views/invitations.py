@@ -36,7 +36,7 @@ def invite(request: PortalRequest, class_id: UUID) -> HttpResponse:
     context = {
         "training_class": training_class,
         "filters": filters,
-        "people": _choice(request.user, training_class, filters),
+        "rows": [{"person": person} for person in _choice(request.user, training_class, filters)],
         "invited": training_class.invitations.count(),
         "form": form,
     }
