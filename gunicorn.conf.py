@@ -1,6 +1,7 @@
 """How the web server runs, here and in production; gunicorn reads this file by itself."""
 
 import logging
+from typing import Any
 
 from jakpreneur.env import env
 
@@ -17,7 +18,7 @@ limit_request_line = 4094
 limit_request_fields = 50
 
 
-def on_starting(server):
+def on_starting(server: Any) -> None:
     """Demo mode knows plain http and open accounts: it never leaves this machine."""
     demo = env.bool("DEMO", default=False)
     outside = [address for address in server.cfg.address if not _is_loopback(address)]
@@ -25,13 +26,13 @@ def on_starting(server):
         raise SystemExit(f"DEMO hanya untuk alamat lokal (127.0.0.1); alamat ini ditolak: {outside}")
 
 
-def when_ready(server):
+def when_ready(server: Any) -> None:
     """From here on gunicorn's errors go where the portal's go: as JSON, masked, without addresses."""
     errors = logging.getLogger("gunicorn.error")
     errors.handlers.clear()
     errors.propagate = True
 
 
-def _is_loopback(address):
+def _is_loopback(address: object) -> bool:
     """Unix sockets, and inherited descriptors (made by our supervisor on 127.0.0.1), do not leave the machine either."""
     return not isinstance(address, tuple) or address[0] in {"127.0.0.1", "localhost", "::1"}

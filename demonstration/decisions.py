@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from demonstration.staging import CITY
 from offices.models import Region, TargetLine, User
-from records.models import Stage
+from records.models import StageCode
 from targets.models import DecisionState, Target, TargetDecision
 
 LINES_2020 = {
@@ -87,7 +87,7 @@ def _example(by: User, today: date, this_year: Mapping[str, int]) -> None:
 def _in_force(by: User, **values: Any) -> TargetDecision:
     return TargetDecision.objects.create(
         region_id=CITY,
-        stage_id=Stage.REGISTRATION,
+        stage_id=StageCode.REGISTRATION,
         state=DecisionState.IN_FORCE,
         in_force_at=Now(),
         in_force_by=by,

@@ -1,4 +1,4 @@
-"""What the clock starts for the programme."""
+"""What the clock starts for the desk."""
 
 from celery import shared_task
 

@@ -12,6 +12,7 @@ from programs.permits.api import PermitView
 from programs.shops.api import ShopView
 from programs.turnover.api import TurnoverView
 from records.api import StageRecordViewSet
+from records.models import StageCode
 from reports.figures.api import ProgressView
 from targets.api import TargetDecisionViewSet
 
@@ -22,12 +23,22 @@ router.register("participants", ParticipantViewSet, "api-participant")
 router.register("records", StageRecordViewSet, "api-record")
 router.register("targets", TargetDecisionViewSet, "api-target")
 
-COMPLETIONS = {"P3": VisitView, "P4": PermitView, "P5": ShopView, "P6": TurnoverView, "P7": FinancingView}
+COMPLETIONS = {
+    StageCode.MENTORING: VisitView,
+    StageCode.PERMIT: PermitView,
+    StageCode.MARKETING: ShopView,
+    StageCode.REPORTING: TurnoverView,
+    StageCode.CAPITAL: FinancingView,
+}
 """P1 is the registration itself, P2 the attendance of a class."""
 
 urlpatterns = [
     *(
-        path(f"participants/<uuid:participant_id>/stages/{stage}/", view.as_view(), name=f"api-complete-{stage}")
+        path(
+            f"participants/<uuid:participant_id>/stages/{stage.value}/",
+            view.as_view(),
+            name=f"api-complete-{stage.value}",
+        )
         for stage, view in COMPLETIONS.items()
     ),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),

@@ -21,7 +21,7 @@ class NavigationEntry:
     """Only for those whose work begins there."""
 
     def is_for(self, user: User) -> bool:
-        """Whether some duty of hers opens it."""
+        """Whether some duty of the user opens it."""
         return not self.acts or any(user.scope.may(act) for act in self.acts)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Self
 from offices.models import Region
 
 if TYPE_CHECKING:
-    from participants.businesses import Business
     from participants.participants import Participant
 
 
@@ -60,11 +59,6 @@ class BusinessDetails:
     workers: int = 0
     capital: Decimal | None = None
     monthly_turnover: Decimal | None = None
-
-    @classmethod
-    def of(cls, business: "Business") -> Self:
-        """What is stored of it."""
-        return cls(**{field.name: getattr(business, field.name) for field in fields(cls)})
 
     @property
     def values(self) -> dict[str, Any]:

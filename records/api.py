@@ -1,4 +1,4 @@
-"""Stage records over the API: listed, taken back, and (in each room's `api.py`) made by that room's verb."""
+"""Stage records over the API: listed, taken back, and (in each subject's `api.py`) made by that subject's verb."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
@@ -99,7 +99,7 @@ class CompletionSerializer(serializers.Serializer):
 
 
 class CompletionView(APIView):
-    """A room's way to record its stage: `serializer_class` reads the call, `verb` makes the typed row."""
+    """A subject's way to record its stage: `serializer_class` reads the call, `verb` makes the stage detail."""
 
     permission_classes = [IsAuthenticated]
     parser_classes = [BoundedJSONParser, MultiPartParser]
@@ -117,7 +117,7 @@ class CompletionView(APIView):
         return Response(StageRecordSerializer(record).data, status=status.HTTP_201_CREATED)
 
     def _record(self, person: Participant, details: dict[str, Any]) -> StageRecord:
-        """The stage record behind the typed row that the verb made."""
+        """The stage record behind the stage detail that the verb made."""
         record = type(self).verb(person, by=self.request.user, **details).record
         if record is None:
             raise AssertionError("a completed stage has its record")
@@ -125,7 +125,7 @@ class CompletionView(APIView):
 
 
 def completion(serializer: type[CompletionSerializer]) -> Callable:
-    """How the schema describes a room's `post`: as JSON, or as a form with the evidence."""
+    """How the schema describes a subject's `post`: as JSON, or as a form with the evidence."""
     bare = type(serializer.__name__.replace("Serializer", "JsonSerializer"), (serializer,), {"evidence": None})
     request = {"application/json": bare, "multipart/form-data": serializer}
     return extend_schema(request=request, parameters=[IDEMPOTENCY_KEY], responses={201: StageRecordSerializer})

@@ -10,7 +10,7 @@ from foundation.files import CleanFile
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
-from records.models import Evidence, Stage, StageRecord
+from records.models import Evidence, StageRecord
 from records.rights import may_record
 
 MOST_FILES = 10
@@ -59,6 +59,6 @@ def require_attach(record: StageRecord, person: Participant, by: User) -> None:
 
 def _may_attach(record: StageRecord, person: Participant, by: User) -> bool:
     """Whoever may record the stage; for P1 whoever may correct the registration."""
-    if record.stage_id == Stage.REGISTRATION:
+    if record.is_registration:
         return by.scope.may(Act.CORRECT, region=person.kelurahan_id, sudin=person.line.sudin_id)
     return may_record(person, record.stage_id, by)

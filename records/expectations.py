@@ -19,7 +19,7 @@ class Facts:
 
     @cached_property
     def with_nib(self) -> set[int]:
-        """Those with a valid permit of the kind that other stages expect, which the room of permits says is the NIB."""
+        """Those with a valid permit of the kind that other stages expect, which the permits say is the NIB."""
         valid = self._valid(StageCode.PERMIT)
         found: set[int] = set()
         for subject in filling(StageCode.PERMIT):

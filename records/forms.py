@@ -15,7 +15,7 @@ CAUTION = "Jangan unggah foto KTP bila tidak diperlukan."
 
 
 class StageForm(OnceForm, ReasonForm):
-    """A form that records a stage: what the room asks, then acting sudin (of several), evidence, reason.
+    """A form that records a stage: what the subject asks, then acting sudin (of several), evidence, reason.
 
     `acting` are the codes to choose from, see `rights.acting_choices`.
     """

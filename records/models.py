@@ -33,10 +33,6 @@ BEYOND_REGISTRATION = tuple(code for code in StageCode if code != StageCode.REGI
 class Stage(models.Model):
     """One of the seven stages. Not a ladder: only P1 is obligatory, the others come in any order, repeatedly."""
 
-    # Other names for the codes, for rooms that do not say StageCode yet.
-    REGISTRATION, TRAINING, MENTORING, PERMIT, MARKETING, REPORTING, CAPITAL = (str(code) for code in StageCode)
-    BEYOND_REGISTRATION = BEYOND_REGISTRATION
-
     code = models.CharField("kode", max_length=2, primary_key=True)
     name = models.CharField("nama", max_length=40)
     unit = models.CharField("satuan catatan", max_length=40)
@@ -77,14 +73,6 @@ class StageRecordQuerySet(models.QuerySet):
     def firsts(self) -> "StageRecordQuerySet":
         """First valid completions: one row per person and stage."""
         return self.filter(is_first=True)
-
-    def within(self, code: str) -> "StageRecordQuerySet":
-        """Records of the region with this code and every region inside it."""
-        return self.filter(kelurahan__code__startswith=code)
-
-    def visible_to(self, user: User) -> "StageRecordQuerySet":
-        """Records this officer may count; the person behind one may still be out of their sight."""
-        return self.filter(user.scope.of_records())
 
 
 class StageRecord(models.Model):
@@ -203,6 +191,11 @@ class StageRecord(models.Model):
     def __str__(self) -> str:
         return f"{self.stage_id} {self.occurred_on:%d/%m/%Y}"
 
+    @property
+    def is_registration(self) -> bool:
+        """Whether it is P1: nobody is without, and only *salah daftar* takes it back."""
+        return self.stage_id == StageCode.REGISTRATION
+
 
 class Evidence(models.Model):
     """A file that supports a record: of an allowed kind, cleaned on the way in, served through a view only."""
@@ -251,4 +244,4 @@ class StageDetail(models.Model):
 
     @classmethod
     def let_go(cls, record: StageRecord) -> None:
-        """What becomes of the row when its record is taken back: nothing, unless the room says more."""
+        """What becomes of the row when its record is taken back: nothing, unless its subject says more."""

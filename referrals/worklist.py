@@ -1,4 +1,4 @@
-"""Referrals to an officer's sudin, as her work list shows them."""
+"""Referrals to an officer's sudin, as the work list shows them."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ SOON = timedelta(days=7)
 
 
 def referred(user: User) -> ReferralQuerySet:
-    """Open referrals to her sudin within her area, the soonest ending first."""
+    """Open referrals to the officer's sudin within the officer's area, the soonest ending first."""
     ours = user.scope.of_own_sudin(Act.RECORD_STAGE, sudin="to_sudin", region="participant__kelurahan")
     people = (f"participant__{name}" for name in UNLISTED)
     rows = Referral.objects.open().filter(ours).select_related("participant", "stage", "from_sudin").defer(*people)

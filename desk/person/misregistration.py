@@ -10,7 +10,7 @@ from participants.leaving import lock_to_withdraw
 from participants.models import Participant
 from participants.participants import ParticipantState
 from records.completion import take_back
-from records.models import Stage, StageRecord
+from records.models import StageRecord
 
 
 @transaction.atomic
@@ -39,4 +39,4 @@ def misregister(participant: Participant, *, by: User, reason: str) -> Participa
 def to_be_voided(participant: Participant) -> list[StageRecord]:
     """Her valid records in the order in which they are taken back: the newest first, P1 last."""
     records = participant.stage_records.valid().select_related("stage").order_by("-occurred_on", "-pk")
-    return sorted(records, key=lambda record: record.stage_id == Stage.REGISTRATION)
+    return sorted(records, key=lambda record: record.is_registration)

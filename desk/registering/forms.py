@@ -103,5 +103,5 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
         self._offer("acting", sorted(sudin.items()), "Pilih sudin pelaksana")
 
 
-TYPED = set(RegistrationForm.base_fields)
+KEPT_FIELDS = set(RegistrationForm.base_fields)
 """The fields that a draft keeps."""

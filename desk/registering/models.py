@@ -29,7 +29,7 @@ class DraftQuerySet(models.QuerySet):
 class Draft(models.Model):
     """One registration form under way: the NIK it is for and what was typed, both encrypted.
 
-    Its public id names the form's address, so that the NIK never stands in one, and is the once key of the
+    Its public id names the form's address, so that the NIK never stands in one, and is the idempotency key of the
     registration it leads to: one draft, at most one participant. Deleted on success, gone after `KEPT`.
     """
 

@@ -60,14 +60,14 @@ def returned(request: PortalRequest) -> HttpResponse:
 @needs(Act.VERIFY)
 def preview(request: PortalRequest) -> HttpResponse:
     """Show whom the officer chose before anything happens."""
-    return _preview(request, read_chosen(request), PortalForm())
+    return _preview(request, _read_chosen(request), PortalForm())
 
 
 @require_POST
 @needs(Act.VERIFY)
 def verify_many(request: PortalRequest) -> HttpResponse:
     """Verify all that were chosen, or nobody and say why."""
-    chosen = read_chosen(request)
+    chosen = _read_chosen(request)
     form = PortalForm(*sent(request))
     if not form.attempt(lambda _: verification.verify_many(chosen, by=request.user)):
         return _preview(request, chosen, form)
@@ -75,7 +75,7 @@ def verify_many(request: PortalRequest) -> HttpResponse:
     return redirect("verifying:list")
 
 
-def read_chosen(request: PortalRequest) -> list[Chosen]:
+def _read_chosen(request: PortalRequest) -> list[Chosen]:
     """The people ticked, each as `id:version`. Refused when one cannot be read or they are too many."""
     ticked = request.POST.getlist("chosen")
     if len(ticked) > MOST:

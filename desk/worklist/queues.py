@@ -1,4 +1,4 @@
-"""What of the desk waits for an officer, as sets of rows. Each is bounded by her duties; none costs more as the city grows."""
+"""What of the desk waits for an officer, as sets of rows within the duties; none costs more as the city grows."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from offices.roles import Act
 from participants.models import Participant
 from participants.participants import UNLISTED
 from participants.verification import waiting_for
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 
 EVIDENCE_DAYS = 365
 """How far back records without evidence are still chased."""
@@ -29,7 +29,7 @@ def idle(user: User) -> QuerySet[Participant]:
 
 
 def without_evidence(user: User) -> QuerySet[StageRecord]:
-    """Records of a year that her sudin made in her area and no file supports, the newest first.
+    """Records of a year that the officer's sudin made in the officer's area and no file supports, the newest first.
 
     Classes and bazaars are left out: their attendance sheets are the evidence.
     """
@@ -47,7 +47,7 @@ def without_evidence(user: User) -> QuerySet[StageRecord]:
     )
 
 
-_ALONE = [Stage.MENTORING, Stage.PERMIT, Stage.MARKETING, Stage.REPORTING, Stage.CAPITAL]
+_ALONE = [StageCode.MENTORING, StageCode.PERMIT, StageCode.MARKETING, StageCode.REPORTING, StageCode.CAPITAL]
 
 
 def _shown(people: QuerySet[Participant]) -> QuerySet[Participant]:

@@ -23,7 +23,7 @@ class Section:
 
 
 def sections(registered: Iterable[WorkSection], user: User) -> list[Section]:
-    """What waits for this officer; queues that her duties do not have are left out."""
+    """What waits for this officer; queues that the officer's duties do not have are left out."""
     return [_shown(section, user) for section in registered if section.is_for(user)]
 
 

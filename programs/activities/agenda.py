@@ -35,7 +35,7 @@ def agenda_of(user: User) -> Waiting:
 
 
 def run_by(user: User) -> Q:
-    """Activities of the officer's sudin within her area."""
+    """Activities of the officer's sudin within the officer's area."""
     return user.scope.of_own_sudin(Act.RECORD_STAGE, sudin="sudin", region="kelurahan")
 
 

@@ -10,7 +10,7 @@ from foundation.errors import NeedsReason, Refused, Stale
 from offices.models import User
 from participants.models import Participant
 from programs.activities.models import Activity, Attendance
-from programs.activities.planning import Kind, lock
+from programs.activities.planning import ActivityT, lock_activity
 from programs.activities.rights import require_run
 from records.completion import complete_attendance, lock_people, take_back
 from records.models import Source, StageRecord
@@ -40,10 +40,10 @@ def compare(listed: Collection[UUID], stored: Collection[UUID], present: Collect
     )
 
 
-def open_sheet(activity: Kind, day: date, *, by: User) -> Kind:
+def open_sheet(activity: ActivityT, day: date, *, by: User) -> ActivityT:
     """The activity, locked, so that its attendance of that day may be written down. Raises Refused where it may not."""
     require_run(activity, by)
-    standing = lock(activity)
+    standing = lock_activity(activity)
     if day not in standing.sheets:
         raise Refused(f"{long_date(day)} bukan hari kehadiran {standing.word} ini.")
     if not standing.can_be_taken_on(day):

@@ -12,7 +12,7 @@ from offices.roles import Act
 from participants.models import Participant, Share
 from participants.participants import ParticipantQuerySet
 from programs.activities.models import Activity
-from programs.activities.planning import Kind, lock, touch
+from programs.activities.planning import ActivityT, lock_activity, touch
 from programs.activities.rights import require_run
 
 
@@ -32,7 +32,7 @@ def not_chosen(people: ParticipantQuerySet, activity: Activity) -> ParticipantQu
 
 @transaction.atomic
 def choose(
-    activity: Kind, chosen: Collection[UUID], *, by: User, give: Callable[[Kind, list[Participant]], None]
+    activity: ActivityT, chosen: Collection[UUID], *, by: User, give: Callable[[ActivityT, list[Participant]], None]
 ) -> int:
     """Let `give` store a place for each of them, in key order, or for nobody; answers how many are new. Who was chosen
     before stays, so sending the same choice twice changes nothing.
@@ -40,7 +40,7 @@ def choose(
     Raises Refused when one of them is out of reach or there is not room for all, saying how much is left.
     """
     require_run(activity, by)
-    standing = lock(activity)
+    standing = lock_activity(activity)
     before = standing.holders().filter(participant__public_id__in=chosen)
     wanted = set(chosen) - set(before.values_list("participant__public_id", flat=True))
     new = list(eligible(standing, by).filter(public_id__in=wanted).order_by("pk"))

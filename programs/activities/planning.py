@@ -13,11 +13,11 @@ from offices.models import User
 from programs.activities.models import Activity
 from programs.activities.rights import require_run
 
-Kind = TypeVar("Kind", bound=Activity)
+ActivityT = TypeVar("ActivityT", bound=Activity)
 
 
 @transaction.atomic
-def plan(kind: type[Kind], /, *, by: User, **values: Any) -> Kind:
+def plan(kind: type[ActivityT], /, *, by: User, **values: Any) -> ActivityT:
     """A new activity of one of the officer's sudin. Raises NotAllowed out of the officer's duties."""
     planned = kind(created_by=by, **values)
     require_run(planned, by)
@@ -33,7 +33,7 @@ def change(activity: Activity, /, version: int, *, by: User, **values: Any) -> N
     attendance contradicts.
     """
     require_run(activity, by)
-    standing = lock(activity)
+    standing = lock_activity(activity)
     wished = _with(standing, values)
     require_run(wished, by)
     if wished.capacity < (taken := standing.filled_up_to()):
@@ -49,7 +49,7 @@ def change(activity: Activity, /, version: int, *, by: User, **values: Any) -> N
 def cancel(activity: Activity, *, by: User, reason: str) -> None:
     """Call it off. Raises Refused without a reason, and once somebody is recorded as present."""
     require_run(activity, by)
-    standing = lock(activity)
+    standing = lock_activity(activity)
     if not reason.strip():
         raise Refused("Pembatalan harus memuat alasan.")
     if standing.attended_days():
@@ -59,7 +59,7 @@ def cancel(activity: Activity, *, by: User, reason: str) -> None:
     activity.refresh_from_db()
 
 
-def lock(activity: Kind) -> Kind:
+def lock_activity(activity: ActivityT) -> ActivityT:
     """The activity as it stands, held until the end of the transaction. Raises Refused where it was called off."""
     rows = type(activity)._default_manager.select_for_update(no_key=True, of=("self",)).select_related("sudin")
     standing = rows.get(pk=activity.pk)
@@ -73,7 +73,7 @@ def touch(activity: Activity) -> None:
     type(activity)._default_manager.filter(pk=activity.pk).update(version=F("version") + 1)
 
 
-def _with(activity: Kind, values: dict[str, Any]) -> Kind:
+def _with(activity: ActivityT, values: dict[str, Any]) -> ActivityT:
     """How it would be; nothing is stored."""
     wished = copy(activity)
     for name, value in values.items():

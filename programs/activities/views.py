@@ -19,7 +19,7 @@ from offices.roles import Act
 from programs.activities import planning
 from programs.activities.forms import CancelForm
 from programs.activities.models import Activity, ActivityQuerySet
-from programs.activities.planning import Kind
+from programs.activities.planning import ActivityT
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Tab:
     order: tuple[str, ...]
 
 
-def found(kind: type[Kind], user: User, public_id: UUID) -> Kind:
+def found(kind: type[ActivityT], user: User, public_id: UUID) -> ActivityT:
     """The activity, where this officer may see it; else 404."""
     rows: Any = kind._default_manager
-    seen: QuerySet[Kind] = rows.visible_to(user).select_related("sudin", "kelurahan", "created_by")
+    seen: QuerySet[ActivityT] = rows.visible_to(user).select_related("sudin", "kelurahan", "created_by")
     return get_object_or_404(seen, public_id=public_id)
 
 

@@ -15,7 +15,7 @@ from participants.businesses import Field
 from participants.models import Business, Participant
 from participants.participants import ParticipantQuerySet
 from programs.activities import choosing
-from programs.activities.planning import lock, touch
+from programs.activities.planning import lock_activity, touch
 from programs.activities.rights import require_run
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
 
@@ -75,7 +75,7 @@ def withdraw(exhibitor: Exhibitor, *, by: User) -> None:
     Raises Refused where she has already, or where she stood there at a bazaar that is over.
     """
     require_run(exhibitor.bazaar, by)
-    standing = lock(exhibitor.bazaar)
+    standing = lock_activity(exhibitor.bazaar)
     hers = standing.exhibitors.present().filter(pk=exhibitor.pk)
     if not hers.exists():
         raise Refused("Peserta ini sudah mundur dari bazar.")
@@ -95,7 +95,7 @@ def replace(exhibitor: Exhibitor, chosen: Collection[UUID], *, by: User) -> None
     if len(chosen) != 1:
         raise Refused("Pilih satu pengganti.")
     require_run(exhibitor.bazaar, by)
-    standing = lock(exhibitor.bazaar)
+    standing = lock_activity(exhibitor.bazaar)
     person = choosing.not_chosen(choosing.eligible(standing, by), standing).filter(public_id__in=chosen).first()
     if person is None:
         raise Refused("Pengganti sudah mempunyai stan, tidak aktif, atau di luar tugas Anda.")

@@ -1,4 +1,4 @@
-"""Forms of the bazaar room."""
+"""Forms of the bazaars."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -13,7 +13,7 @@ from programs.bazaars.models import Bazaar, BazaarQuerySet
 
 
 def bazaars(user: User) -> BazaarQuerySet:
-    """Bazaars of her sudin within her area that are to come, today's first."""
+    """Bazaars of the officer's sudin and area that are to come, today's first."""
     return Bazaar.objects.standing().coming().filter(run_by(user)).with_counts().select_related("kelurahan")
 
 

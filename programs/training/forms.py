@@ -1,4 +1,4 @@
-"""Forms of the training room."""
+"""Forms of the training classes."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -11,7 +11,7 @@ from offices.models import User
 from participants.models import Participant
 from participants.participants import ParticipantQuerySet
 from programs.activities import choosing
-from programs.activities.planning import lock, touch
+from programs.activities.planning import lock_activity, touch
 from programs.activities.rights import require_run
 from programs.training.models import Invitation, TrainingClass
 from records.models import StageCode, StageRecord
@@ -38,7 +38,7 @@ def invite(training_class: TrainingClass, chosen: Collection[UUID], *, by: User)
 def withdraw(invitation: Invitation, *, by: User) -> None:
     """Take an invitation back. Raises Refused once her attendance is recorded."""
     require_run(invitation.training_class, by)
-    standing = lock(invitation.training_class)
+    standing = lock_activity(invitation.training_class)
     gone, _ = standing.invitations.awaited().filter(pk=invitation.pk).delete()
     if not gone:
         raise Refused("Kehadirannya sudah dicatat; undangan tidak dapat ditarik.")

@@ -14,12 +14,12 @@ from programs.training.models import TrainingClass, TrainingClassQuerySet
 
 
 def classes(user: User) -> TrainingClassQuerySet:
-    """Classes of her sudin within her area that are to come, today's first."""
+    """Classes of the officer's sudin and area that are to come, today's first."""
     return TrainingClass.objects.standing().coming().filter(run_by(user)).with_counts().select_related("kelurahan")
 
 
 def without_attendance(user: User) -> TrainingClassQuerySet:
-    """Classes of hers whose attendance nobody has written down yet."""
+    """Classes of the officer's whose attendance nobody has written down yet."""
     held = TrainingClass.objects.awaiting_attendance().filter(run_by(user), ends_on__lt=today())
     return held.with_counts().select_related("kelurahan")
 

@@ -8,7 +8,7 @@ from foundation.days import today
 from foundation.numbers import percent
 from offices.models import Region, Sudin, TargetLine, User
 from offices.regions import Level
-from records.models import Stage
+from records.models import Stage, StageCode
 from reports.figures import counting
 from reports.figures.answers import Row
 from reports.figures.counting import NONE, Figure
@@ -51,7 +51,7 @@ class Board:
     @cached_property
     def verified(self) -> Row | None:
         """Of the people registered, those whose identity is verified by now; only where P1 people are counted."""
-        if (self.question.stage, self.question.unit) != (Stage.REGISTRATION, Unit.PEOPLE) or self.question.helper:
+        if (self.question.stage, self.question.unit) != (StageCode.REGISTRATION, Unit.PEOPLE) or self.question.helper:
             return None
         question = self.question.replace(verified=True)
         return Row("Di antaranya terverifikasi", question, counting.total(self.user, question))

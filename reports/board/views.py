@@ -12,7 +12,7 @@ from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
 from offices.worklist import area_start
-from records.models import Stage
+from records.models import StageCode
 from reports.board import funnel, trend
 from reports.board.addresses import board_of
 from reports.board.scoreboard import Board, done_for_others
@@ -78,7 +78,7 @@ def own(request: PortalRequest) -> HttpResponse:
         form = QuestionForm({}, user=request.user)
         form.is_valid()
         question = form.asked.question.replace(
-            decision=None, lines=(form.reach.sudin,) if form.reach.sudin else (), stage=Stage.REGISTRATION
+            decision=None, lines=(form.reach.sudin,) if form.reach.sudin else (), stage=StageCode.REGISTRATION
         )
         month = first_of(month_number(today()))
         year = question.replace(span=Span(month.replace(month=1), month.replace(month=12, day=31)))

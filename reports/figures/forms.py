@@ -11,7 +11,7 @@ from foundation.days import today
 from foundation.formfields import DayField
 from foundation.forms import PortalForm
 from offices.models import Sudin, User
-from records.models import Stage
+from records.models import StageCode
 from records.reference import STAGES
 from reports.figures.choices import QuestionChoices
 from reports.figures.question import FREE, UNIT_WORDS, VERIFIED_WORDS, Asked, Question
@@ -104,7 +104,7 @@ class QuestionForm(PortalForm):
         question = Question(
             span=Span(decision.starts_on, decision.due_on) if decision else self._free_span(),
             area=found["wilayah"] or self.reach.area,
-            stage=found["tahap"] or (decision.stage_id if decision else Stage.REGISTRATION),
+            stage=found["tahap"] or (decision.stage_id if decision else StageCode.REGISTRATION),
             unit=UNITS.get(found["hitung"]) or (decision.unit if decision else Unit.PEOPLE),
             lines=self._lines(table),
             decision=decision,

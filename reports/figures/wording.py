@@ -1,18 +1,18 @@
 """What a number means, in the words of the page that explains it."""
 
 from offices.models import Region
-from records.models import Stage
+from records.models import Stage, StageCode
 from reports.figures.question import Question
 from targets.models import Unit
 
 WHO: dict[str, str] = {
-    Stage.REGISTRATION: "orang yang terdaftar, dihitung pada hari pendaftarannya, terverifikasi atau belum",
-    Stage.TRAINING: "orang yang untuk pertama kali hadir dalam pelatihan; diundang saja tidak dihitung",
-    Stage.MENTORING: "orang yang untuk pertama kali didampingi",
-    Stage.PERMIT: "orang yang izinnya untuk pertama kali terbit",
-    Stage.MARKETING: "orang yang untuk pertama kali ikut pemasaran (bazar atau toko daring)",
-    Stage.REPORTING: "orang yang untuk pertama kali menyerahkan laporan keuangan",
-    Stage.CAPITAL: "orang yang modalnya untuk pertama kali cair; pengajuan yang belum cair tidak dihitung",
+    StageCode.REGISTRATION: "orang yang terdaftar, dihitung pada hari pendaftarannya, terverifikasi atau belum",
+    StageCode.TRAINING: "orang yang untuk pertama kali hadir dalam pelatihan; diundang saja tidak dihitung",
+    StageCode.MENTORING: "orang yang untuk pertama kali didampingi",
+    StageCode.PERMIT: "orang yang izinnya untuk pertama kali terbit",
+    StageCode.MARKETING: "orang yang untuk pertama kali ikut pemasaran (bazar atau toko daring)",
+    StageCode.REPORTING: "orang yang untuk pertama kali menyerahkan laporan keuangan",
+    StageCode.CAPITAL: "orang yang modalnya untuk pertama kali cair; pengajuan yang belum cair tidak dihitung",
 }
 
 

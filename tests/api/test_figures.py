@@ -6,7 +6,7 @@ import pytest
 
 from offices.models import Region
 from offices.roles import Role
-from records.models import Stage
+from records.models import StageCode
 from targets.models import DecisionState, Target, TargetDecision
 from tests import factories
 from tests.api.calls import calls_as
@@ -72,7 +72,7 @@ def test_a_decision_tells_what_adds_up_beside_what_was_published(client):
         title="Contoh 2020",
         source="Contoh",
         region=Region.objects.get(pk="31.73"),
-        stage_id=Stage.REGISTRATION,
+        stage_id=StageCode.REGISTRATION,
         starts_on=date(2020, 1, 1),
         due_on=date(2020, 12, 15),
         published_total=500,

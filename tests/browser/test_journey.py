@@ -12,13 +12,13 @@ from foundation.history import recorded_as
 from offices.models import Region
 from offices.roles import Role
 from participants.models import AccessEntry, Participant
-from records.models import Stage
+from records.models import StageCode
 from reports.figures.models import ProgressCell, ProgressDelta
 from targets.models import DecisionState, Target, TargetDecision
 from tests import factories
 from tests.browser.axe import watch
 from tests.browser.officers import enter
-from tests.browser.test_enrolment import begin, save, type_person
+from tests.browser.test_registering import begin, save, type_person
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -60,7 +60,7 @@ def city(committed):
             title="Target uji",
             source="Contoh",
             region=Region.objects.get(pk="31.73"),
-            stage_id=Stage.REGISTRATION,
+            stage_id=StageCode.REGISTRATION,
             starts_on=today().replace(month=1, day=1),
             due_on=today().replace(month=12, day=31),
             published_total=10,
@@ -106,14 +106,14 @@ def test_a_resident_goes_all_the_way_and_the_target_moves_by_one(desk, portal, w
 
     helper = desk(city["ppkukm"])
     record_the_permit(helper, portal, her)
-    permit = her.stage_records.get(stage=Stage.PERMIT)
+    permit = her.stage_records.get(stage=StageCode.PERMIT)
     assert (permit.acting_sudin_id, permit.credited_line_id) == ("PPKUKM", "PPAPP")
 
     take_to_a_bazaar(in_charge, portal, her)
-    assert her.stage_records.get(stage=Stage.MARKETING).is_first
+    assert her.stage_records.get(stage=StageCode.MARKETING).is_first
 
     wait_for(lambda: not ProgressDelta.objects.exists())
-    assert ProgressCell.objects.filter(stage=Stage.PERMIT, line="PPAPP", people=1).exists()
+    assert ProgressCell.objects.filter(stage=StageCode.PERMIT, line="PPAPP", people=1).exists()
     link = result_of(economy, portal)
     assert number(link) == 2
     open_the_list_behind(economy, portal, link)
@@ -135,7 +135,7 @@ def verify(page, portal, her):
 def refer_for_a_permit(page, portal, her):
     page.goto(f"{portal}/peserta/{her.public_id}/")
     page.get_by_role("link", name="Rujuk ke sudin lain").click()
-    page.select_option("[name=stage]", Stage.PERMIT)
+    page.select_option("[name=stage]", StageCode.PERMIT)
     page.select_option("[name=to_sudin]", "PPKUKM")
     page.fill("[name=reason]", "Perlu NIB")
     page.get_by_role("button", name="Rujuk", exact=True).click()

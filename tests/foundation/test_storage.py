@@ -22,7 +22,7 @@ from foundation.sweeping import file_fields, settle_staged, sweep
 from local.paths import ROOT
 from records.completion import complete
 from records.evidence import keep
-from records.models import Evidence, Source, Stage
+from records.models import Evidence, Source, StageCode
 from tests import factories
 
 CONTENT = b"isi bukti"
@@ -62,7 +62,7 @@ def record(committed, media):
     with recorded_as(label="uji"):
         officer = factories.sudin_officer("PPAPP")
         her = factories.participant(on=date(2026, 1, 5))
-        return complete(her, Stage.MENTORING, on=date(2026, 2, 1), by=officer, source=Source.VISIT)
+        return complete(her, StageCode.MENTORING, on=date(2026, 2, 1), by=officer, source=Source.VISIT)
 
 
 def kept(record):

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from foundation.errors import Refused
 from foundation.history import recorded_as
 from records.completion import complete, complete_many, void
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 from reports.figures import rollup
 from tests import factories
 
 WRITERS = 4
-STAGES = [Stage.MENTORING, Stage.PERMIT, Stage.MARKETING]
+STAGES = [StageCode.MENTORING, StageCode.PERMIT, StageCode.MARKETING]
 LINES = ["PPAPP", "SOSIAL"]
 
 people, days = st.integers(0, 11), st.integers(0, 400)
@@ -136,6 +136,6 @@ def test_with_a_trigger_off_the_comparison_turns_red(city, committed):
         cursor.execute(f"ALTER TABLE records_stagerecord DISABLE TRIGGER {cursor.fetchone()[0]}")
     owner.close()
 
-    run([[("complete", n, Stage.PERMIT, n) for n in range(3)]] * WRITERS, officer, everyone)
+    run([[("complete", n, StageCode.PERMIT, n) for n in range(3)]] * WRITERS, officer, everyone)
 
     assert rollup.differences()[1] != []

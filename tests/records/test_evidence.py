@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from participants.access_log import AccessEntry, AccessKind
 from records.completion import complete, void
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 from tests import factories
 from tests.programs.stage_forms import EARLIER, png
 from tests.sessions import client_of
@@ -29,7 +29,7 @@ def officer():
 @pytest.fixture
 def record(officer):
     her = factories.participant(on=EARLIER)
-    return complete(her, Stage.MENTORING, on=date(2026, 2, 1), by=officer, source=Source.VISIT)
+    return complete(her, StageCode.MENTORING, on=date(2026, 2, 1), by=officer, source=Source.VISIT)
 
 
 @pytest.fixture
@@ -109,8 +109,8 @@ def test_of_a_voided_record_it_stays_readable_and_gets_no_company(record, office
 
 
 def test_records_without_evidence_are_the_valid_ones_beyond_registration(record, officer, attach):
-    other = complete(record.participant, Stage.PERMIT, on=date(2026, 2, 2), by=officer, source=Source.PERMIT)
-    gone = complete(record.participant, Stage.MARKETING, on=date(2026, 2, 3), by=officer, source=Source.SHOP_LINK)
+    other = complete(record.participant, StageCode.PERMIT, on=date(2026, 2, 2), by=officer, source=Source.PERMIT)
+    gone = complete(record.participant, StageCode.MARKETING, on=date(2026, 2, 3), by=officer, source=Source.SHOP_LINK)
     void(gone, by=officer, reason="Salah")
     attach(officer, png())
 

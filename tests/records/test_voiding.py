@@ -7,7 +7,7 @@ from django.db import InternalError, transaction
 from django.urls import reverse
 
 from records.completion import complete, void
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, TURNOVER, address
 from tests.sessions import client_of
@@ -26,7 +26,7 @@ def officer():
 
 
 def visit_of(her, officer, day):
-    return complete(her, Stage.MENTORING, on=day, by=officer, source=Source.VISIT)
+    return complete(her, StageCode.MENTORING, on=day, by=officer, source=Source.VISIT)
 
 
 def page(record):

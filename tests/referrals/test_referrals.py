@@ -12,7 +12,7 @@ from offices.models import Sudin
 from offices.roles import Role
 from participants.models import Participant, Share
 from records.completion import complete, void
-from records.models import Source, Stage
+from records.models import Source, StageCode
 from referrals.models import ANSWERED, Referral
 from referrals.referring import close, refer
 from tests import factories
@@ -37,7 +37,7 @@ def ppkukm():
     return factories.sudin_officer("PPKUKM")
 
 
-def referred(her, by, stage=Stage.PERMIT, to="PPKUKM", days=30):
+def referred(her, by, stage=StageCode.PERMIT, to="PPKUKM", days=30):
     until = today() + timedelta(days=days)
     return refer(her, stage, to_sudin=Sudin.objects.get(pk=to), reason="Butuh NIB", ends_on=until, by=by)
 
@@ -77,7 +77,7 @@ def test_recording_keeps_the_credit_closes_the_referral_and_ends_the_sight(her, 
 
 
 def test_a_guest_takes_back_no_record_of_the_sudin_in_charge(her, ppapp, ppkukm):
-    theirs = complete(her, Stage.PERMIT, on=today(), by=ppapp, source=Source.PERMIT)
+    theirs = complete(her, StageCode.PERMIT, on=today(), by=ppapp, source=Source.PERMIT)
     referred(her, ppapp)
     page = reverse("records:void", args=[theirs.public_id])
 
@@ -90,7 +90,7 @@ def test_a_guest_takes_back_no_record_of_the_sudin_in_charge(her, ppapp, ppkukm)
 
 def test_a_record_of_the_sudin_in_charge_leaves_the_referral_open(her, ppapp):
     referral = referred(her, ppapp)
-    complete(her, Stage.PERMIT, on=today(), by=ppapp, source=Source.PERMIT)
+    complete(her, StageCode.PERMIT, on=today(), by=ppapp, source=Source.PERMIT)
     assert referral in Referral.objects.open()
 
 
@@ -111,7 +111,7 @@ def test_it_ends_by_its_day(her, ppapp, ppkukm):
 def test_the_kelurahan_that_looks_after_her_refers_and_a_neighbour_does_not(her):
     assert referred(her, factories.kelurahan_officer()).from_sudin_id == "PPAPP"
     with pytest.raises(NotAllowed):
-        referred(her, factories.kelurahan_officer(factories.KEDOYA_UTARA), stage=Stage.TRAINING)
+        referred(her, factories.kelurahan_officer(factories.KEDOYA_UTARA), stage=StageCode.TRAINING)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_many_records_in_one_statement_answer_each_referral(ppapp, ppkukm):
     people = [factories.participant(on=EARLIER) for _ in range(3)]
     for her in people:
         referred(her, ppapp)
-    complete_many(people, Stage.PERMIT, on=date(2026, 11, 2), by=ppkukm, source=Source.PERMIT)
+    complete_many(people, StageCode.PERMIT, on=date(2026, 11, 2), by=ppkukm, source=Source.PERMIT)
 
     assert not Referral.objects.open().exists()
     assert {r.record.participant_id for r in Referral.objects.select_related("record")} == {p.pk for p in people}
@@ -211,7 +211,7 @@ def test_a_record_ends_a_referral_exactly_as_an_officer_does(ppapp, ppkukm):
     """The trigger says in SQL what `end` says in Python: afterwards only who, when, the outcome and the record differ."""
     by_hand, by_record = (referred(factories.participant(on=EARLIER), ppapp) for _ in range(2))
     Referral.objects.filter(pk=by_hand.pk).end(by=ppkukm, outcome=ANSWERED)
-    complete(by_record.participant, Stage.PERMIT, on=today(), by=ppkukm, source=Source.PERMIT)
+    complete(by_record.participant, StageCode.PERMIT, on=today(), by=ppkukm, source=Source.PERMIT)
 
     def ended(referral):
         row = Referral.objects.values().get(pk=referral.pk)

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from records.completion import complete, void
-from records.models import Source, Stage
+from records.models import Source, StageCode
 from targets.models import Unit
 from targets.what_counts import COUNTED, counted, of_unit, on_days
 from tests import factories
@@ -28,9 +28,9 @@ def city():
         her = factories.participant(line, place, on=date(*month, 31), by=by)
         officer = factories.sudin_officer(line)
         for day in (date(2023, 12, 31), date(2024, 1, 1)):
-            complete(her, Stage.MENTORING, on=day, by=officer, source=Source.VISIT)
+            complete(her, StageCode.MENTORING, on=day, by=officer, source=Source.VISIT)
         if month == (2023, 1):
-            again = [complete(her, Stage.MENTORING, on=SPAN[1], by=officer, source=Source.VISIT) for _ in range(2)]
+            again = [complete(her, StageCode.MENTORING, on=SPAN[1], by=officer, source=Source.VISIT) for _ in range(2)]
             void(again[0], by=officer, reason="Salah orang")
 
 

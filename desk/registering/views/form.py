@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from desk.registering import drafts
-from desk.registering.forms import TYPED, RegistrationForm
+from desk.registering.forms import KEPT_FIELDS, RegistrationForm
 from desk.registering.models import Draft
 from desk.registering.register import register
 from desk.registering.views.counter import STEPS, taken
@@ -39,8 +39,8 @@ def form(request: PortalRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _submit(request: PortalRequest, draft_id: UUID) -> HttpResponse:
-    """Register once, however often this is sent; the draft's id is the once key."""
-    content = {name: request.POST.getlist(name) for name in sorted(TYPED)}
+    """Register once, however often this is sent; the draft's id is the idempotency key."""
+    content = {name: request.POST.getlist(name) for name in sorted(KEPT_FIELDS)}
     try:
         with once(request.user, draft_id, fingerprint(content)) as key:
             if key.repeated:
@@ -54,7 +54,7 @@ def _register(request: PortalRequest, draft_id: UUID, key: IdempotencyKey) -> Ht
     draft = _own_draft(request, draft_id)
     if draft is None:
         return keep_for_later(request, draft_id)
-    drafts.keep(draft_id, request.POST.dict(), TYPED)
+    drafts.keep(draft_id, request.POST.dict(), KEPT_FIELDS)
     filled = RegistrationForm(*sent(request), officer=request.user)
     nik = drafts.nik_of(draft)
     if not filled.attempt(lambda values: key.settle(register(nik, by=request.user, **values).public_id)):

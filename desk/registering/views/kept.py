@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from desk.form_mixins import scale_of_turnover
 from desk.registering import drafts
-from desk.registering.forms import TYPED
+from desk.registering.forms import KEPT_FIELDS
 from foundation.days import now
 
 KEPT = "Data belum tersimpan karena sesi berganti. Isian Anda aman: lanjutkan dengan akun yang sama, lalu simpan."
@@ -45,7 +45,7 @@ def form(request: HttpRequest, draft_id: UUID) -> HttpResponse | None:
 
 def keep(request: HttpRequest, draft_id: UUID) -> bool:
     """Whether the form has the seal of this draft, and what was typed is in it now."""
-    return _is_sealed_for(request, draft_id) and drafts.keep(draft_id, request.POST.dict(), TYPED)
+    return _is_sealed_for(request, draft_id) and drafts.keep(draft_id, request.POST.dict(), KEPT_FIELDS)
 
 
 def _is_sealed_for(request: HttpRequest, draft_id: UUID) -> bool:

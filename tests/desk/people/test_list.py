@@ -13,7 +13,7 @@ from offices.roles import Role
 from participants.access_log import AccessEntry, AccessKind
 from participants.models import Business, Participant
 from records.completion import complete
-from records.models import Source, Stage
+from records.models import Source, StageCode
 from tests import factories
 from tests.sessions import client_of
 
@@ -80,7 +80,7 @@ def test_filters_narrow_it(filters, found):
     ani = person("Ani", line="PPKUKM.UKM")
     person("Budi", line="PPKUKM.IKM", kelurahan=factories.TOMANG, on=date(2026, 4, 9), registrant_type="naik_kelas")
     cici = person("Cici", line="PPKUKM.UKM")
-    complete(ani, Stage.MENTORING, on=date(2026, 4, 10), by=ppkukm, source=Source.VISIT)
+    complete(ani, StageCode.MENTORING, on=date(2026, 4, 10), by=ppkukm, source=Source.VISIT)
     Participant.objects.filter(pk=cici.pk).update(
         state="withdrawn", state_reason="Pindah", identity_state="returned", identity_note="KTP buram"
     )
@@ -90,7 +90,7 @@ def test_filters_narrow_it(filters, found):
 def test_it_is_sorted_by_newest_name_or_longest_without_activity(officer, client):
     old = person("Budi", on=date(2026, 1, 1))
     person("Ani", on=date(2026, 2, 1))
-    complete(old, Stage.MENTORING, on=date(2026, 5, 1), by=officer, source=Source.VISIT)
+    complete(old, StageCode.MENTORING, on=date(2026, 5, 1), by=officer, source=Source.VISIT)
 
     assert names(client.get(LIST)) == ["Ani", "Budi"]
     assert names(client.get(LIST, {"urut": "nama"})) == ["Ani", "Budi"]

@@ -9,7 +9,7 @@ from participants.identity import read_nik
 from participants.participants import ParticipantState
 from participants.registration import find_by_nik
 from records.completion import complete
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 from tests.factories import KEDOYA_UTARA, kelurahan_officer, participant, sudin_officer
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def person():
     made = participant("PPAPP")
-    complete(made, Stage.MENTORING, on=today(), by=sudin_officer("PPAPP"), source=Source.VISIT)
+    complete(made, StageCode.MENTORING, on=today(), by=sudin_officer("PPAPP"), source=Source.VISIT)
     return made
 
 
@@ -26,7 +26,7 @@ def test_every_record_is_voided_with_the_one_reason_and_p1_last(person):
     misregister(person, by=kelurahan_officer(), reason="Bukan warga yang dimaksud")
 
     records = list(StageRecord.objects.filter(participant=person).order_by("voided_at", "-pk"))
-    assert [record.stage_id for record in records][-1] == Stage.REGISTRATION
+    assert [record.stage_id for record in records][-1] == StageCode.REGISTRATION
     assert {(record.void_reason, record.is_first) for record in records} == {("Bukan warga yang dimaksud", False)}
     person.refresh_from_db()
     assert person.state == ParticipantState.MISREGISTERED

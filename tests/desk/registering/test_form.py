@@ -8,7 +8,7 @@ from desk.registering.models import Draft
 from offices.roles import Role
 from participants.models import Participant
 from participants.participants import IdentityState
-from records.models import Stage, StageRecord
+from records.models import StageCode, StageRecord
 from tests.desk.conftest import filled
 from tests.factories import KEDOYA_UTARA, fresh_nik, give, participant, sudin_officer
 from tests.sessions import client_of
@@ -36,7 +36,7 @@ def test_saving_makes_one_participant_with_p1_and_leads_to_the_receipt(send, off
     assert (person.nik, person.registered_by, person.rt, person.phone) == (nik, officer, "004", "+6281200000000")
     assert person.domicile_address == "Jalan Contoh 1"
     assert person.identity_state == IdentityState.REGISTERED
-    assert StageRecord.objects.get().stage_id == Stage.REGISTRATION
+    assert StageRecord.objects.get().stage_id == StageCode.REGISTRATION
     assert not Draft.objects.exists()
 
 

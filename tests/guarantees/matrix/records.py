@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from foundation.days import today
 from offices.sudin import Sudin
 from programs.financing.models import Financing, FinancingKind
-from records.models import Evidence, Stage, StageRecord
+from records.models import Evidence, StageCode, StageRecord
 from referrals import referring
 from referrals.models import Referral
 from tests.guarantees.matrix.actors import all_with
@@ -28,10 +28,10 @@ ONLY_P4 = {
 
 def record_of(person) -> StageRecord:
     """A P4 record of this person, written beside the verb: whoever may record it is what is to be shown."""
-    record = person.stage_records.filter(stage=Stage.PERMIT).first()
+    record = person.stage_records.filter(stage=StageCode.PERMIT).first()
     if record is None:
-        record = person.stage_records.get(stage=Stage.REGISTRATION)
-        record.pk, record.public_id, record.stage_id, record.is_first = None, uuid4(), Stage.PERMIT, False
+        record = person.stage_records.get(stage=StageCode.REGISTRATION)
+        record.pk, record.public_id, record.stage_id, record.is_first = None, uuid4(), StageCode.PERMIT, False
         record.save(force_insert=True)
     return record
 
@@ -87,7 +87,7 @@ def make_referrals(world: World) -> dict:
     ):
         made[place] = referring.refer(
             world.people[person],
-            Stage.PERMIT,
+            StageCode.PERMIT,
             to_sudin=Sudin.objects.get(pk=sudin),
             reason="Matriks",
             ends_on=today() + timedelta(days=30),

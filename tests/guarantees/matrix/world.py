@@ -8,7 +8,7 @@ from offices.roles import Role
 from offices.sudin import Sudin
 from offices.users import User
 from participants.participants import Participant
-from records.models import Stage
+from records.models import StageCode
 from referrals import referring as referral
 from tests.factories import DURI_KEPA, KEDOYA_UTARA, MENTENG, TOMANG, give, participant
 from tests.guarantees.matrix.actors import ANONYMOUS, EVERYBODY, Actor
@@ -45,7 +45,7 @@ class World:
         for position in ("referred", "referred_near"):
             referral.refer(
                 people[position],
-                Stage.PERMIT,
+                StageCode.PERMIT,
                 to_sudin=Sudin.objects.get(pk="PPAPP"),
                 reason="Matriks",
                 ends_on=today() + timedelta(days=30),

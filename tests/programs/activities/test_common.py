@@ -94,7 +94,7 @@ def test_calling_off_asks_for_a_reason_in_the_verb_and_in_the_database(held, off
     planning.cancel(held, by=officer, reason="Hujan")
 
     with pytest.raises(Refused, match=f"{held.word.capitalize()} ini sudah dibatalkan"):
-        planning.lock(held)
+        planning.lock_activity(held)
 
 
 def test_another_sudin_neither_changes_nor_calls_off(held):

@@ -8,7 +8,7 @@ from participants.models import Business
 from programs.activities import planning
 from programs.bazaars import choosing
 from programs.bazaars.models import Bazaar
-from records.models import Stage
+from records.models import StageCode
 from referrals.referring import refer
 from tests import factories
 
@@ -52,7 +52,9 @@ def referred(line="KPKP"):
     """A participant in another sudin's charge, referred to PPAPP for P5 by her own."""
     person = factories.participant(line, on=today() - timedelta(days=400), name="Contoh Rujukan")
     ours, until = Sudin.objects.get(pk="PPAPP"), today() + timedelta(days=30)
-    refer(person, Stage.MARKETING, to_sudin=ours, reason="Ikut bazar", ends_on=until, by=factories.sudin_officer(line))
+    refer(
+        person, StageCode.MARKETING, to_sudin=ours, reason="Ikut bazar", ends_on=until, by=factories.sudin_officer(line)
+    )
     return person
 
 

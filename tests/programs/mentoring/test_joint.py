@@ -11,7 +11,7 @@ from offices.roles import Role
 from participants.models import Participant
 from programs.mentoring.models import Visit
 from programs.mentoring.visiting import MOST_TOGETHER, record_joint_visit
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 from tests import factories
 from tests.programs.stage_forms import EARLIER, VISIT
 from tests.sessions import client_of
@@ -36,7 +36,7 @@ def chosen(people, **more):
 
 
 def visits():
-    return StageRecord.objects.filter(stage=Stage.MENTORING)
+    return StageRecord.objects.filter(stage=StageCode.MENTORING)
 
 
 def test_choosing_previewing_and_recording(officer, people):

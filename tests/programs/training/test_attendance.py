@@ -12,7 +12,7 @@ from participants.models import Participant
 from programs.activities import planning
 from programs.training import attendance, inviting
 from records.completion import void
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 from referrals.referring import refer
 from tests import factories
 from tests.programs.training import rows
@@ -98,7 +98,7 @@ def test_a_correction_voids_with_the_reason(held, officer, people):
 def test_one_who_came_by_referral_is_taken_off_the_sheet_again(officer):
     guest, until = factories.participant("KPKP"), today() + timedelta(days=30)
     ours, theirs = Sudin.objects.get(pk="PPAPP"), factories.sudin_officer("KPKP")
-    refer(guest, Stage.TRAINING, to_sudin=ours, reason="Ikut kelas", ends_on=until, by=theirs)
+    refer(guest, StageCode.TRAINING, to_sudin=ours, reason="Ikut kelas", ends_on=until, by=theirs)
     held = rows.with_invitations(officer, [guest])
     take(held, [guest], officer)
 

@@ -11,7 +11,7 @@ from offices.models import User
 from offices.roles import Role
 from participants.models import Participant
 from records.completion import complete, void
-from records.models import Source, Stage, StageRecord
+from records.models import Source, StageCode, StageRecord
 from reports.figures import counting, rollup
 from reports.figures.question import Question
 from reports.figures.reading import reading
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 LINES = ["PPAPP", "PPKUKM.UKM", "PPKUKM.IKM", "KPKP"]
 PLACES = [DURI_KEPA, KEDOYA_UTARA, TOMANG, MENTENG]
-STAGES = [Stage.TRAINING, Stage.MENTORING, Stage.PERMIT]
+STAGES = [StageCode.TRAINING, StageCode.MENTORING, StageCode.PERMIT]
 ARTICLE = Span(date(2022, 10, 17), date(2023, 3, 24))
 
 
@@ -66,14 +66,14 @@ def officers() -> list[User]:
 
 
 QUESTIONS = [
-    Question(ARTICLE, "31.73", Stage.REGISTRATION),
-    Question(ARTICLE, "31.73", Stage.MENTORING, Unit.RECORDS),
-    Question(ARTICLE, "31.73.05", Stage.PERMIT, lines=("PPKUKM",)),
+    Question(ARTICLE, "31.73", StageCode.REGISTRATION),
+    Question(ARTICLE, "31.73", StageCode.MENTORING, Unit.RECORDS),
+    Question(ARTICLE, "31.73.05", StageCode.PERMIT, lines=("PPKUKM",)),
     Question(ARTICLE, "", None, Unit.RECORDS),
-    Question(ARTICLE, "31.73", Stage.REGISTRATION, verified=True),
-    Question(ARTICLE, "31.73", Stage.REGISTRATION, verified=False),
-    Question(Span(date(2022, 1, 1), date(2023, 12, 31)), "31.73", Stage.TRAINING),
-    Question(Span(date(2022, 11, 5), date(2022, 11, 20)), "31.73", Stage.REGISTRATION),
+    Question(ARTICLE, "31.73", StageCode.REGISTRATION, verified=True),
+    Question(ARTICLE, "31.73", StageCode.REGISTRATION, verified=False),
+    Question(Span(date(2022, 1, 1), date(2023, 12, 31)), "31.73", StageCode.TRAINING),
+    Question(Span(date(2022, 11, 5), date(2022, 11, 20)), "31.73", StageCode.REGISTRATION),
 ]
 
 
@@ -128,11 +128,11 @@ def test_what_a_sudin_did_for_others_is_counted_apart_from_its_own(db):
     hers = factories.participant("PPAPP", by=kelurahan)
     factories.participant("PPKUKM.UKM", by=kelurahan)
     StageRecord.objects.create(
-        participant=hers, stage_id=Stage.PERMIT, occurred_on=hers.registered_on, kelurahan_id=DURI_KEPA,
+        participant=hers, stage_id=StageCode.PERMIT, occurred_on=hers.registered_on, kelurahan_id=DURI_KEPA,
         credited_line_id="PPAPP", acting_sudin_id="PPKUKM", source=Source.PERMIT, recorded_by=ppkukm, is_first=True,
     )  # fmt: skip
     span = Span(hers.registered_on, hers.registered_on)
-    question = Question(span, "31.73", Stage.PERMIT)
+    question = Question(span, "31.73", StageCode.PERMIT)
 
     assert counting.total(ppkukm, question) == 0
     assert counting.total(ppkukm, question.replace(helper="PPKUKM")) == 1
@@ -147,10 +147,10 @@ def test_what_a_sudin_did_for_others_is_counted_in_the_region_of_that_duty_alone
     for place in (DURI_KEPA, MENTENG):
         hers = factories.participant("PPAPP", place)
         StageRecord.objects.create(
-            participant=hers, stage_id=Stage.PERMIT, occurred_on=hers.registered_on, kelurahan_id=place,
+            participant=hers, stage_id=StageCode.PERMIT, occurred_on=hers.registered_on, kelurahan_id=place,
             credited_line_id="PPAPP", acting_sudin_id="PPKUKM", source=Source.PERMIT, recorded_by=ppkukm, is_first=True,
         )  # fmt: skip
-    question = Question(Span(hers.registered_on, hers.registered_on), "31", Stage.PERMIT, helper="PPKUKM")
+    question = Question(Span(hers.registered_on, hers.registered_on), "31", StageCode.PERMIT, helper="PPKUKM")
 
     assert [record.kelurahan_id for record in counting.records(ppkukm, question)] == [DURI_KEPA]
     assert counting.total(ppkukm, question) == 1
