@@ -32,7 +32,6 @@ _line = _Line()
 def nudge(task: str, *ids: int | str) -> None:
     """Publish the task of that dotted name once the transaction has committed; never fails or waits long.
 
-    By name, because the verb that nudges often lies a storey below the task.
     Both time-outs are half a second; after a failure this process sends nothing for 30 seconds, so that a Redis that
     hangs slows nobody down twice.
     """

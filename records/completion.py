@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest, Now
 from foundation.days import long_date, today
 from foundation.errors import NeedsReason, Refused
 from foundation.files import CleanFile
-from foundation.nudges import nudge
+from foundation.jobs import start_jobs_after
 from offices.models import User
 from participants.models import Participant, Placement
 from participants.participants import ParticipantState
@@ -32,8 +32,8 @@ from records.subjects import filling
 EARLIEST = date(2000, 1, 1)
 """Nothing that is recorded happened earlier: permits are older than the programme, but not by decades."""
 
-FOLD = "reports.tasks.fold_progress"
-"""The job nudged after a change of records; named, because figures lie a storey above."""
+CHANGED = "stage records"
+"""What jobs follow that are registered to run after a record was made or taken back."""
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
         subject.model.let_go(record)
     settle_firsts([record.participant_id], record.stage_id)
     _settle_activity(record)
-    nudge(FOLD)
+    start_jobs_after(CHANGED)
     record.refresh_from_db()
     return record
 
@@ -188,7 +188,7 @@ def _record(
     keys = [person.pk for person in people]
     settle_firsts(keys, stage)
     Participant.objects.filter(pk__in=keys, last_activity_on__lt=on).update(last_activity_on=on)
-    nudge(FOLD)
+    start_jobs_after(CHANGED)
     firsts = StageRecord.objects.filter(pk__in=[record.pk for record in records], is_first=True)
     settled = set(firsts.values_list("pk", flat=True))
     for record in records:

@@ -6,13 +6,15 @@ from foundation.health import HealthCheck, health_checks
 from foundation.jobs import Job, jobs
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
+from records import completion
 from reports.board.addresses import board_of
 from reports.figures import freshness
+from targets import deciding
 from targets.links import DecisionLink, decision_links
 
 JOBS = (
-    Job("reports.tasks.fold_progress", every=10),
-    Job("reports.tasks.refresh_targets", every=300),
+    Job("reports.tasks.fold_progress", every=10, after=completion.CHANGED),
+    Job("reports.tasks.refresh_targets", every=300, after=deciding.CHANGED),
     Job("reports.tasks.check_figures", every=crontab(hour=1, minute=30)),
     Job("reports.tasks.write_exports", every=30),
     Job("reports.tasks.drop_exports", every=3600),

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
-from foundation.nudges import nudge
+from foundation.jobs import start_jobs_after
 from foundation.numbers import grouped
 from foundation.versions import save_if_unchanged
 from offices.models import User
@@ -15,8 +15,8 @@ from targets.plausibility import Cells, unusual
 from targets.rights import require_change, require_replace, require_set
 from targets.sums import Sums, TargetTable
 
-REFRESH = "reports.tasks.refresh_targets"
-"""The job nudged after targets changed; named, because results lie a storey above."""
+CHANGED = "targets in force"
+"""What jobs follow that are registered to run after a decision came into force."""
 
 COPIED = (
     "title", "number", "decided_on", "source", "region", "stage", "unit", "starts_on", "due_on",
@@ -79,7 +79,7 @@ def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: st
     )
     if decision.replaces_id:
         _replace(decision.replaces_id)
-    nudge(REFRESH)
+    start_jobs_after(CHANGED)
     return decision
 
 

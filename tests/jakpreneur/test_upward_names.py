@@ -10,6 +10,7 @@ from jakpreneur.house_map.routes import routes
 from local.paths import ROOT
 
 NAME = re.compile(r"[a-z_]+:[a-z_]+")
+TASK = re.compile(r"([a-z_]+)\.tasks\.[a-z_]+")
 LINK = re.compile(r"""[{]%\s*url\s+["']([a-z_]+:[a-z_]+)["']""")
 
 KNOWN = {
@@ -73,6 +74,21 @@ def test_nobody_names_a_page_above(named):
     up = {(file, name) for file, place, name in named() if name in OWNER and points_up(place, OWNER[name])}
 
     assert up - KNOWN == set()
+
+
+def test_nobody_names_a_task_of_another_app():
+    """But the roof, which gives the jobs their order."""
+    named = [
+        (path.relative_to(ROOT).parts[0], task[1])
+        for app in FLOORS
+        if app != "jakpreneur"
+        for path in (ROOT / app).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and (task := TASK.fullmatch(node.value))
+    ]
+
+    assert len(named) > 5
+    assert [(app, owner) for app, owner in named if app != owner] == []
 
 
 def test_every_page_belongs_to_an_app_of_ours():
