@@ -1,10 +1,13 @@
 """What the desk registers with the roof."""
 
+from desk.registering.views import kept
 from desk.worklist import own
 from foundation.jobs import Job, jobs
+from foundation.kept_posts import Keeper, keepers
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
 from offices.worklist import area_start, work_list
+from records import returning
 
 ENTRIES = (
     NavigationEntry("Daftar Kerja", "worklist:start", "check2-square", frozenset({Act.RECORD_STAGE, Act.VERIFY})),
@@ -19,6 +22,12 @@ ENTRIES = (
     NavigationEntry("Dikembalikan", "verifying:returned", "arrow-return-left", frozenset({Act.CORRECT})),
     NavigationEntry("Peserta", "people:list", "people", frozenset({Act.SEE_PEOPLE})),
 )
+KEEPERS = (Keeper("registering:form", kept.form), Keeper("registering:autosave", kept.autosave))
+PAGES = (
+    returning.Page(returning.PERSON, "person:detail"),
+    returning.Page(returning.PEOPLE, "people:list"),
+    returning.Page(returning.UNSEEN, "referrals:list"),
+)
 
 
 def register() -> None:
@@ -28,3 +37,5 @@ def register() -> None:
     work_list.register(own.VERIFY, own.ACTIVITIES, own.WITHOUT_EVIDENCE, own.IDLE)
     area_start.register(own.RETURNED)
     jobs.register(Job("desk.tasks.forget_drafts", every=3600))
+    keepers.register(*KEEPERS)
+    returning.pages.register(*PAGES)

@@ -6,22 +6,27 @@ Nobody has shown yet who is asking: a keeper demands its own proof that the form
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-Keeper = Callable[..., HttpResponse | None]
-
-_keepers: dict[str, Keeper] = {}
+from foundation.registry import Registry
 
 
-def keep_posts(url_name: str, keeper: Keeper) -> None:
-    """Let `keeper` answer for POSTs to this URL that are turned away; called once, in `AppConfig.ready`."""
-    _keepers[url_name] = keeper
+@dataclass(frozen=True)
+class Keeper:
+    """Who answers for the POSTs to this URL that are turned away."""
+
+    url_name: str
+    keep: Callable[..., HttpResponse | None]
+
+
+keepers: Registry[Keeper] = Registry("keepers of what was typed", key="url_name")
 
 
 def kept(request: HttpRequest) -> HttpResponse | None:
     """The keeper's answer to a POST that is about to be turned away; None: nothing was kept, turn it away."""
     match = request.resolver_match
-    if request.method != "POST" or match is None or match.view_name not in _keepers:
+    if request.method != "POST" or match is None or match.view_name not in keepers.things:
         return None
-    return _keepers[match.view_name](request, *match.args, **match.kwargs)
+    return keepers.things[match.view_name].keep(request, *match.args, **match.kwargs)

@@ -5,11 +5,13 @@ Each app's `roof.py` says what it registers; the names here are the keys of thos
 
 from foundation.health import health_checks
 from foundation.jobs import jobs
+from foundation.kept_posts import keepers
 from foundation.registry import Registry
 from offices.navigation import navigation, start_pages
 from offices.worklist import area_start, work_list
 from participants.listing import people_columns, people_filters
 from programs.activities.agenda import agendas
+from records import returning
 from records.subjects import subjects
 from targets.links import decision_links
 
@@ -36,6 +38,8 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     area_start: ("returned",),
     people_filters: ("wilayah", "lini", "tahap", "jenis", "keadaan", "verifikasi", "masa"),
     people_columns: ("Usaha", "Kelurahan, lini", "Tahap", "Status", "Kegiatan terakhir"),
+    returning.pages: (returning.PERSON, returning.PEOPLE, returning.UNSEEN),
+    keepers: ("registering:form", "registering:autosave"),
     decision_links: ("Lihat capaian",),
     agendas: ("classes", "bazaars"),
     # The stages have their own order; this one is that of the subjects which fill the same.

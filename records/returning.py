@@ -1,41 +1,43 @@
-"""Where to go on from one person's record. Her page lies above: whoever builds it says here what it is called."""
+"""Where to go on from one person's record. These pages lie above: whoever builds one says here what it is called."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from foundation.registry import Registry
 from offices.models import User
 from participants.models import Participant
 
 
 @dataclass(frozen=True)
-class Pages:
-    """The names of the pages above: one person's, the list of people, and where to go without a sight of her."""
+class Page:
+    """A page above, by what it is to a record."""
 
-    person: str
-    people: str
-    unseen: str
-
-
-_pages: list[Pages] = []
+    role: str
+    url_name: str
 
 
-def register(pages: Pages) -> None:
-    """Called once, in the `AppConfig.ready` of whoever builds these pages."""
-    _pages[:] = [pages]
+PERSON, PEOPLE, UNSEEN = "person", "people", "unseen"
+"""One person's page, the list of people, and where to go without a sight of the person."""
+
+pages: Registry[Page] = Registry("pages to go on to from a record", key="role")
 
 
 def page_of(person: Participant) -> str:
     """The address of her page."""
-    return reverse(_pages[0].person, args=[person.public_id])
+    return _address(PERSON, person.public_id)
 
 
 def people_page() -> str:
-    return reverse(_pages[0].people)
+    return _address(PEOPLE)
 
 
 def after(user: User, person: Participant) -> str:
     """Where the officer goes on: her page, or elsewhere where the record has closed the referral that showed her."""
     if Participant.objects.visible_to(user).filter(pk=person.pk).exists():
         return page_of(person)
-    return reverse(_pages[0].unseen)
+    return _address(UNSEEN)
+
+
+def _address(role: str, *args: object) -> str:
+    return reverse(pages.things[role].url_name, args=args)

@@ -23,7 +23,7 @@ def keeper(monkeypatch):
     def keep(request, number):
         return HttpResponse(f"disimpan {number}") if "mine" in request.POST else None
 
-    monkeypatch.setitem(kept_posts._keepers, "uji-kept", keep)
+    monkeypatch.setitem(kept_posts.keepers.things, "uji-kept", kept_posts.Keeper("uji-kept", keep))
 
 
 def nobody():
