@@ -6,6 +6,7 @@ file is `foundation.files.serve`.
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import structlog
@@ -19,6 +20,11 @@ LONGEST_SECONDS = 10
 MARK, BEGINS_WITHIN = b"%PDF-", 1024
 END = b"%%EOF"
 
+PATIENCE = 3
+"""Seconds to wait for one's turn."""
+_turn = threading.BoundedSemaphore(1)
+
+BUSY = "busy"
 SOUND, ACTIVE, LOCKED, BROKEN, TOO_MUCH = "sound", "active", "locked", "broken", "too much"
 """What that program answers. It is never imported here: its library stays out of the web's processes."""
 
@@ -26,6 +32,7 @@ WORDS = {
     ACTIVE: "PDF ini memuat skrip atau lampiran. Cetak ulang sebagai PDF biasa.",
     LOCKED: "PDF ini dikunci kata sandi. Buka dengan kata sandinya, cetak sebagai PDF baru, lalu kirim yang baru.",
     BROKEN: "PDF ini rusak atau tidak lengkap. Unduh atau pindai ulang, atau kirim foto halamannya.",
+    BUSY: "Portal sedang memeriksa banyak PDF. Kirim lagi sebentar lagi.",
     TOO_MUCH: "PDF ini terlalu rumit untuk diperiksa. Cetak sebagai PDF baru, atau kirim foto halamannya.",
 }
 
@@ -38,7 +45,8 @@ def is_pdf(content: bytes) -> bool:
 def checked_pdf(content: bytes) -> bytes:
     """The PDF as it came. Raises ValidationError, with what to do, for one that does things or cannot be read."""
     body, end, rest = content.rpartition(END)
-    whole = end and b"obj" not in rest  # an object after the end belongs to a part that did not arrive
+    # After the end there may be padding, but nothing that a reader could begin from: it would read what is not judged.
+    whole = end and b"obj" not in rest and b"startxref" not in rest
     verdict = _verdict(body + end) if whole else BROKEN
     if verdict != SOUND:
         raise ValidationError(WORDS[verdict], code=verdict)
@@ -46,7 +54,17 @@ def checked_pdf(content: bytes) -> bytes:
 
 
 def _verdict(content: bytes) -> str:
-    """What a process of its own says of it; one that runs out of memory or time says too much."""
+    """What a process of its own says of it; one that runs out of memory or time says too much. One at a time, so that
+    hostile files take turns while everybody else is served."""
+    if not _turn.acquire(timeout=PATIENCE):
+        return BUSY
+    try:
+        return _read(content)
+    finally:
+        _turn.release()
+
+
+def _read(content: bytes) -> str:
     command = [sys.executable, "-I", str(PROGRAM)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=LONGEST_SECONDS, env={}, check=False)

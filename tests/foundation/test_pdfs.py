@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Name
 
+from foundation import pdfs
 from foundation.pdf_reading import MEMORY
 from foundation.pdfs import PROGRAM, checked_pdf, is_pdf
 from tests.foundation.papers import bomb, packed_by_hand, paper, stream, written
@@ -200,3 +201,18 @@ def test_contents_of_pages_are_not_unpacked():
     assert checked_pdf(content) == content
     assert time.monotonic() - started < 5
     assert MEMORY < 2**28
+
+
+def test_a_second_beginning_behind_the_end_is_not_padding():
+    """Readers begin at the last `startxref`; what lies before the end was judged from another one."""
+    with pytest.raises(ValidationError, match="rusak"):
+        checked_pdf(paper() + b"\nstartxref\n9\n")
+
+
+def test_while_one_is_read_the_next_waits_briefly_and_is_told(monkeypatch):
+    monkeypatch.setattr(pdfs, "PATIENCE", 0.05)
+
+    with pdfs._turn, pytest.raises(ValidationError, match="Kirim lagi"):
+        checked_pdf(paper())
+
+    assert checked_pdf(paper())
