@@ -37,9 +37,11 @@ def choose(
     """Let `give` store a place for each of them, in key order, or for nobody; answers how many are new. Who was chosen
     before stays, so sending the same choice twice changes nothing.
 
-    Raises Refused when one of them is out of reach or there is not room for all, saying how much is left.
+    Raises Refused when nobody is chosen, when one of them is out of reach or there is not room for all, saying how much is left.
     """
     require_run(activity, by)
+    if not chosen:
+        raise Refused("Pilih paling sedikit satu peserta.")
     standing = lock_activity(activity)
     before = standing.holders().filter(participant__public_id__in=chosen)
     wanted = set(chosen) - set(before.values_list("participant__public_id", flat=True))

@@ -34,7 +34,7 @@ class ShopForm(StageForm):
         max_length=300,
         assume_scheme="https",
         validators=[check_shop],
-        error_messages={"invalid": "Tulis tautan lengkap, misalnya https://www.tokopedia.com/nama-toko."},
+        error_messages={"invalid": NO_SHOP},
     )
     opened_on = DayField(label="Tanggal mulai berjualan")
 
