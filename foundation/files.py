@@ -27,7 +27,7 @@ class CleanFile:
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """What may be sent in: its name, the endings it comes with, how it is known, and how it is made clean.
 
     `clean` answers the content and the name of the kind that it is now.
@@ -41,10 +41,12 @@ class Kind:
 
 
 KINDS = (
-    Kind("JPEG", "image/jpeg", (".jpg", ".jpeg"), lambda c: c[:3] == b"\xff\xd8\xff", partial(redrawn, kind="JPEG")),
-    Kind("PNG", "image/png", (".png",), lambda c: c[:8] == b"\x89PNG\r\n\x1a\n", partial(redrawn, kind="PNG")),
-    Kind("WebP", "image/webp", (".webp",), lambda c: c[:4] + c[8:12] == b"RIFFWEBP", partial(redrawn, kind="WEBP")),
-    Kind("PDF", "application/pdf", (".pdf",), is_pdf, lambda c: (checked_pdf(c), "PDF")),
+    FileKind(
+        "JPEG", "image/jpeg", (".jpg", ".jpeg"), lambda c: c[:3] == b"\xff\xd8\xff", partial(redrawn, kind="JPEG")
+    ),
+    FileKind("PNG", "image/png", (".png",), lambda c: c[:8] == b"\x89PNG\r\n\x1a\n", partial(redrawn, kind="PNG")),
+    FileKind("WebP", "image/webp", (".webp",), lambda c: c[:4] + c[8:12] == b"RIFFWEBP", partial(redrawn, kind="WEBP")),
+    FileKind("PDF", "application/pdf", (".pdf",), is_pdf, lambda c: (checked_pdf(c), "PDF")),
 )
 """Asked in this order: a picture that carries a PDF behind it is a picture. A WebP is kept as JPEG or PNG."""
 

@@ -36,8 +36,7 @@ def register(
     Raises NotAllowed out of the officer's duties, before anything is asked of the NIK, and what
     `participants.registration.add` raises.
     """
-    if not may_register(by, place):
-        raise NotAllowed(f"Tugas Anda tidak mencakup pendaftaran di {place.kelurahan} untuk {place.line.sudin}.")
+    require_register(by, place)
     acting = registering_sudin(by, on, acting)
     participant = registration.add(
         nik,
@@ -55,6 +54,7 @@ def register(
     return participant
 
 
-def may_register(by: User, place: Place) -> bool:
-    """Whether one duty lets this officer register a person there for that sudin."""
-    return by.scope.may(Act.REGISTER, region=place.kelurahan.pk, sudin=place.line.sudin_id)
+def require_register(by: User, place: Place) -> None:
+    """Raises NotAllowed unless one duty lets the officer register a person there for that sudin."""
+    if not by.scope.may(Act.REGISTER, region=place.kelurahan.pk, sudin=place.line.sudin_id):
+        raise NotAllowed(f"Tugas Anda tidak mencakup pendaftaran di {place.kelurahan} untuk {place.line.sudin}.")

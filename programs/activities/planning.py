@@ -70,7 +70,7 @@ def lock_activity(activity: ActivityT) -> ActivityT:
 
 def touch(activity: Activity) -> None:
     """Sheets and forms of it that are open elsewhere no longer hold."""
-    type(activity)._default_manager.filter(pk=activity.pk).update(version=F("version") + 1)
+    type(activity)._default_manager.filter(pk=activity.pk).touch()  # type: ignore[attr-defined]
 
 
 def _with(activity: ActivityT, values: dict[str, Any]) -> ActivityT:

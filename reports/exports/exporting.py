@@ -19,7 +19,7 @@ from foundation.throttle import throttle
 from foundation.work import Work, drain, enqueue, given_up
 from offices.models import User
 from participants.access_log import AccessKind, note
-from reports.exports.models import Export, ExportState
+from reports.exports.models import Export, ExportKind, ExportState
 from reports.exports.sheets import Rows, board_rows, people_rows
 from reports.figures.answers import Answer
 from reports.figures.forms import QuestionForm
@@ -37,7 +37,7 @@ MOST_IN_EXCEL = MOST_ROWS - 50_000
 @transaction.atomic
 def ask(kind: str, form: str, answer: Answer, *, by: User, named: bool = False, reason: str = "") -> Export:
     """Leave an export to the job. Raises TooMany beyond 30 an hour, Refused for a list that no sheet holds."""
-    if (kind, form) == (Export.Kind.PEOPLE, Export.Format.XLSX) and answer.number > MOST_IN_EXCEL:
+    if (kind, form) == (ExportKind.PEOPLE, Export.Format.XLSX) and answer.number > MOST_IN_EXCEL:
         raise Refused(
             f"Daftar ini memuat {grouped(answer.number)} baris; Excel memuat paling banyak {grouped(MOST_IN_EXCEL)}."
             " Pilih CSV atau persempit saringannya."
@@ -90,7 +90,7 @@ def _write(piece: Work) -> None:
             Export.objects.filter(pk=export.pk).update(state=ExportState.FAILED)
             return
         answer = Answer.to(form)
-        if export.kind == Export.Kind.PEOPLE:
+        if export.kind == ExportKind.PEOPLE:
             rows = people_rows(answer, fresh, named=export.named)
             note(export.owner, AccessKind.EXPORTED, what=export.words, reason=export.reason, rows=answer.number)
         else:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from foundation.formfields import LineField
 from foundation.forms import OnceForm
 from offices.models import User
-from reports.exports.models import Export
+from reports.exports.models import Export, ExportKind
 from reports.figures.answers import Answer
 from reports.figures.forms import QuestionForm
 
@@ -20,7 +20,7 @@ class ExportForm(OnceForm):
     All of it is in the body, so that it can go on where signing in anew interrupted it.
     """
 
-    isi = forms.ChoiceField(choices=Export.Kind.choices)
+    isi = forms.ChoiceField(choices=ExportKind.choices)
     bentuk = forms.ChoiceField(choices=Export.Format.choices)
     saringan = LineField(2000, required=False)
 
@@ -42,7 +42,7 @@ class ExportForm(OnceForm):
     @property
     def is_of_people(self) -> bool:
         """Whether the list behind the number is asked for, not the dashboard."""
-        return self.cleaned_data["isi"] == Export.Kind.PEOPLE
+        return self.cleaned_data["isi"] == ExportKind.PEOPLE
 
     @property
     def values(self) -> dict[str, Any]:

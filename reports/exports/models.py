@@ -17,6 +17,11 @@ class ExportState(models.TextChoices):
     FAILED = "failed", "Tidak dapat dibuat"
 
 
+class ExportKind(models.TextChoices):
+    BOARD = "board", "Dasbor"
+    PEOPLE = "people", "Daftar di balik angka"
+
+
 class ExportQuerySet(models.QuerySet):
     def belonging_to(self, user: User) -> "ExportQuerySet":
         """The officer's own, asked for under the duties of now: a duty that ended takes its files along."""
@@ -26,17 +31,13 @@ class ExportQuerySet(models.QuerySet):
 class Export(models.Model):
     """What an officer saw, as a file: written by a job under the officer's scope, nobody else's, gone after a day."""
 
-    class Kind(models.TextChoices):
-        BOARD = "board", "Dasbor"
-        PEOPLE = "people", "Daftar di balik angka"
-
     class Format(models.TextChoices):
         XLSX = "xlsx", "Excel (XLSX)"
         CSV = "csv", "CSV"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(User, models.PROTECT, related_name="exports")
-    kind = models.CharField("isi", max_length=8, choices=Kind.choices)
+    kind = models.CharField("isi", max_length=8, choices=ExportKind.choices)
     format = models.CharField("bentuk", max_length=4, choices=Format.choices)
     query = models.TextField("saringan pada alamat")
     words = models.TextField("saringan")

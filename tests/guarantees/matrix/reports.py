@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from reports.exports.models import Export, ExportState
+from reports.exports.models import Export, ExportKind, ExportState
 from tests.guarantees.matrix.actors import all_with
 from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, safe
 from tests.guarantees.matrix.targets import COUNTERS
@@ -26,7 +26,7 @@ def export_of(world: World, name: str) -> Export:
     return Export.objects.create(
         owner=owner,
         duties=owner.scope.key,
-        kind=Export.Kind.values[0],
+        kind=ExportKind.values[0],
         format=Export.Format.CSV,
         query="",
         words="",

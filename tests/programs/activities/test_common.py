@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from foundation.days import today
 from foundation.errors import NotAllowed, Refused
-from programs.activities import planning
+from programs.activities import choosing, planning
 from programs.activities.attendance import compare
 from programs.activities.models import Activity, Attendance
 from programs.bazaars.attendance import take as bazaar_take
@@ -95,6 +95,11 @@ def test_calling_off_asks_for_a_reason_in_the_verb_and_in_the_database(held, off
 
     with pytest.raises(Refused, match=f"{held.word.capitalize()} ini sudah dibatalkan"):
         planning.lock_activity(held)
+
+
+def test_choosing_nobody_is_refused(held, officer):
+    with pytest.raises(Refused, match="paling sedikit satu"):
+        choosing.choose(held, [], by=officer, give=lambda standing, people: None)
 
 
 def test_another_sudin_neither_changes_nor_calls_off(held):
