@@ -30,7 +30,7 @@ from local.saying import Halt
 WRITERS = 4
 SECRET_OF_AN_OFFICER = """
 from foundation.history import recorded_as
-from offices import tokens
+from accounts import tokens
 from tests import factories
 with recorded_as(label="uji"):
     print(tokens.issue(factories.kelurahan_officer(), "uji")[1])
@@ -161,7 +161,9 @@ class Officers:
 
 @pytest.mark.timeout(240)
 def test_nothing_acknowledged_is_lost_when_everything_dies_under_writes(town):
-    secret = town.manage("shell", "-v0", "-c", SECRET_OF_AN_OFFICER).stdout.split()[-1]
+    said = town.manage("shell", "-v0", "-c", SECRET_OF_AN_OFFICER)
+    assert said.returncode == 0, said.stderr
+    secret = said.stdout.split()[-1]
     officers = Officers(town, secret)
     for thread in officers.threads:
         thread.start()
