@@ -13,6 +13,7 @@ from participants.listing import people_columns, people_filters
 from programs.activities.agenda import agendas
 from records import returning
 from records.subjects import subjects
+from reports.figures import answering
 from targets.links import decision_links
 
 ORDER: dict[Registry, tuple[str, ...]] = {
@@ -40,6 +41,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     people_columns: ("Usaha", "Kelurahan, lini", "Tahap", "Status", "Kegiatan terakhir"),
     returning.pages: (returning.PERSON, returning.PEOPLE, returning.UNSEEN),
     keepers: ("registering:form", "registering:autosave"),
+    answering.answering_pages: (answering.BOARD, answering.LIST),
     decision_links: ("Lihat capaian",),
     agendas: ("classes", "bazaars"),
     # The stages have their own order; this one is that of the subjects which fill the same.

@@ -1,14 +1,17 @@
 """Places: every region of the province, keyed by the ministry's code, which is also its path."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    from offices.roles import Act
-    from offices.users import User
+
+class Reaching(Protocol):
+    """An officer, as far as regions ask: what lies above them, `offices.scope`, says where an act reaches."""
+
+    @property
+    def scope(self) -> Any: ...
 
 
 class Level(models.IntegerChoices):
@@ -25,7 +28,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
         """The region with this code and every region inside it."""
         return self.filter(code__startswith=code)
 
-    def reached_by(self, user: "User", act: "Act") -> "RegionQuerySet":
+    def reached_by(self, user: Reaching, act: str) -> "RegionQuerySet":
         """The regions in which a duty of the officer allows the act."""
         return self.filter(user.scope.of_regions(act))
 

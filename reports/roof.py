@@ -8,7 +8,7 @@ from offices.navigation import NavigationEntry, StartPage, navigation, start_pag
 from offices.roles import Act, Role
 from records import completion
 from reports.board.addresses import board_of
-from reports.figures import freshness
+from reports.figures import answering, freshness
 from targets import deciding
 from targets.links import DecisionLink, decision_links
 
@@ -30,6 +30,9 @@ def register() -> None:
     start_pages.register(
         StartPage("board:own", frozenset({Role.KELURAHAN, Role.LURAH, Role.CAMAT})),
         StartPage("board:start", frozenset({Role.PEREKONOMIAN, Role.WALIKOTA, Role.ASEKBANG})),
+    )
+    answering.answering_pages.register(
+        answering.AnsweringPage(answering.BOARD, "board:start"), answering.AnsweringPage(answering.LIST, "lists:people")
     )
     decision_links.register(DecisionLink("Lihat capaian", "bar-chart-line", board_of))
     health_checks.register(HealthCheck("figures", freshness.check))

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from foundation.days import long_date
+from reports.figures.answering import BOARD, LIST, page_that_shows
 from reports.figures.spans import Span
 from targets.models import TargetDecision, Unit
 from targets.sums import TargetTable
@@ -77,9 +78,9 @@ class Question:
         }
         return {name: value for name, value in found.items() if value}
 
-    def address(self, name: str) -> str:
-        """The page of that URL name for this question."""
-        return f"{reverse(name)}?{urlencode(self.params())}"
+    def at(self, page: str) -> str:
+        """The page at that address for this question."""
+        return f"{page}?{urlencode(self.params())}"
 
     @property
     def key(self) -> str:
@@ -88,15 +89,15 @@ class Question:
 
     @property
     def board_url(self) -> str:
-        return self.address("board:start")
+        return self.at(page_that_shows(BOARD))
 
     @property
     def why_url(self) -> str:
-        return self.address("figures:why")
+        return self.at(reverse("figures:why"))
 
     @property
     def list_url(self) -> str:
-        return self.address("lists:people")
+        return self.at(page_that_shows(LIST))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
+from reports.figures.answering import BOARD, page_that_shows
 from reports.figures.answers import Answer
 from reports.figures.forms import QuestionForm
 from reports.figures.freshness import Freshness, freshness
@@ -24,10 +25,12 @@ def why(request: PortalRequest) -> HttpResponse:
         template = "reports/figures/_why.html" if request.htmx else "reports/figures/why.html"
         if not form.is_valid():
             return unanswered(request, template, form, fresh)
-        context = {"answer": Answer.to(form), "fresh": fresh, "sight": Sight.of(request.user).name}
-        return render(request, template, context)
+        answer = Answer.to(form)
+        context = {"answer": answer, "fresh": fresh, "sight": Sight.of(request.user).name}
+        return render(request, template, context | {"board_url": answer.question.board_url})
 
 
 def unanswered(request: PortalRequest, template: str, form: QuestionForm, fresh: Freshness) -> HttpResponse:
     """The page with what is wrong with the filter, and no number."""
-    return render(request, template, {"form": form, "fresh": fresh}, status=form.status)
+    context = {"form": form, "fresh": fresh, "board_url": page_that_shows(BOARD)}
+    return render(request, template, context, status=form.status)

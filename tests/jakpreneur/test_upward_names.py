@@ -13,13 +13,6 @@ NAME = re.compile(r"[a-z_]+:[a-z_]+")
 TASK = re.compile(r"([a-z_]+)\.tasks\.[a-z_]+")
 LINK = re.compile(r"""[{]%\s*url\s+["']([a-z_]+:[a-z_]+)["']""")
 
-KNOWN = {
-    ("reports/figures/question.py", "board:start"),
-    ("reports/figures/question.py", "lists:people"),
-    ("reports/figures/why.html", "board:start"),
-}
-"""A question's own addresses: the number, its explanation, its list and its export are one thing. Only ever fewer."""
-
 OVERRIDDEN = {"account": "accounts", "mfa": "accounts"}
 """Folders of templates that a library names, by the app whose pages they are."""
 
@@ -73,7 +66,7 @@ def named_in_templates():
 def test_nobody_names_a_page_above(named):
     up = {(file, name) for file, place, name in named() if name in OWNER and points_up(place, OWNER[name])}
 
-    assert up - KNOWN == set()
+    assert up == set()
 
 
 def test_nobody_names_a_task_of_another_app():
