@@ -67,7 +67,7 @@ ROWS: list[Row] = [
     *form("bazaars:new", RUNNER, 422),
     *form("bazaars:edit", RUNNER, 422, kind="bazaar"),
     *form("bazaars:cancel", RUNNER, 422, kind="bazaar"),
-    *form("bazaars:choose", RUNNER, 302, kind="bazaar"),
+    *form("bazaars:choose", RUNNER, 409, kind="bazaar"),
     *form("bazaars:day", RUNNER, 422, kind="day"),
     *form("bazaars:replace", RUNNER, 409, kind="exhibitor"),
     *act("bazaars:withdraw", all_with(302, "sudin"), kind="exhibitor"),

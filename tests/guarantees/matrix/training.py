@@ -68,7 +68,7 @@ ROWS: list[Row] = [
     *form("training:new", RUNNER, 422),
     *form("training:edit", RUNNER, 422, kind="class"),
     *form("training:cancel", RUNNER, 422, kind="class"),
-    *form("training:invite", RUNNER, 302, kind="class"),
+    *form("training:invite", RUNNER, 409, kind="class"),
     *form("training:attendance", RUNNER, 422, kind="class"),
     *act("training:withdraw", all_with(302, "sudin"), kind="invitation"),
 ]
