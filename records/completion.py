@@ -14,7 +14,6 @@ from foundation.files import CleanFile
 from foundation.jobs import start_jobs_after
 from offices.models import User
 from participants.models import Participant, Placement
-from participants.participants import ParticipantState
 from records.evidence import keep
 from records.expectations import unmet_of
 from records.firsts import settle_firsts
@@ -160,12 +159,7 @@ def _record(
     doubts: Sequence[str] = (),
 ) -> list[StageRecord]:
     """One record each for people whose locks are held; `acting` is by participant key the sudin that did it."""
-    if on > today():
-        raise Refused("Tanggal tidak boleh melebihi hari ini.")
-    if on < EARLIEST:
-        raise Refused(f"Tanggal sebelum {long_date(EARLIEST)} tidak dapat dicatat. Periksa tahunnya.")
-    if gone := [person for person in people if person.state != ParticipantState.ACTIVE]:
-        raise Refused(f"Tidak aktif: {numbers_of(gone)}. Aktifkan kembali sebelum mencatat tahap.")
+    _require_recordable(people, on)
     missing = unmet_of(people, stage, on)
     if (missing or doubts) and not reason:
         raise NeedsReason([*doubts, *_warnings(missing, len(people))])
@@ -189,6 +183,21 @@ def _record(
     settle_firsts(keys, stage)
     Participant.objects.filter(pk__in=keys, last_activity_on__lt=on).update(last_activity_on=on)
     start_jobs_after(CHANGED)
+    return _marked_firsts(records)
+
+
+def _require_recordable(people: Sequence[Participant], on: date) -> None:
+    """Raises Refused for a day that is to come or too long ago, and where somebody is not active."""
+    if on > today():
+        raise Refused("Tanggal tidak boleh melebihi hari ini.")
+    if on < EARLIEST:
+        raise Refused(f"Tanggal sebelum {long_date(EARLIEST)} tidak dapat dicatat. Periksa tahunnya.")
+    if gone := [person for person in people if not person.is_active]:
+        raise Refused(f"Tidak aktif: {numbers_of(gone)}. Aktifkan kembali sebelum mencatat tahap.")
+
+
+def _marked_firsts(records: list[StageRecord]) -> list[StageRecord]:
+    """The same records, each knowing whether it is stored as the person's first of the stage."""
     firsts = StageRecord.objects.filter(pk__in=[record.pk for record in records], is_first=True)
     settled = set(firsts.values_list("pk", flat=True))
     for record in records:
