@@ -35,7 +35,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     ),
     # Whoever has several duties begins on the page that comes first here.
     start_pages: ("worklist:start", "board:own", "board:start", "users:list", "access:list", "account:profile"),
-    work_list: ("verify", "referred", "activities", "without_evidence", "idle"),
+    work_list: ("verify", "referred", "lagging", "activities", "without_evidence", "idle"),
     area_start: ("returned",),
     people_filters: ("wilayah", "lini", "tahap", "jenis", "keadaan", "verifikasi", "masa"),
     people_columns: ("Usaha", "Kelurahan, lini", "Tahap", "Status", "Kegiatan terakhir"),
@@ -50,7 +50,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     jobs: (
         "foundation.tasks.pulse",
         "reports.tasks.fold_progress",
-        "reports.tasks.refresh_targets",
+        "reports.tasks.roll_up_targets",
         "reports.tasks.check_figures",
         "reports.tasks.write_exports",
         "reports.tasks.drop_exports",

@@ -5,10 +5,11 @@ from reports.figures.models import (
     CheckRun,
     CountedRecord,
     FoldRun,
+    FoldTotal,
     Progress,
     ProgressCell,
     ProgressDelta,
-    TargetResult,
+    TargetStanding,
 )
 
 __all__ = [
@@ -16,8 +17,9 @@ __all__ = [
     "CountedRecord",
     "Export",
     "FoldRun",
+    "FoldTotal",
     "Progress",
     "ProgressCell",
     "ProgressDelta",
-    "TargetResult",
+    "TargetStanding",
 ]

@@ -6,7 +6,9 @@ from foundation.health import HealthCheck, health_checks
 from foundation.jobs import Job, jobs
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
+from offices.worklist import work_list
 from records import completion
+from reports.board import lagging
 from reports.board.addresses import board_of
 from reports.figures import answering, freshness
 from targets import deciding
@@ -14,7 +16,7 @@ from targets.links import DecisionLink, decision_links
 
 JOBS = (
     Job("reports.tasks.fold_progress", every=10, after=completion.CHANGED),
-    Job("reports.tasks.refresh_targets", every=300, after=deciding.CHANGED),
+    Job("reports.tasks.roll_up_targets", every=300, after=deciding.CHANGED),
     Job("reports.tasks.check_figures", every=crontab(hour=1, minute=30)),
     Job("reports.tasks.write_exports", every=30),
     Job("reports.tasks.drop_exports", every=3600),
@@ -34,6 +36,7 @@ def register() -> None:
     answering.answering_pages.register(
         answering.AnsweringPage(answering.BOARD, "board:start"), answering.AnsweringPage(answering.LIST, "lists:people")
     )
+    work_list.register(lagging.LAGGING)
     decision_links.register(DecisionLink("Lihat capaian", "bar-chart-line", board_of))
     health_checks.register(HealthCheck("figures", freshness.check))
     jobs.register(*JOBS)

@@ -7,10 +7,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from foundation.days import now
+from foundation.nudges import nudge
 from foundation.work import run_of
-from reports.board import results
 from reports.exports import exporting
-from reports.figures import rollup
+from reports.figures import rollup, standings
 from reports.figures.models import FoldRun
 
 log = structlog.get_logger("portal")
@@ -20,16 +20,17 @@ KEEP_FOLD_RUNS = timedelta(days=2)
 
 @shared_task(in_pieces=True)
 def fold_progress() -> dict[str, int]:
-    """Fold waiting deltas into the cells, in rounds that commit one by one."""
-    return {"folded": rollup.fold()}
+    """Fold waiting deltas into the cells, in rounds that commit one by one; what stands on them follows."""
+    folded = rollup.fold()
+    if folded:
+        nudge("reports.tasks.roll_up_targets")
+    return {"folded": folded}
 
 
 @shared_task
-def refresh_targets() -> None:
-    """Bring the daily results of running targets up to date; once a minute at most, whoever asks."""
-    with run_of("refresh_targets", f"{now():%Y-%m-%d %H.%M}") as mine:
-        if mine:
-            results.refresh()
+def roll_up_targets() -> dict[str, int]:
+    """Keep where each target in force stands."""
+    return {"changed": standings.roll_up()}
 
 
 @shared_task
@@ -38,10 +39,10 @@ def check_figures() -> None:
     with run_of("check_figures", f"{now():%Y-%m-%d}") as mine:
         if not mine:
             return
+        standings.roll_up()
         run = rollup.check()
         if run.differing:
             log.error("figures_differ", count=run.differing)
-        results.refresh(past=True)
         FoldRun.objects.filter(at__lt=timezone.now() - KEEP_FOLD_RUNS).delete()
 
 

@@ -1,47 +1,48 @@
-"""How a result came about, day by day, beside the straight line to the target."""
+"""How a result came about, point by point, beside the straight line to the target.
 
+Every point answers a question of its own, the headline's up to that day, from the same cells, deltas and records in the
+same snapshot: so each is exact at every moment, and opens like any other number.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import Any
-
-from django.db.models import Sum
+from typing import Any, TypeVar
 
 from foundation.days import first_of, long_date, month_number, today
 from foundation.numbers import grouped
 from offices.models import User
 from reports.board.scoreboard import Board
 from reports.figures import counting
-from reports.figures.counting import NONE
-from reports.figures.models import TargetResult
+from reports.figures.counting import NONE, Figure
 from reports.figures.pace import straight_line
 from reports.figures.question import Question
-from reports.figures.reading import READER
 from reports.figures.spans import DAY, Span
-from targets.models import Target
-from targets.sums import TargetTable
+
+Key = TypeVar("Key")
+
+BY_DAY = 31
+"""Spans of at most so many days show each day, longer ones the ends of their months."""
 
 
 @dataclass(frozen=True)
 class Point:
+    """The result up to a day, and where the straight line stood; both None where there is nothing to say yet."""
+
     day: date
     result: int | None
     line: int | None
+    question: Question | None = None
 
 
-def trend(user: User, board: Board, table: TargetTable | None) -> list[Point]:
-    """Points from the beginning of the span to its end; the last result is today's, exact.
-
-    Days come from the refreshed results of targets where these count just what is asked, else months from the roll-up.
-    """
+def trend(user: User, board: Board) -> list[Point]:
+    """Points from the beginning of the span to its end; the last result is the headline. Call inside `reading()`."""
     question = board.question
-    known = (_daily(board, table) if question.meets_target and table else {}) or _monthly(user, question)
-    last = min(today(), question.span.ends_on)
-    known = {day: value for day, value in known.items() if day < last}
-    if last >= question.span.starts_on:
-        known[last] = board.headline.result
+    known = _results(user, question)
+    points = [Point(day, known[day], _line(board, day), question.until(day)) for day in sorted(known)]
     to_come = _to_come(question.span) if board.headline.target else []
-    return [Point(day, known.get(day), _line(board, day)) for day in [*sorted(known), *to_come]]
+    return points + [Point(day, None, _line(board, day)) for day in to_come]
 
 
 def sentence(board: Board) -> str:
@@ -69,38 +70,22 @@ def chart(points: list[Point], board: Board) -> dict[str, Any]:
     }
 
 
-def ends_of_months(points: list[Point]) -> list[Point]:
-    """The last day of each month, in the running one the last with a result: what the table beneath shows."""
-    found: dict[int, Point] = {}
-    for point in points:
-        if point.result is not None or month_number(point.day) not in found:
-            found[month_number(point.day)] = point
-    return list(found.values())
-
-
-def _daily(board: Board, table: TargetTable) -> dict[date, int]:
-    """Results by day of the targets that make up the question's; empty where these do not count just that."""
-    mine = table.behind(board.question.area, board.question.lines)
-    if not _covers(mine, board):
+def _results(user: User, question: Question) -> dict[date, int]:
+    """Results up to the ends of months, of a short span up to each day; none after today."""
+    span = question.span.until(today())
+    if span is None:
         return {}
-    rows = TargetResult.objects.using(READER).filter(target__in=mine).values("day").annotate(n=Sum("value"))
-    return dict(rows.values_list("day", "n"))
+    if question.span.days <= BY_DAY:
+        days = [span.starts_on + n * DAY for n in range(span.days)]
+        return _summed(counting.count_by_day(user, question), question.unit, days)
+    months = range(month_number(span.starts_on), month_number(span.ends_on) + 1)
+    summed = _summed(counting.count(user, question, "month"), question.unit, months)
+    return {min(_end_of(month), span.ends_on): result for month, result in summed.items()}
 
 
-def _covers(targets: list[Target], board: Board) -> bool:
-    """Whether every line of the question has a target in every place of it."""
-    tiles = [tile.question.area for area in board.areas for tile in area.inside] or [board.question.area]
-    lines = [code for row in board.lines for code in row.question.lines]
-    set_for = {line: tuple(t.region_id for t in targets if t.line_id in (line, None)) for line in lines}
-    return all(tile.startswith(places) for places in set_for.values() for tile in tiles)
-
-
-def _monthly(user: User, question: Question) -> dict[date, int]:
-    """Results at the ends of months, added up from the roll-up."""
-    counted = counting.count(user, question, "month")
-    months = range(month_number(question.span.starts_on), month_number(min(today(), question.span.ends_on)) + 1)
-    sums = accumulate(counted.get(month, NONE).of(question.unit) for month in months)
-    return {_end_of(month): value for month, value in zip(months, sums, strict=True)}
+def _summed(counted: dict[Key, Figure], unit: str, keys: Sequence[Key]) -> dict[Key, int]:
+    sums = accumulate(counted.get(key, NONE).of(unit) for key in keys)
+    return dict(zip(keys, sums, strict=True))
 
 
 def _to_come(span: Span) -> list[date]:

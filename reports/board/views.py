@@ -15,6 +15,7 @@ from offices.worklist import area_start
 from records.models import StageCode
 from reports.board import funnel, trend
 from reports.board.addresses import board_of
+from reports.board.lagging import lagging
 from reports.board.scoreboard import Board, done_for_others
 from reports.figures import counting
 from reports.figures.answers import Answer
@@ -44,9 +45,9 @@ def start(request: PortalRequest) -> HttpResponse:
 
 def _board(answer: Answer, form: QuestionForm) -> dict[str, Any]:
     """All that the dashboard shows of one question."""
-    board = Board(answer.user, answer.question, answer.table)
+    board, decision = Board(answer.user, answer.question, answer.table), answer.question.decision
     steps = funnel.funnel(answer.user, answer.question)
-    points = trend.trend(answer.user, board, answer.table)
+    points = trend.trend(answer.user, board)
     own = [sudin for sudin in form.sudins if sudin.code in answer.user.scope.sudin_codes]
     return {
         "answer": answer,
@@ -55,9 +56,10 @@ def _board(answer: Answer, form: QuestionForm) -> dict[str, Any]:
         "steps": steps,
         "funnel_words": funnel.sentence(steps),
         "funnel_data": funnel.chart(steps),
+        "lagging": lagging(answer.user, decision) if decision and board.pace else [],
         "trend_words": trend.sentence(board),
         "trend_data": trend.chart(points, board),
-        "trend_points": trend.ends_of_months(points),
+        "trend_points": points,
         "tabs": [_tab(answer, decision) for decision in form.decisions.values() if decision.is_in_force][:MOST_TABS],
         "others": [(sudin, done_for_others(answer.user, answer.question, sudin)) for sudin in own],
     }

@@ -4,11 +4,12 @@ Call inside `reading()`: then all figures of a page are of one moment, and each 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Case, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import Case, Count, Q, QuerySet, SmallIntegerField, Value, When
 
 from offices.models import User
 from offices.regions import Level
@@ -71,6 +72,13 @@ def count(user: User, question: Question, *by: str) -> dict[Any, Figure]:
     return {(row[0] if len(by) == 1 else row[:-2]): Figure(row[-2], row[-1]) for row in rows}
 
 
+def count_by_day(user: User, question: Question) -> dict[date, Figure]:
+    """Figures by the day on which it happened, from the records; for short spans."""
+    rows = _behind(user, question).values("occurred_on").order_by("occurred_on")
+    counted = rows.annotate(people=Count("pk", filter=Q(is_first=True)), records=Count("pk"))
+    return {row["occurred_on"]: Figure(row["people"], row["records"]) for row in counted}
+
+
 def total(user: User, question: Question) -> int:
     """The one number the question asks for."""
     return count(user, question).get((), NONE).of(question.unit)
@@ -78,10 +86,15 @@ def total(user: User, question: Question) -> int:
 
 def records(user: User, question: Question) -> QuerySet[StageRecord]:
     """The rows behind `total`: exactly as many, one per counted record, newest first."""
-    rows = _records(user, question).filter(_within(question.span), of_unit(question.unit))
+    return _behind(user, question).filter(of_unit(question.unit)).order_by("-occurred_on", "-pk")
+
+
+def _behind(user: User, question: Question) -> QuerySet[StageRecord]:
+    """The valid records that the question asks about, first or not."""
+    rows = _records(user, question).filter(_within(question.span))
     if question.verified is not None:
         rows = rows.exclude(UNVERIFIED) if question.verified else rows.filter(UNVERIFIED)
-    return rows.order_by("-occurred_on", "-pk")
+    return rows
 
 
 def _parts(user: User, question: Question) -> list[QuerySet]:

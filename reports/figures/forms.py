@@ -84,9 +84,11 @@ class QuestionForm(PortalForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         begins, ends = found.get("mulai"), found.get("sampai")
-        if not self.errors and bool(begins) != bool(ends):
+        of = self.decisions.get(found.get("keputusan", ""))
+        if not self.errors and bool(begins) != bool(ends) and not (of and ends):
             self.add_error("mulai" if ends else "sampai", "Isi kedua tanggal periode bebas.")
-        if begins and ends and ends < begins:
+        first = begins or (of.starts_on if of else None)
+        if first and ends and ends < first:
             self.add_error("sampai", "Akhir periode mendahului awalnya.")
         return found
 
@@ -102,7 +104,7 @@ class QuestionForm(PortalForm):
         decision = self._decision()
         table = TargetTable.of(decision, using=READER) if decision else None
         question = Question(
-            span=Span(decision.starts_on, decision.due_on) if decision else self._free_span(),
+            span=self._span_of(decision) if decision else self._free_span(),
             area=found["wilayah"] or self.reach.area,
             stage=found["tahap"] or (decision.stage_id if decision else StageCode.REGISTRATION),
             unit=UNITS.get(found["hitung"]) or (decision.unit if decision else Unit.PEOPLE),
@@ -119,6 +121,11 @@ class QuestionForm(PortalForm):
         if self.cleaned_data["mulai"] or chosen == FREE:
             return None
         return self.decisions[chosen] if chosen else self.reach.decision_of_today(list(self.decisions.values()))
+
+    def _span_of(self, decision: TargetDecision) -> Span:
+        """The decision's period, or its part up to the day that was named."""
+        ends = self.cleaned_data["sampai"] or decision.due_on
+        return Span(decision.starts_on, min(ends, decision.due_on))
 
     def _free_span(self) -> Span:
         begins, ends = self.cleaned_data["mulai"], self.cleaned_data["sampai"]

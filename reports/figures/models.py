@@ -128,19 +128,37 @@ class Progress(Counted):
         db_table = "reports_progress"
 
 
-class TargetResult(models.Model):
-    """The result of a target at the end of a day, for trend and pace. Refreshed by Celery, today's row included."""
+class TargetStanding(models.Model):
+    """Where a target in force stands on a day, at a version of the figures: kept for work lists and for who lags.
+
+    It is true while the version is that of the figures, else counted anew; see `reports.figures.standings`.
+    """
 
     history = NoHistory("Computed from records and targets, which have a history.")
 
-    target = models.ForeignKey(Target, models.CASCADE, related_name="results")
+    target = models.OneToOneField(Target, models.CASCADE, primary_key=True, related_name="standing")
     day = models.DateField()
-    value = models.IntegerField()
-    refreshed_at = models.DateTimeField(auto_now=True)
+    version = models.BigIntegerField()
+    result = models.IntegerField()
+    percent = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    behind = models.IntegerField()
+    last_moved_on = models.DateField(null=True)
+    rolled_up_at = models.DateTimeField(db_default=models.functions.Now())
 
     class Meta:
-        verbose_name = verbose_name_plural = "hasil target"
-        constraints = [models.UniqueConstraint(fields=["target", "day"], name="one_result_per_target_and_day")]
+        verbose_name = verbose_name_plural = "kedudukan target"
+
+
+class FoldTotal(models.Model):
+    """How many deltas were ever folded: one row. With those that wait it is the version of all figures."""
+
+    history = NoHistory("Machinery: one row.")
+
+    id = models.SmallIntegerField(primary_key=True)
+    folded = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "jumlah pelipatan"
 
 
 class FoldRun(models.Model):

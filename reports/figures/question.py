@@ -11,7 +11,7 @@ from django.urls import reverse
 from foundation.days import long_date
 from reports.figures.answering import BOARD, LIST, page_that_shows
 from reports.figures.spans import Span
-from targets.models import TargetDecision, Unit
+from targets.models import Target, TargetDecision, Unit
 from targets.sums import TargetTable
 
 UNIT_WORDS = {Unit.PEOPLE: "orang", Unit.RECORDS: "catatan"}
@@ -28,7 +28,7 @@ class Question:
 
     `area` is a region's code and stands for everything inside it; `lines` are codes of sudin or lines, none for all.
     `verified` asks for people whose identity is (not) verified by now, `helper` for what a sudin did for others.
-    Without a decision the span was chosen by hand, and no target is compared.
+    Without a decision the span was chosen by hand, and no target is compared; with one it may end before the due day.
     """
 
     span: Span
@@ -40,17 +40,39 @@ class Question:
     verified: bool | None = None
     helper: str = ""
 
+    @classmethod
+    def about(cls, target: Target) -> "Question":
+        """What the target is set for."""
+        decision = target.decision
+        return cls(
+            span=Span(decision.starts_on, decision.due_on),
+            area=target.region_id,
+            stage=decision.stage_id,
+            unit=decision.unit,
+            lines=(target.line_id,) if target.line_id else (),
+            decision=decision,
+        )
+
     def replace(self, **changes: Any) -> "Question":
         """The same question but for these fields."""
         return dataclasses.replace(self, **changes)
 
+    def until(self, day: date) -> "Question":
+        """The same question of the days up to that one; the span must have begun by then."""
+        return self.replace(span=Span(self.span.starts_on, min(day, self.span.ends_on)))
+
     @property
     def meets_target(self) -> bool:
-        """Whether the decision's targets are about what is counted here."""
+        """Whether the decision's targets are about what is counted here: its stage and unit, in all of its period."""
         decision = self.decision
-        if decision is None or self.helper or self.verified is not None:
+        if decision is None or self.helper or self.verified is not None or self.is_cut:
             return False
         return (self.stage, self.unit) == (decision.stage_id, decision.unit)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only a part of the decision's period is asked about: up to an earlier day."""
+        return self.decision is not None and self.span.ends_on < self.decision.due_on
 
     @property
     def unit_words(self) -> str:
@@ -71,7 +93,7 @@ class Question:
             "wilayah": self.area,
             "lini": self.lines[0] if len(self.lines) == 1 else "",
             "mulai": "" if self.decision else f"{self.span.starts_on:%d/%m/%Y}",
-            "sampai": "" if self.decision else f"{self.span.ends_on:%d/%m/%Y}",
+            "sampai": "" if self.decision and not self.is_cut else f"{self.span.ends_on:%d/%m/%Y}",
             "hitung": self.unit_words,
             "verifikasi": VERIFIED_WORDS[self.verified] if self.verified is not None else "",
             "pelaksana": self.helper,

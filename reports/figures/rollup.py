@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from reports.figures import standings
 from reports.figures.models import CheckRun, FoldRun
 
 LOCK = 0x4A50_0001
-"""Advisory lock: folders share it, a rebuild holds it alone."""
+"""Advisory lock: one folder at a time, so that the total below is raised without waiting in a cycle; a rebuild too."""
 
 FOLD = """
 WITH taken AS (
@@ -25,6 +26,10 @@ WITH taken AS (
     ON CONFLICT (month, kelurahan_id, line_id, stage_id) DO UPDATE
     SET people = cell.people + excluded.people, records = cell.records + excluded.records
     RETURNING 1
+), raised AS (
+    INSERT INTO reports_foldtotal AS total (id, folded)
+    SELECT 1, count(*) FROM taken HAVING count(*) > 0
+    ON CONFLICT (id) DO UPDATE SET folded = total.folded + excluded.folded
 )
 SELECT count(*) FROM taken
 """
@@ -75,12 +80,12 @@ class Difference(NamedTuple):
 def fold(limit: int = 10_000) -> int:
     """Move waiting deltas into the cells and answer how many. Safe to lose, repeat or run side by side.
 
-    Folds in rounds of `limit`, each a transaction of its own, until nothing waits that nobody else holds.
+    Folds in rounds of `limit`, each a transaction of its own, until nothing waits. The version of the figures stays.
     """
     total = 0
     while True:
         with transaction.atomic(durable=True), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             cursor.execute(FOLD, [limit])
             folded = cursor.fetchone()[0]
         total += folded
@@ -100,9 +105,11 @@ def differences() -> tuple[int, list[Difference]]:
 
 
 def check() -> CheckRun:
-    """Recount everything against what is kept, cell by cell, and write down the result."""
-    cells, wrong = differences()
-    return CheckRun.objects.create(cells=cells, differing=len(wrong), differences=[str(row) for row in wrong[:200]])
+    """Recount everything against what is kept, cell by cell and target by target, and write down the result."""
+    cells, wrong_cells = differences()
+    targets, wrong_standings = standings.differences()
+    wrong = [str(row) for row in (*wrong_cells, *wrong_standings)]
+    return CheckRun.objects.create(cells=cells + targets, differing=len(wrong), differences=wrong[:200])
 
 
 @transaction.atomic
@@ -110,14 +117,19 @@ def rebuild() -> int:
     """Count everything anew and answer how many cells there are, without stopping writers.
 
     The cells are swapped and the deltas emptied by one statement, so both see the same snapshot: what commits
-    later keeps its delta. Folders wait meanwhile.
+    later keeps its delta. Folders wait meanwhile. The version rises, for what was kept may have been wrong.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         cursor.execute(
             f"""
             WITH counted (month, kelurahan_id, line_id, stage_id, people, records) AS ({RECOUNT}),
-            emptied AS (DELETE FROM reports_progressdelta),
+            emptied AS (DELETE FROM reports_progressdelta RETURNING 1),
+            raised AS (
+                INSERT INTO reports_foldtotal AS total (id, folded)
+                SELECT 1, count(*) + 1 FROM emptied
+                ON CONFLICT (id) DO UPDATE SET folded = total.folded + excluded.folded
+            ),
             gone AS (
                 DELETE FROM reports_progresscell AS cell
                 WHERE NOT EXISTS (

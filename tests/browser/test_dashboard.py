@@ -6,7 +6,6 @@ import pytest
 
 from foundation.history import recorded_as
 from offices.roles import Role
-from reports.board import results
 from reports.exports.models import Export
 from reports.figures import rollup
 from tests import decisions, factories
@@ -28,7 +27,6 @@ def city(committed):
             ("PAREKRAF", factories.KEDOYA_UTARA, 6),
         ]:
             factories.participant(line, place, on=date(2020, month, 5), by=by)
-        results.refresh(past=True)
         rollup.check()
     rollup.fold()
     return decision

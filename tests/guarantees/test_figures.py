@@ -12,10 +12,20 @@ from hypothesis import strategies as st
 
 from foundation.errors import Refused
 from foundation.history import recorded_as
+from offices.models import User
+from offices.roles import Role
 from records.completion import complete, complete_many, void
-from records.models import Source, StageCode, StageRecord
-from reports.figures import rollup
-from tests import factories
+from records.models import Source, Stage, StageCode, StageRecord
+from reports.board.scoreboard import Board
+from reports.board.trend import trend
+from reports.figures import rollup, standings
+from reports.figures.models import TargetStanding
+from reports.figures.question import Question
+from reports.figures.reading import READER, reading
+from reports.figures.spans import Span
+from targets.models import Target, Unit
+from targets.sums import TargetTable
+from tests import decisions, factories
 
 WRITERS = 4
 STAGES = [StageCode.MENTORING, StageCode.PERMIT, StageCode.MARKETING]
@@ -139,3 +149,91 @@ def test_with_a_trigger_off_the_comparison_turns_red(city, committed):
     run([[("complete", n, StageCode.PERMIT, n) for n in range(3)]] * WRITERS, officer, everyone)
 
     assert rollup.differences()[1] != []
+
+
+def recounted(question):
+    """What the records say, in plain Python: every valid record of the question, read one by one."""
+    found = StageRecord.objects.filter(voided_at=None, stage=question.stage).values_list(
+        "credited_line_id", "kelurahan_id", "occurred_on", "is_first"
+    )
+    return sum(
+        (is_first or question.unit == Unit.RECORDS)
+        and line.startswith(question.lines or ("",))
+        and place.startswith(question.area)
+        and question.span.starts_on <= day <= question.span.ends_on
+        for line, place, day, is_first in found
+    )
+
+
+@pytest.fixture
+def watched(city):
+    """Decisions about what the writers write: people and records, whole months and cut ones, an officer who sees all."""
+    with recorded_as(label="uji"):
+        by = factories.user_with(Role.PEREKONOMIAN)
+        cells = {(line, "31.73"): 20 for line in LINES}
+        about = {
+            ("P3", "people"): (date(2025, 1, 1), date(2025, 12, 31)),
+            ("P4", "records"): (date(2025, 2, 11), date(2025, 11, 20)),
+            ("P5", "records"): (date(2025, 3, 5), date(2025, 3, 28)),
+        }
+        made = [
+            decisions.in_force(
+                cells, by=by, stage=Stage.objects.get(pk=stage), unit=unit, starts_on=starts_on, due_on=due_on,
+                published_total=40,
+            )
+            for (stage, unit), (starts_on, due_on) in about.items()
+        ]  # fmt: skip
+    return by, made
+
+
+def curves_and_standings(by, made):
+    """Each point and each standing as the pages show them, beside its recount."""
+    by = User.objects.get(pk=by.pk)
+    with reading():
+        for decision in made:
+            table = TargetTable.of(decision, using=READER)
+            question = Question(
+                span=Span(decision.starts_on, decision.due_on), area="31.73", stage=decision.stage_id,
+                unit=decision.unit, lines=table.line_codes, decision=decision,
+            )  # fmt: skip
+            for point in trend(by, Board(by, question, table)):
+                if point.question:
+                    yield point.result, recounted(point.question)
+            for standing in standings.standing_of(Target.objects.filter(decision=decision)):
+                yield standing.result, recounted(Question.about(standing.target))
+
+
+def test_every_point_of_a_curve_and_every_standing_equals_a_recount_after_random_writes_with_the_worker_dead(
+    city, watched
+):
+    officer, everyone = city
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(plan=plans, folds=st.booleans())
+    def all_are_right(plan, folds):
+        standings.roll_up()
+        with ThreadPoolExecutor(WRITERS) as threads:
+            list(threads.map(lambda deeds: [perform(deed, officer, everyone) for deed in deeds], plan))
+        if folds:
+            rollup.fold(limit=3)
+
+        compared = list(curves_and_standings(*watched))
+
+        assert len(compared) > 40
+        assert [pair for pair in compared if pair[0] != pair[1]] == []
+        standings.roll_up()
+        assert standings.differences() == (6, [])
+
+    all_are_right()
+
+
+def test_with_standings_that_outlive_their_version_the_comparison_turns_red(city, watched, monkeypatch):
+    """The sabotaged twin: a version that never rises lets kept rows pass for true."""
+    officer, everyone = city
+    standings.roll_up()
+    TargetStanding.objects.update(version=0)
+    monkeypatch.setattr(standings, "VERSION", "SELECT 0")
+
+    assert perform(("complete", 0, StageCode.MENTORING, 100), officer, everyone)
+
+    assert any(shown != counted for shown, counted in curves_and_standings(*watched))

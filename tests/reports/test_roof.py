@@ -10,5 +10,5 @@ def test_a_record_starts_the_folding_and_a_decision_the_results():
 
     assert after == {
         completion.CHANGED: "reports.tasks.fold_progress",
-        deciding.CHANGED: "reports.tasks.refresh_targets",
+        deciding.CHANGED: "reports.tasks.roll_up_targets",
     }
