@@ -62,7 +62,6 @@ def _ppapp_2023(by: User) -> None:
         starts_on=date(2023, 1, 1),
         due_on=date(2023, 12, 31),
         published_total=144,
-        is_partial=True,
     )
     kecamatan = Region.objects.inside(CITY).kecamatan().values_list("pk", flat=True)
     _set(decision, {("PPAPP", code): 18 for code in kecamatan})

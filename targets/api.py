@@ -34,6 +34,7 @@ class TargetDecisionSerializer(serializers.ModelSerializer):
     id = serializers.UUIDField(source="public_id", read_only=True)
     region = serializers.CharField(source="region_id", read_only=True)
     stage = serializers.CharField(source="stage_id", read_only=True)
+    part_of = serializers.UUIDField(source="part_of.public_id", read_only=True, allow_null=True)
     targets = TargetSerializer(many=True, read_only=True)
     sums = serializers.SerializerMethodField()
 
@@ -50,6 +51,8 @@ class TargetDecisionSerializer(serializers.ModelSerializer):
             "starts_on",
             "due_on",
             "state",
+            "part_of",
+            "is_separate",
             "is_example",
             "targets",
             "sums",
@@ -76,7 +79,7 @@ class TargetDecisionFilter(django_filters.FilterSet):
 class TargetDecisionViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
     """Keputusan target yang boleh dilihat pemilik token."""
 
-    queryset = TargetDecision.objects.prefetch_related("targets")
+    queryset = TargetDecision.objects.select_related("part_of").prefetch_related("targets")
     serializer_class = TargetDecisionSerializer
     filterset_class = TargetDecisionFilter
     order = ("-starts_on", "-id")

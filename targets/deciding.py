@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
@@ -11,6 +11,7 @@ from foundation.numbers import grouped
 from foundation.versions import save_if_unchanged
 from offices.models import User
 from targets.models import DecisionState, Target, TargetDecision
+from targets.parts import require_inside, require_room
 from targets.plausibility import Cells, unusual
 from targets.rights import require_change, require_replace, require_set
 from targets.sums import Sums, TargetTable
@@ -20,7 +21,7 @@ CHANGED = "targets in force"
 
 COPIED = (
     "title", "number", "decided_on", "source", "region", "stage", "unit", "starts_on", "due_on",
-    "published_total", "is_example", "is_partial",
+    "published_total", "is_example", "part_of", "is_separate",
 )  # fmt: skip
 
 
@@ -59,26 +60,25 @@ def change(
 def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: str = "") -> TargetDecision:
     """Let the draft count from now on; the decision it replaces stays readable as replaced.
 
-    Raises NeedsReason with every selisih, between sum and published total or the two trees, when no `reason` was given;
-    NotAllowed out of the officer's duties, Refused without a target or once it is no draft.
+    Parts of the decision that is replaced become parts of this one. Raises NeedsReason with every selisih, between sum
+    and published total or the two trees, when no `reason` was given; NotAllowed out of the officer's duties, Refused
+    without a target, once it is no draft, and where another decision in force sets the same.
     """
     require_change(decision, by)
     table = TargetTable.of(decision)
     if not table.targets:
         raise Refused("Keputusan ini belum memuat satu target pun.")
+    if decision.part_of_id:
+        decision.part_of = TargetDecision.objects.select_for_update(no_key=True).get(pk=decision.part_of_id)
+    require_room(decision)
     differences = selisih(table.sums())
     if differences and not reason:
         raise NeedsReason(differences)
-    save_if_unchanged(
-        decision,
-        version,
-        state=DecisionState.IN_FORCE,
-        in_force_at=timezone.now(),
-        in_force_by=by,
-        difference_reason=reason if differences else "",
-    )
     if decision.replaces_id:
         _replace(decision.replaces_id)
+    in_force = {"state": DecisionState.IN_FORCE, "in_force_at": timezone.now(), "in_force_by": by}
+    _save_unless_taken(decision, version, in_force | {"difference_reason": reason if differences else ""})
+    _take_over_parts(decision)
     start_jobs_after(CHANGED)
     return decision
 
@@ -132,6 +132,23 @@ def _replace(pk: int) -> None:
     replaced = TargetDecision.objects.filter(pk=pk, state=DecisionState.IN_FORCE).update(state=DecisionState.REPLACED)
     if not replaced:
         raise Refused("Keputusan yang hendak diganti sudah diganti oleh keputusan lain.")
+
+
+def _save_unless_taken(decision: TargetDecision, version: int, values: dict[str, Any]) -> None:
+    """Save; where another decision came into force this very moment, say so as if it had been there before."""
+    try:
+        with transaction.atomic():
+            save_if_unchanged(decision, version, **values)
+    except IntegrityError:
+        require_room(decision)
+        raise
+
+
+def _take_over_parts(decision: TargetDecision) -> None:
+    """What was part of the replaced decision is part of its successor, which must hold it."""
+    for part in TargetDecision.objects.filter(part_of=decision.replaces_id or 0, state=DecisionState.IN_FORCE):
+        require_inside(part, decision)
+        TargetDecision.objects.filter(pk=part.pk).update(part_of=decision)
 
 
 def _write(decision: TargetDecision, cells: Cells) -> None:

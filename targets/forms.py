@@ -1,6 +1,6 @@
 """Entering a decision: its heading, and its targets as a grid of lines and of kecamatan."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -8,13 +8,13 @@ from foundation.formfields import DayField, LineField, WholeNumberField
 from foundation.forms import OnceForm, ReasonForm, VersionedForm
 from offices.models import Region, TargetLine
 from records.models import Stage
-from targets.models import Unit
+from targets.models import TargetDecision, Unit
 from targets.plausibility import Cells
 from targets.sums import TargetTable
 
 HEADING = (
     "title", "number", "decided_on", "source", "stage", "unit", "starts_on", "due_on", "published_total",
-    "is_partial", "is_example",
+    "part_of", "is_separate", "is_example",
 )  # fmt: skip
 
 LONGEST = 10
@@ -39,7 +39,18 @@ class DecisionForm(ReasonForm):
         required=False,
         help_text="Angka pada dokumen, apa adanya. Jumlah menurut tabel dihitung oleh sistem.",
     )
-    is_partial = forms.BooleanField(label="Hanya mengatur sebagian lini", required=False)
+    part_of = forms.ModelChoiceField(
+        TargetDecision.objects.none(),
+        label="Bagian dari",
+        required=False,
+        empty_label="– (berdiri sendiri)",
+        help_text="Keputusan berlaku yang memuat target ini: masa, wilayah, dan lininya lebih luas.",
+    )
+    is_separate = forms.BooleanField(
+        label="Terpisah dari keputusan lain",
+        required=False,
+        help_text="Tampil pada tab sendiri; tidak menjadi halaman pertama dan tidak dijumlahkan.",
+    )
     is_example = forms.BooleanField(label="Contoh, bukan keputusan resmi", required=False)
     area_line = forms.ModelChoiceField(
         TargetLine.objects.all(), label="Lini untuk tabel kecamatan", required=False, empty_label="Semua lini"
@@ -48,6 +59,8 @@ class DecisionForm(ReasonForm):
     def __init__(self, *args: Any, region: Region, table: TargetTable | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.region = region
+        part_of = cast(forms.ModelChoiceField, self.fields["part_of"])
+        part_of.queryset = TargetDecision.objects.in_force().filter(region__code__startswith=region.pk)
         self.lines = list(TargetLine.objects.select_related("sudin"))
         self.areas = list(Region.objects.inside(region.code).kecamatan())
         rows: list[Region | TargetLine] = [*self.lines, *self.areas]
@@ -64,6 +77,8 @@ class DecisionForm(ReasonForm):
             self.add_error("due_on", "Tenggat mendahului tanggal mulai.")
         elif starts_on and due_on and due_on.year > starts_on.year + LONGEST:
             self.add_error("due_on", "Periode target paling lama sepuluh tahun.")
+        if found.get("part_of") and found.get("is_separate"):
+            self.add_error("is_separate", "Pilih salah satu: bagian dari keputusan lain, atau terpisah.")
         if not self.errors and not self.cells:
             self.add_error(None, "Isi sedikitnya satu target pada tabel lini atau tabel kecamatan.")
         return found

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +11,7 @@ from foundation.versions import Versioned
 from offices.models import Region, TargetLine, User
 from offices.roles import Act
 from records.models import Stage
+from targets import overlap
 
 
 class DecisionState(models.TextChoices):
@@ -29,6 +31,10 @@ class TargetDecisionQuerySet(models.QuerySet):
         reads = _about(user, Act.SEE_FIGURES)
         sets = _about(user, Act.SET_TARGETS)
         return self.filter(reads & (~Q(state=DecisionState.DRAFT) | sets))
+
+    def in_force(self) -> "TargetDecisionQuerySet":
+        """Decisions that results are compared with; neither drafts nor replaced ones."""
+        return self.filter(state=DecisionState.IN_FORCE)
 
     def holding_on(self, day: date) -> "TargetDecisionQuerySet":
         """Decisions whose period holds that day."""
@@ -59,9 +65,10 @@ class TargetDecision(Versioned):
     difference_reason = models.CharField("alasan selisih", max_length=300, blank=True)
     unusual_reason = models.CharField("alasan nilai tidak lazim", max_length=300, blank=True)
     is_example = models.BooleanField("contoh", default=False)
-    is_partial = models.BooleanField(
-        "hanya sebagian lini", default=False, help_text="Keputusan ini hanya mengatur sebagian lini target."
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="bagian dari"
     )
+    is_separate = models.BooleanField("terpisah", default=False)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="menggantikan"
     )
@@ -81,7 +88,13 @@ class TargetDecision(Versioned):
                 name="decision_is_due_after_it_starts",
                 violation_error_message="Tenggat mendahului tanggal mulai.",
             ),
+            models.CheckConstraint(
+                condition=Q(part_of=None) | Q(is_separate=False),
+                name="decision_is_part_or_separate",
+                violation_error_message="Keputusan terpisah tidak dapat menjadi bagian dari keputusan lain.",
+            ),
         ]
+        triggers = [overlap.PASSED_ON_TO_TARGETS, overlap.INSIDE_ITS_WHOLE]
 
     def __str__(self) -> str:
         return self.title
@@ -96,13 +109,21 @@ class TargetDecision(Versioned):
 
 
 class Target(models.Model):
-    """One value of a decision: for a line or for all (empty), in a region, due on a day."""
+    """One value of a decision: for a line or for all (empty), in a region, due on a day.
+
+    What the decision says of it is copied beside it by a trigger, so that a constraint can keep two decisions from
+    setting the same.
+    """
 
     decision = models.ForeignKey(TargetDecision, models.CASCADE, related_name="targets")
     line = models.ForeignKey(TargetLine, models.PROTECT, null=True, blank=True, related_name="+")
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     value = models.PositiveIntegerField("nilai")
     due_on = models.DateField("tenggat")
+    indicator = models.CharField("yang dihitung", max_length=12, editable=False)
+    days = DateRangeField("masa", editable=False)
+    depth = models.PositiveSmallIntegerField("tingkat bagian", default=0, editable=False)
+    holds = models.BooleanField("berlaku dan tidak terpisah", default=False, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "target"
@@ -114,4 +135,6 @@ class Target(models.Model):
                 name="one_target_per_line_and_region",
                 violation_error_message="Target lini dan wilayah ini sudah ada dalam keputusan.",
             ),
+            overlap.ONE_DECISION_SETS_A_TARGET,
         ]
+        triggers = [overlap.COPIED_FROM_DECISION]

@@ -85,7 +85,7 @@ def replace(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 def _found(request: PortalRequest, public_id: UUID) -> TargetDecision:
-    visible = TargetDecision.objects.visible_to(request.user).select_related("stage", "region", "replaces")
+    visible = TargetDecision.objects.visible_to(request.user).select_related("stage", "region", "replaces", "part_of")
     return get_object_or_404(visible, public_id=public_id)
 
 

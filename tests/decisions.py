@@ -29,7 +29,8 @@ def values(**changes) -> dict:
         "starts_on": date(2020, 1, 1),
         "due_on": date(2020, 12, 15),
         "published_total": 15230,
-        "is_partial": False,
+        "part_of": None,
+        "is_separate": False,
         "is_example": False,
     } | changes
 
@@ -42,7 +43,7 @@ def of_2020(by=None, **changes) -> TargetDecision:
 def of_2023(by=None) -> TargetDecision:
     """18 for each of eight kecamatan, PPAPP alone."""
     about = {"title": "PPAPP 2023", "starts_on": date(2023, 1, 1), "due_on": date(2023, 12, 31)}
-    return in_force(CELLS_2023, by=by, **about, published_total=144, is_partial=True)
+    return in_force(CELLS_2023, by=by, **about, published_total=144)
 
 
 def in_force(cells, by=None, reason="", **changes) -> TargetDecision:

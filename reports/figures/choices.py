@@ -1,6 +1,10 @@
 """Which areas, lines and decisions an officer may ask about, and which are shown first."""
 
-from django.db.models import Q
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Length
 
 from foundation.days import today
 from offices.models import Region, Sudin, User
@@ -8,6 +12,9 @@ from offices.regions import Level
 from offices.roles import Act
 from reports.figures.reading import READER
 from targets.models import DecisionState, TargetDecision
+
+ALL_LINES = 1_000
+"""How many lines a decision counts as that speaks of all without naming one."""
 
 
 class QuestionChoices:
@@ -43,14 +50,45 @@ class QuestionChoices:
         return any(duty.sudin_id in (None, sudin.code) for duty in self.duties)
 
     def decisions(self) -> list[TargetDecision]:
-        """What results can be compared with, newest first; drafts are no targets yet."""
+        """What results can be compared with: those of today, the widest first, then what comes, then what is past."""
         visible = TargetDecision.objects.using(READER).visible_to(self.user).exclude(state=DecisionState.DRAFT)
-        return list(visible.select_related("stage", "region"))
+        measured = visible.select_related("stage", "region").annotate(
+            widest=Min(Length("targets__region_id")),
+            of_all=Count("targets", filter=Q(targets__line=None)),
+            lines=Count("targets__line", distinct=True),
+            areas=Count("targets__region", distinct=True),
+        )
+        return in_order(list(measured), today())
 
     def decision_of_today(self, decisions: list[TargetDecision]) -> TargetDecision | None:
-        """The one to open on: in force, its period holds today, for all lines rather than some."""
-        in_force = [decision for decision in decisions if decision.is_in_force]
-        running = [decision for decision in in_force if decision.starts_on <= today() <= decision.due_on]
-        begun = [decision for decision in in_force if decision.starts_on <= today()]
-        whole = [decision for decision in running if not decision.is_partial]
-        return next(iter(whole or running or begun or in_force), None)
+        """The one to open on: of those in force and not separate the widest that holds today, else the nearest."""
+        return next((decision for decision in decisions if decision.is_in_force and not decision.is_separate), None)
+
+
+def in_order(decisions: list[TargetDecision], day: date) -> list[TargetDecision]:
+    """Decisions that hold on the day, the widest first; then those to come, the next first; then the past, newest first.
+
+    Of equally wide ones the one that came into force first stays first, and a replacement has the place of what it
+    replaces: so the first page never jumps when a smaller or later decision comes.
+    """
+    known = {decision.pk: decision for decision in decisions}
+
+    def begun(decision: TargetDecision) -> tuple[datetime, int]:
+        while before := known.get(decision.replaces_id or 0):
+            decision = before
+        return decision.in_force_at or decision.created_at, decision.pk
+
+    def width(decision: Any) -> tuple:
+        lines = ALL_LINES if decision.of_all else decision.lines
+        days = (decision.due_on - decision.starts_on).days
+        first = (decision.is_separate, decision.part_of_id is not None)
+        return (*first, decision.widest, -lines, -decision.areas, -days, begun(decision))
+
+    holding = [decision for decision in decisions if decision.starts_on <= day <= decision.due_on]
+    coming = [decision for decision in decisions if decision.starts_on > day]
+    past = [decision for decision in decisions if decision.due_on < day]
+    return [
+        *sorted(holding, key=width),
+        *sorted(coming, key=lambda decision: decision.starts_on),
+        *sorted(past, key=lambda decision: decision.due_on, reverse=True),
+    ]

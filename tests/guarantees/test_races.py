@@ -12,7 +12,7 @@ from django.urls import reverse
 from desk.registering.models import Draft
 from desk.registering.register import register
 from foundation.days import today
-from foundation.errors import Stale
+from foundation.errors import Refused, Stale
 from foundation.history import recorded_as
 from local.postgres import OWNER
 from offices.roles import Role
@@ -22,6 +22,7 @@ from participants.models import Participant
 from participants.registration import AlreadyRegistered
 from records.models import StageRecord
 from targets import deciding
+from targets.models import TargetDecision
 from tests import decisions
 from tests.desk.conftest import filled
 from tests.factories import (
@@ -52,7 +53,7 @@ def at_once(deeds):
         try:
             start.wait()
             return deed()
-        except (AlreadyRegistered, Stale) as refusal:
+        except (AlreadyRegistered, Refused, Stale) as refusal:
             return refusal
         finally:
             connection.close()
@@ -147,3 +148,23 @@ def test_a_replacement_begun_by_many_clicks_at_once_is_one_draft(committed):
 
     assert len(set(at_once([click] * CLICKS))) == 1
     assert decision.replaced_by.count() == 1
+
+
+def test_of_two_decisions_for_the_same_put_in_force_at_once_exactly_one_is(committed):
+    by = user_with(Role.PEREKONOMIAN)
+    with recorded_as(by):
+        drafts = [deciding.draft(decisions.values(), decisions.CELLS_2023, by=by) for _ in range(CLICKS)]
+
+    def enforce(draft):
+        def deed():
+            with recorded_as(by):
+                return deciding.put_in_force(draft, draft.version, by=by, reason="Uji")
+
+        return deed
+
+    answers = at_once([enforce(draft) for draft in drafts])
+
+    refused = [answer for answer in answers if isinstance(answer, Refused)]
+    assert len(refused) == CLICKS - 1
+    assert all("sudah menetapkan target yang sama" in answer.message for answer in refused)
+    assert TargetDecision.objects.in_force().count() == 1
