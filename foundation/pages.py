@@ -5,12 +5,11 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import structlog
-from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
-from foundation import disk
+from foundation import away, disk
 from foundation.kept_posts import kept
 
 log = structlog.get_logger("portal")
@@ -30,6 +29,8 @@ WORDS = {
     500: ("Terjadi kesalahan pada sistem", "Perubahan terakhir tidak disimpan. Coba lagi atau hubungi administrator."),
     503: ("Layanan sedang terganggu", "Perubahan terakhir tidak disimpan. Coba lagi beberapa saat lagi."),
 }
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def page(
@@ -83,13 +84,18 @@ def own_page(request: HttpRequest, address: str) -> str:
     return urlunsplit(("", "", there.path, there.query, "")) if there.netloc == request.get_host() else ""
 
 
-def failed(request: HttpRequest, failure: BaseException | None) -> HttpResponse:
-    """500, or 503 when the database is away or a disk full; the answer remembers the error for RequestTransaction."""
+def failed(request: HttpRequest, failure: BaseException | None, *, unsure: bool = False) -> HttpResponse:
+    """500, or 503 when the database is away or a disk full; the answer remembers the error for RequestTransaction.
+
+    `unsure`: COMMIT was under way, so what was sent may be stored, and the page says no other.
+    """
     full = disk.is_full(failure)
-    away = full or isinstance(failure, OperationalError | InterfaceError)
-    log.error("request_failed", status=503 if away else 500, exc_info=failure)
-    response = page(request, 503 if away else 500, disk.FULL if full else "")
-    if away:
+    passing = full or unsure or away.is_away(failure)
+    status = 503 if passing else 500
+    log.error("request_failed", status=status, exc_info=failure)
+    told = unsure and request.method not in _SAFE
+    response = page(request, status, away.UNSURE if told else disk.FULL if full else "", "unsure" if told else "")
+    if passing:
         response["Retry-After"] = "5"
     remember: Any = response
     remember.failure = failure

@@ -11,7 +11,7 @@ from django.db.utils import Error, OperationalError
 from django.http import HttpRequest, HttpResponse
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
-from foundation import health
+from foundation import away, health
 from foundation.history import attribute_to, set_context
 from foundation.pages import failed
 
@@ -40,18 +40,44 @@ class RequestTransaction:
 
     def _try(self, request: HttpRequest) -> tuple[HttpResponse, BaseException | None]:
         """The answer after COMMIT or ROLLBACK, and the error that made it a failure."""
+        commit = _Commit()
         try:
             with transaction.atomic():
-                set_context(None, getattr(request, "request_id", ""), f"permintaan {request.method}")
-                response = self.get_response(request)
-                if response.status_code >= 500 or getattr(response, "undo", False):
-                    transaction.set_rollback(True)
-                elif _broken():
-                    transaction.set_rollback(True)
-                    response = failed(request, None)
-        except Error as failure:
-            response = failed(request, failure)
-        return response, getattr(response, "failure", None)
+                transaction.on_commit(commit.was_done)
+                response = self._answer(request)
+                commit.begun = not connection.needs_rollback
+        except Exception as error:
+            if not (isinstance(error, Error) or commit.begun):
+                raise
+            response = failed(request, error, unsure=commit.may_be_done(error))
+        failure = getattr(response, "failure", None)
+        if away.pgcode(failure) == away.READ_ONLY:
+            _leave_server()
+        return response, failure
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        """What the portal answers; marked for ROLLBACK where that is a failure, or COMMIT would be one."""
+        set_context(None, getattr(request, "request_id", ""), f"permintaan {request.method}")
+        response = self.get_response(request)
+        if response.status_code >= 500 or getattr(response, "undo", False):
+            transaction.set_rollback(True)
+        elif _broken():
+            transaction.set_rollback(True)
+            response = failed(request, None)
+        return response
+
+
+class _Commit:
+    """How far the COMMIT of one request has come."""
+
+    begun = done = False
+
+    def was_done(self) -> None:
+        self.done = True
+
+    def may_be_done(self, failure: BaseException) -> bool:
+        """Whether what was sent is stored for all we know: COMMIT came back, or what came back says nothing of it."""
+        return self.begun and (self.done or away.leaves_open(failure))
 
 
 class Actor:
@@ -64,6 +90,12 @@ class Actor:
         if request.user.is_authenticated:
             attribute_to(request.user)
         return self.get_response(request)
+
+
+def _leave_server() -> None:
+    """Ask for a connection anew: behind the same address another server may have taken over."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def _wants_another_try(failure: BaseException | None) -> bool:

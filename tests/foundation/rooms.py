@@ -1,7 +1,9 @@
 """Addresses that misbehave on purpose, for the tests of what lies around every view."""
 
+import time
+
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -81,6 +83,22 @@ def away(request: HttpRequest) -> HttpResponse:
     raise OperationalError("server closed the connection")
 
 
+def runs(request: HttpRequest) -> HttpResponse:
+    """Run these statements; `pause` seconds go by before the last, and `calm` swallows what they raise."""
+    *first, last = request.POST.getlist("sql")
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement in first:
+                cursor.execute(statement)
+            time.sleep(float(request.POST.get("pause", "0")))
+            cursor.execute(last)
+    except DatabaseError:
+        if "calm" not in request.POST:
+            raise
+        Sudin.objects.count()
+    return HttpResponse("selesai")
+
+
 def number(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponse(Change.objects.filter(pk=number).count())
 
@@ -103,6 +121,8 @@ urlpatterns = [
     path("uji/deadlock/<int:times>", login_not_required(deadlock)),
     path("api/uji/deadlock/<int:times>", api_deadlock),
     path("uji/away", login_not_required(away)),
+    path("uji/runs", login_not_required(runs)),
+    path("api/uji/runs", login_not_required(runs)),
     path("uji/number/<int:number>", login_not_required(number)),
     path("uji/raw/<int:number>", login_not_required(raw_number)),
     path("uji/private", private),
