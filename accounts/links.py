@@ -26,8 +26,6 @@ class PasswordLinkQuerySet(models.QuerySet):
 class PasswordLink(models.Model):
     """The right to set one user's password once. Only a hash of the link is kept; it cannot be shown again."""
 
-    reader_sees = False
-
     user = models.ForeignKey(User, models.PROTECT, related_name="password_links", verbose_name="pengguna")
     digest = models.BinaryField(max_length=32, unique=True, editable=False)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="dibuat oleh")

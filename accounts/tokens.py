@@ -36,7 +36,6 @@ class ApiToken(models.Model):
     """A token, of which only a hash is kept. It ends by itself after 90 days, or when revoked."""
 
     history = History(hidden=("digest",))
-    reader_sees = False
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="api_tokens")

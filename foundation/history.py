@@ -26,7 +26,6 @@ class Change(models.Model):
     """One row of one table before and after one change. `label` says what was going on; see `recorded_as`."""
 
     history = NoHistory("It is the history.", may_truncate=False)
-    reader_sees = False
 
     at = models.DateTimeField()
     table_name = models.TextField()

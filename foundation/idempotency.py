@@ -26,7 +26,6 @@ class IdempotencyKey(models.Model):
     """
 
     history = NoHistory("Says what was sent, not what was done; the row it led to has its own.")
-    reader_sees = False
 
     user_id = models.BigIntegerField()
     key = models.UUIDField()

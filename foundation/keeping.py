@@ -1,8 +1,9 @@
-"""What a model says about its table: which history is kept of its rows, and whether the reading role sees them.
+"""What a model says about its table: which history is kept of its rows, what the reading role sees, what never changes.
 
 A model says it in its class body: `history = NoHistory("why")`, `history = History(hidden=("password",))`,
-`reader_sees = False`. One that says nothing has its whole history, and the reader sees it. For the models of other
-packages the settings say it, in TABLES_OF_OTHERS.
+`reader_sees = True` or `reader_sees = ("id", "state")`, `append_only = True`. One that says nothing has its whole
+history, its rows may change, and the reader sees nothing of it: figures are counted without names, numbers, and
+addresses. For the models of other packages the settings say it, in TABLES_OF_OTHERS.
 """
 
 from collections import defaultdict
@@ -30,17 +31,22 @@ class NoHistory:
 
 @dataclass(frozen=True)
 class Keeping:
-    """The two words about one table."""
+    """The words about one table. The reader sees all of it, these columns, or nothing."""
 
     history: History | NoHistory = History()
-    reader_sees: bool = True
+    reader_sees: bool | tuple[str, ...] = False
+    append_only: bool = False
 
 
 def keeping() -> Mapping[str, Keeping]:
-    """What holds for each table; for one of which nobody says anything, all of its history, and the reader sees it."""
+    """What holds for each table; for one of which nobody says anything, all of its history, and no reader."""
     own = {model._meta.db_table: _of(model) for model in apps.get_models(include_auto_created=True)}
     return defaultdict(Keeping, own | settings.TABLES_OF_OTHERS)
 
 
 def _of(model: type) -> Keeping:
-    return Keeping(getattr(model, "history", History()), getattr(model, "reader_sees", True))
+    return Keeping(
+        getattr(model, "history", History()),
+        getattr(model, "reader_sees", False),
+        getattr(model, "append_only", False),
+    )

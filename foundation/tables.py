@@ -1,9 +1,9 @@
-"""What `prepare` puts on every table: history triggers, the guard against TRUNCATE, and what each role may do."""
+"""What `prepare` puts on every table: history triggers, the guards against change, and what each role may do."""
 
 from django.conf import settings
 from django.db.backends.utils import CursorWrapper
 
-from foundation.keeping import History, NoHistory, keeping
+from foundation.keeping import History, Keeping, NoHistory, keeping
 
 # A table's own trigger names; the events are PostgreSQL's.
 _TRIGGERS = {
@@ -12,6 +12,7 @@ _TRIGGERS = {
     "history_delete": "AFTER DELETE ON {table} REFERENCING OLD TABLE AS old_rows",
 }
 _NO_TRUNCATE = "history_no_truncate"
+_NO_CHANGE = "history_no_change"
 
 # Tables the portal's role may read only: it can neither write history nor pretend a migration ran.
 READ_ONLY = {"foundation_change", "django_migrations"}
@@ -26,12 +27,18 @@ def tables(cursor: CursorWrapper) -> list[str]:
     return [name for (name,) in cursor.fetchall()]
 
 
+def views(cursor: CursorWrapper) -> list[str]:
+    """Every view of the portal; it shows what its owner may see, whoever asks."""
+    cursor.execute("SELECT viewname FROM pg_views WHERE schemaname = 'public' ORDER BY viewname")
+    return [name for (name,) in cursor.fetchall()]
+
+
 def put_history(cursor: CursorWrapper) -> int:
     """Put the triggers on every table that keeps its history and lacks them; answers how many were made."""
     present, kept = _present(cursor), keeping()
     made = 0
     for table in tables(cursor):
-        wanted = _wanted(cursor, table, kept[table].history)
+        wanted = _wanted(cursor, table, kept[table])
         for name, statement in wanted.items():
             if (table, name, _arguments_of(statement)) not in present:
                 cursor.execute(statement)
@@ -39,8 +46,12 @@ def put_history(cursor: CursorWrapper) -> int:
     return made
 
 
-def _wanted(cursor: CursorWrapper, table: str, history: History | NoHistory) -> dict[str, str]:
+def _wanted(cursor: CursorWrapper, table: str, kept: Keeping) -> dict[str, str]:
     """The triggers by name, as the statements that make them."""
+    return _recording(cursor, table, kept.history) | ({_NO_CHANGE: _change_guard(table)} if kept.append_only else {})
+
+
+def _recording(cursor: CursorWrapper, table: str, history: History | NoHistory) -> dict[str, str]:
     if isinstance(history, NoHistory):
         return {} if history.may_truncate else {_NO_TRUNCATE: _truncate_guard(table)}
     names = [_key_column(cursor, table), *history.hidden]
@@ -57,6 +68,13 @@ def _truncate_guard(table: str) -> str:
     return (
         f"CREATE OR REPLACE TRIGGER {_NO_TRUNCATE} BEFORE TRUNCATE ON {_quoted(table)}"
         " FOR EACH STATEMENT EXECUTE FUNCTION foundation_refuse_truncate()"
+    )
+
+
+def _change_guard(table: str) -> str:
+    return (
+        f"CREATE OR REPLACE TRIGGER {_NO_CHANGE} BEFORE UPDATE OR DELETE ON {_quoted(table)}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION foundation_refuse_change()"
     )
 
 
@@ -97,13 +115,16 @@ def grant(cursor: CursorWrapper) -> None:
         cursor.execute(f"REVOKE CREATE ON SCHEMA public FROM {role}")
     for role in (application, reader):
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
-        cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
+    cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {application}")
     cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {application}")
     for table in tables(cursor):
         if table not in READ_ONLY:
-            cursor.execute(f"GRANT INSERT, UPDATE, DELETE ON {_quoted(table)} TO {application}")
-        if not kept[table].reader_sees:
-            cursor.execute(f"REVOKE ALL ON {_quoted(table)} FROM {reader}")
+            writes = "INSERT" if kept[table].append_only else "INSERT, UPDATE, DELETE"
+            cursor.execute(f"GRANT {writes} ON {_quoted(table)} TO {application}")
+    for table in [*tables(cursor), *views(cursor)]:
+        if sees := kept[table].reader_sees:
+            columns = f" ({', '.join(map(_quoted, sees))})" if isinstance(sees, tuple) else ""
+            cursor.execute(f"GRANT SELECT{columns} ON {_quoted(table)} TO {reader}")
 
 
 def _quoted(table: str) -> str:

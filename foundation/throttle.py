@@ -13,7 +13,6 @@ class Throttle(models.Model):
     """Tries of one kind by one asker in one period. The asker is stored as a keyed hash only."""
 
     history = NoHistory("Counts tries; no one's deed.")
-    reader_sees = False
 
     what = models.CharField(max_length=40)
     who = models.BinaryField(max_length=32)

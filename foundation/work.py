@@ -60,6 +60,7 @@ class Pulse(models.Model):
     """When something was last seen working: a worker that is connected but idle gives no pulse."""
 
     history = NoHistory("Machinery: beats every few seconds.")
+    reader_sees = True
 
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()

@@ -115,11 +115,24 @@ LOGIN_REDIRECT_URL = "/"
 APPLICATION_ROLE = "jakpreneur_app"
 READER_ROLE = "jakpreneur_reader"
 DATABASE_ROUTERS = ["jakpreneur.router.RoleRouter"]
-_LIMITS = "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+# What a session of each may take at most: on its connections, and set by `prepare` on the role itself, for whatever
+# connects as it (psql, a pool that drops a connection's own options).
+_SHORT = {
+    "statement_timeout": "60s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+    "default_transaction_isolation": "read committed",
+}
+ROLE_LIMITS = {
+    "default": _SHORT,
+    "reader": _SHORT | {"default_transaction_isolation": "repeatable read", "default_transaction_read_only": "on"},
+    "owner": {"lock_timeout": "30s", "idle_in_transaction_session_timeout": "30min"},
+}
 
 
-def _database(name: str, options: str, **more: object) -> dict[str, object]:
+def _database(name: str, alias: str, **more: object) -> dict[str, object]:
     given: dict[str, Any] = database(name)
+    options = " ".join(f"-c {limit}=" + value.replace(" ", r"\ ") for limit, value in ROLE_LIMITS[alias].items())
     return {
         **given,
         "CONN_MAX_AGE": 600,
@@ -130,15 +143,11 @@ def _database(name: str, options: str, **more: object) -> dict[str, object]:
 
 
 DATABASES = {
-    "default": _database("DATABASE_URL", _LIMITS),
-    "reader": _database(
-        "DATABASE_READER_URL",
-        f"{_LIMITS} -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on",
-        TEST={"MIRROR": "default"},
-    ),
+    "default": _database("DATABASE_URL", "default"),
+    "reader": _database("DATABASE_READER_URL", "reader", TEST={"MIRROR": "default"}),
 }
 if env("DATABASE_OWNER_URL", default=""):
-    DATABASES["owner"] = _database("DATABASE_OWNER_URL", "-c lock_timeout=30000", TEST={"MIRROR": "default"})
+    DATABASES["owner"] = _database("DATABASE_OWNER_URL", "owner", TEST={"MIRROR": "default"})
 
 # The tables of packages, whose models cannot say it themselves (foundation.keeping): what signs in, and Django's own.
 _SIGN_INS = NoHistory("Tries to sign in: a log already, cleared by age.")
@@ -146,12 +155,12 @@ TABLES_OF_OTHERS = {
     "django_migrations": Keeping(NoHistory("Written by migrations alone.")),
     "django_content_type": Keeping(NoHistory("Derived from the code by migrations.")),
     "auth_permission": Keeping(NoHistory("Derived from the code by migrations; the portal asks duties instead.")),
-    "django_session": Keeping(NoHistory("Changes with every page, and is a key to the portal."), reader_sees=False),
-    "mfa_authenticator": Keeping(History(hidden=("data",)), reader_sees=False),
-    "axes_accessattempt": Keeping(_SIGN_INS, reader_sees=False),
-    "axes_accessattemptexpiration": Keeping(_SIGN_INS, reader_sees=False),
-    "axes_accessfailurelog": Keeping(_SIGN_INS, reader_sees=False),
-    "axes_accesslog": Keeping(_SIGN_INS, reader_sees=False),
+    "django_session": Keeping(NoHistory("Changes with every page, and is a key to the portal.")),
+    "mfa_authenticator": Keeping(History(hidden=("data",))),
+    "axes_accessattempt": Keeping(_SIGN_INS),
+    "axes_accessattemptexpiration": Keeping(_SIGN_INS),
+    "axes_accessfailurelog": Keeping(_SIGN_INS),
+    "axes_accesslog": Keeping(_SIGN_INS),
 }
 
 # --- Language, numbers and dates ---

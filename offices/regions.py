@@ -52,6 +52,8 @@ class Region(models.Model):
     merged gets an end and a successor; what happened under it keeps it.
     """
 
+    reader_sees = True
+
     code = models.CharField("kode wilayah", max_length=13, primary_key=True)
     name = models.CharField("nama", max_length=80)
     level = models.GeneratedField(

@@ -7,6 +7,8 @@ from django.db import models
 class Sudin(models.Model):
     """A city-level department that recruits and serves participants."""
 
+    reader_sees = True
+
     code = models.CharField("kode", max_length=20, primary_key=True)
     name = models.CharField("nama", max_length=120)
     short_name = models.CharField("nama singkat", max_length=40)
@@ -26,6 +28,8 @@ class TargetLine(models.Model):
 
     The code begins with its sudin's code, so that what belongs to a sudin is found by prefix.
     """
+
+    reader_sees = True
 
     code = models.CharField("kode", max_length=30, primary_key=True)
     sudin = models.ForeignKey(Sudin, models.PROTECT, related_name="lines", verbose_name="suku dinas")

@@ -46,7 +46,6 @@ class User(AbstractBaseUser):
     """An officer who signs in. Rights come from duties alone."""
 
     history = History(hidden=("password",))
-    reader_sees = False
 
     username = models.CharField(
         "nama pengguna",

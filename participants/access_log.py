@@ -37,7 +37,12 @@ class AccessEntryQuerySet(models.QuerySet):
 
 
 class AccessEntry(models.Model):
-    """One look at personal data. `what` tells the list's filter, never a name or number of a person."""
+    """One look at personal data. `what` tells the list's filter, never a name or number of a person.
+
+    Written once: neither the portal nor its owner changes an entry or takes one away.
+    """
+
+    append_only = True
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, null=True, related_name="access_entries")

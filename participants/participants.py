@@ -111,6 +111,7 @@ class Participant(Versioned):
     """
 
     history = History(hidden=("words",))
+    reader_sees = ("id", "state", "identity_state")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     registration_number = models.CharField("nomor pendaftaran", max_length=20, unique=True)

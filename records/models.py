@@ -33,6 +33,8 @@ BEYOND_REGISTRATION = tuple(code for code in StageCode if code != StageCode.REGI
 class Stage(models.Model):
     """One of the seven stages. Not a ladder: only P1 is obligatory, the others come in any order, repeatedly."""
 
+    reader_sees = True
+
     code = models.CharField("kode", max_length=2, primary_key=True)
     name = models.CharField("nama", max_length=40)
     unit = models.CharField("satuan catatan", max_length=40)
@@ -84,6 +86,11 @@ class StageRecord(models.Model):
 
     Keys that no question begins with have no index of their own: every index costs each write.
     """
+
+    reader_sees = (
+        "id", "public_id", "participant_id", "stage_id", "occurred_on", "month", "kelurahan_id", "credited_line_id",
+        "acting_sudin_id", "recorded_at", "voided_at", "is_first",
+    )  # fmt: skip
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="stage_records", db_index=False)

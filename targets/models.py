@@ -50,6 +50,8 @@ def _about(user: User, act: Act) -> Q:
 class TargetDecision(Versioned):
     """A document that sets targets. Store what was published beside what adds up; never mend one by the other."""
 
+    reader_sees = True
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField("judul", max_length=160)
     number = models.CharField("nomor", max_length=80, blank=True)
@@ -114,6 +116,8 @@ class Target(models.Model):
     What the decision says of it is copied beside it by a trigger, so that a constraint can keep two decisions from
     setting the same.
     """
+
+    reader_sees = True
 
     decision = models.ForeignKey(TargetDecision, models.CASCADE, related_name="targets")
     line = models.ForeignKey(TargetLine, models.PROTECT, null=True, blank=True, related_name="+")

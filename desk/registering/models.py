@@ -34,7 +34,6 @@ class Draft(models.Model):
     """
 
     history = NoHistory("Still being typed, encrypted, and its officer's own.")
-    reader_sees = False
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

@@ -74,6 +74,7 @@ class Counted(models.Model):
     """
 
     history = NoHistory("Computed from records, which have a history.")
+    reader_sees = True
 
     month = models.SmallIntegerField()
     kelurahan = models.ForeignKey(
@@ -135,6 +136,7 @@ class TargetStanding(models.Model):
     """
 
     history = NoHistory("Computed from records and targets, which have a history.")
+    reader_sees = True
 
     target = models.OneToOneField(Target, models.CASCADE, primary_key=True, related_name="standing")
     day = models.DateField()
@@ -165,6 +167,7 @@ class FoldRun(models.Model):
     """When the deltas were last folded, and how many. One row a run; old ones are cleared nightly."""
 
     history = NoHistory("Machinery: one row a run.")
+    reader_sees = True
 
     at = models.DateTimeField(auto_now_add=True)
     folded = models.PositiveIntegerField()
@@ -178,6 +181,7 @@ class CheckRun(models.Model):
     """A recount of everything against cells and deltas. Differences are shown, never silently repaired."""
 
     history = NoHistory("Machinery: one row a run.")
+    reader_sees = True
 
     at = models.DateTimeField(auto_now_add=True)
     cells = models.PositiveIntegerField("sel dibandingkan")

@@ -1,9 +1,14 @@
-"""The people behind a number: a row per counted record, with a name where the viewer may see it, else with why not."""
+"""The people behind a number: a row per counted record, with a name where the viewer may see it, else with why not.
+
+The records are those of the number and come over the reading role; who they are of it cannot read, so people come
+over the application's own connection, as they are now.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from offices.models import User
 from offices.roles import Act
@@ -13,14 +18,13 @@ from participants.shares import shared_with
 from records.models import StageRecord
 from reports.figures import counting
 from reports.figures.question import Question
-from reports.figures.reading import READER
 from reports.figures.sight import Sight
 
 SHOWN = (
     "public_id", "occurred_on", "stage_id", "is_first", "kelurahan__name", "credited_line__name",
-    "acting_sudin__short_name", "participant__public_id", "participant__name", "participant__registration_number",
-    "participant__state", "participant__line__sudin__short_name",
+    "acting_sudin__short_name", "participant_id",
 )  # fmt: skip
+SHOWN_OF_HER = ("public_id", "name", "registration_number", "state", "line__sudin__short_name")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class PersonRow:
     """A counted record; `name` is empty where the viewer may not see the person, and `why` says why."""
 
     record: StageRecord
+    her: Participant
     name: str = ""
     number: str = ""
     why: str = ""
@@ -35,29 +40,36 @@ class PersonRow:
 
 
 def listed(user: User, question: Question) -> QuerySet[StageRecord]:
-    """The records behind the number, with what a row shows and nothing encrypted."""
+    """The records behind the number, with what a row shows and nothing of the person."""
     rows = counting.records(user, question)
-    return rows.select_related("kelurahan", "credited_line", "acting_sudin", "participant__line__sudin").only(*SHOWN)
+    return rows.select_related("kelurahan", "credited_line", "acting_sudin").only(*SHOWN)
 
 
 def described(user: User, records: Iterable[StageRecord], *, granted: bool) -> list[PersonRow]:
     """The records as rows for this viewer. `granted`: a reason was given for just this list."""
     records = list(records)
-    wanted = Participant.objects.using(READER).filter(pk__in={record.participant_id for record in records})
     direct = user.scope.of_participants() | Q(pk__in=shared_with(user))
     reasoned = user.scope.of(Act.SEE_PEOPLE_WITH_REASON, region="kelurahan", line="line") if granted else Q(pk__in=[])
-    opens = set(wanted.filter(direct).values_list("pk", flat=True))
-    named = opens | set(wanted.filter(reasoned).values_list("pk", flat=True))
-    return [_row(user, record, record.participant_id in named, record.participant_id in opens) for record in records]
+    people = (
+        Participant.objects.annotate(opens=_whether(direct), named=_whether(direct | reasoned))
+        .select_related("line__sudin")
+        .only(*SHOWN_OF_HER)
+        .in_bulk({record.participant_id for record in records})
+    )
+    return [_row(user, record, people[record.participant_id]) for record in records]
 
 
-def _row(user: User, record: StageRecord, named: bool, opens: bool) -> PersonRow:
-    her = record.participant
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _row(user: User, record: StageRecord, her: Any) -> PersonRow:
+    """`her` also tells whether this viewer reads her name and `opens` her page."""
     if her.state == ParticipantState.ANONYMISED:
-        return PersonRow(record, why="Data pribadi sudah dianonimkan")
-    if named:
-        return PersonRow(record, her.name, her.registration_number, opens=opens)
-    return PersonRow(record, why=_why(user, her))
+        return PersonRow(record, her, why="Data pribadi sudah dianonimkan")
+    if her.named:
+        return PersonRow(record, her, her.name, her.registration_number, opens=her.opens)
+    return PersonRow(record, her, why=_why(user, her))
 
 
 def _why(user: User, her: Participant) -> str:

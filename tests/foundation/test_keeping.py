@@ -44,8 +44,8 @@ def test_hidden_columns_are_columns_of_the_table(db):
                 assert hidden <= columns, table
 
 
-def test_a_new_table_of_which_nobody_says_anything_has_its_whole_history_and_the_reader_sees_it(committed):
-    assert keeping()["nobody_speaks_of_it"] == Keeping(History(hidden=()), reader_sees=True)
+def test_a_new_table_of_which_nobody_says_anything_has_its_whole_history_and_no_reader(committed):
+    assert keeping()["nobody_speaks_of_it"] == Keeping(History(hidden=()), reader_sees=False)
 
     with psycopg2.connect(committed["jakpreneur_owner"]) as owner, owner.cursor() as cursor:
         cursor.execute("CREATE TABLE nobody_speaks_of_it (id bigint PRIMARY KEY, secret text)")
@@ -58,7 +58,7 @@ def test_a_new_table_of_which_nobody_says_anything_has_its_whole_history_and_the
         read = cursor.fetchone()
     owner.close()
 
-    assert (made, recorded, read) == (4, [({"id": 1, "secret": "a"},)], (True,))
+    assert (made, recorded, read) == (4, [({"id": 1, "secret": "a"},)], (False,))
 
 
 @pytest.mark.parametrize(

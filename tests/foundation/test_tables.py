@@ -3,10 +3,10 @@
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from foundation.keeping import History, keeping
-from foundation.tables import READ_ONLY, tables
+from foundation.tables import READ_ONLY, tables, views
 
 APPLICATION, READER = settings.APPLICATION_ROLE, settings.READER_ROLE
 WRITES = {"INSERT", "UPDATE", "DELETE"}
@@ -28,31 +28,126 @@ def test_the_application_reads_and_writes_rows_of_every_table_and_no_more(db):
 
     assert len(granted) > 20
     for table, privileges in granted.items():
-        assert privileges == {"SELECT"} | (set() if table in READ_ONLY else WRITES), table
+        writes = set() if table in READ_ONLY else {"INSERT"} if keeping()[table].append_only else WRITES
+        assert privileges == {"SELECT"} | writes, table
 
 
-def test_the_reader_reads_every_table_but_the_hidden_ones_and_writes_none(db):
-    with connection.cursor() as cursor:
-        granted = {table: _granted(cursor, READER, table) for table in tables(cursor)}
+SEEN_WHOLE = {
+    "foundation_pulse", "offices_region", "offices_sudin", "offices_targetline", "records_stage", "reports_checkrun",
+    "reports_foldrun", "reports_progress", "reports_progresscell", "reports_progressdelta", "reports_targetresult",
+    "targets_target", "targets_targetdecision",
+}  # fmt: skip
+SEEN_IN_PART = {
+    "participants_participant": {"id", "state", "identity_state"},
+    "records_stagerecord": {
+        "id", "public_id", "participant_id", "stage_id", "occurred_on", "month", "kelurahan_id", "credited_line_id",
+        "acting_sudin_id", "recorded_at", "voided_at", "is_first",
+    },
+}  # fmt: skip
+"""All that the reader may ever see: who needs more says it here too, and it holds nothing of a person."""
+DEEDS = (
+    'SELECT * FROM "{}" LIMIT 0',
+    'INSERT INTO "{}" DEFAULT VALUES',
+    'UPDATE "{}" SET {} = {} WHERE false',
+    'DELETE FROM "{}" WHERE false',
+    'TRUNCATE "{}"',
+    'LOCK TABLE "{}" IN ACCESS EXCLUSIVE MODE NOWAIT',
+    'ALTER TABLE "{}" DISABLE TRIGGER USER',
+    'ALTER TABLE "{}" ADD COLUMN extra int',
+    'COMMENT ON TABLE "{}" IS NULL',
+    'DROP TABLE "{}" CASCADE',
+)
 
-    kept = keeping()
-    for table, privileges in granted.items():
-        assert privileges == ({"SELECT"} if kept[table].reader_sees else set()), table
+
+def _columns(cursor, table):
+    cursor.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+        [f'public."{table}"'],
+    )
+    return [name for (name,) in cursor.fetchall()]
 
 
-def test_the_reader_sees_no_column_of_passwords_digests_sign_ins_or_history(db):
-    secret = r"password|digest|secret|session_data|session_key|ip_address|user_agent|^(before|after|get_data)$"
+def _may(line, statement):
+    """Whether the role behind this line may do that; whatever it did is undone."""
+    try:
+        line.cursor().execute(statement)
+    except psycopg2.errors.InsufficientPrivilege:
+        return False
+    except psycopg2.Error:
+        return True
+    finally:
+        line.rollback()
+    return True
+
+
+def test_the_reader_tries_everything_on_every_table_and_sees_nothing_of_a_person(committed):
+    line = psycopg2.connect(committed[READER])
+    line.set_session(readonly=False)
+    with line.cursor() as cursor:
+        shown = set(views(cursor))
+        found = {table: _columns(cursor, table) for table in [*tables(cursor), *shown]}
+    line.rollback()
+    try:
+        for table, columns in found.items():
+            seen = {column for column in columns if _may(line, f'SELECT "{column}" FROM "{table}" LIMIT 0')}
+            assert seen == (set(columns) if table in SEEN_WHOLE else SEEN_IN_PART.get(table, set())), table
+            assert _may(line, DEEDS[0].format(table)) == (table in SEEN_WHOLE), table
+            for deed in () if table in shown else DEEDS[1:]:
+                assert not _may(line, deed.format(table, columns[0], columns[0])), (table, deed)
+    finally:
+        line.close()
+
+
+def test_no_column_that_the_reader_sees_is_encrypted_a_birth_date_or_said_of_a_person(db):
+    personal = r"nik|kk|phone|email|birth|address|^(rt|rw|words|note|reason|password|digest|full_name|username)$"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT attrelid::regclass::text, attname::text, has_column_privilege(%s, attrelid, attnum, 'SELECT')"
-            " FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
-            " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v') AND attname ~ %s",
-            [READER, secret],
+            "SELECT attrelid::regclass || '.' || attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
+            " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v') AND attnum > 0"
+            " AND has_column_privilege(%s, attrelid, attnum, 'SELECT')"
+            " AND (atttypid = 'bytea'::regtype OR attname ~ %s)",
+            [READER, personal],
         )
-        found = cursor.fetchall()
+        assert cursor.fetchall() == []
 
-    assert len(found) > 10
-    assert [(table, column) for table, column, granted in found if granted] == []
+
+def test_the_application_tries_everything_and_neither_changes_history_nor_the_access_log_nor_the_house(committed):
+    line = psycopg2.connect(committed[APPLICATION])
+    with line.cursor() as cursor:
+        found = {table: _columns(cursor, table)[0] for table in tables(cursor)}
+    line.rollback()
+    kept = keeping()
+    try:
+        for table, column in found.items():
+            may = [_may(line, deed.format(table, column, column)) for deed in DEEDS]
+            once = kept[table].append_only
+            rows = [False] * 3 if table in READ_ONLY else [True, False, False] if once else [True] * 3
+            assert may[:5] == [True, *rows, False], table
+            assert may[6:] == [False] * 4, table
+    finally:
+        line.close()
+
+
+@pytest.mark.parametrize("role", [APPLICATION, "jakpreneur_owner"])
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "UPDATE participants_accessentry SET reason = 'lain'",
+        "DELETE FROM participants_accessentry",
+        "TRUNCATE participants_accessentry",
+    ],
+)
+def test_what_the_access_log_says_stays_as_it_was_said(committed, role, deed):
+    line = psycopg2.connect(committed[role])
+    try:
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege, match=r"refused|denied"):
+            line.cursor().execute(deed)
+    finally:
+        line.close()
+
+
+def test_the_access_log_is_written_once():
+    assert {table for table, kept in keeping().items() if kept.append_only} == {"participants_accessentry"}
 
 
 def test_every_table_that_keeps_its_history_has_the_triggers(db):
@@ -64,8 +159,9 @@ def test_every_table_that_keeps_its_history_has_the_triggers(db):
         found = dict(cursor.fetchall())
         words = {table: keeping()[table].history for table in tables(cursor)}
 
-    wanted = ["history_delete", "history_insert", "history_no_truncate", "history_update"]
+    usual = ["history_delete", "history_insert", "history_no_truncate", "history_update"]
     for table, history in words.items():
+        wanted = sorted([*usual, "history_no_change"]) if keeping()[table].append_only else usual
         exempt = ["history_no_truncate"] if table == "foundation_change" else None
         assert found.get(table) == (wanted if isinstance(history, History) else exempt), table
 
@@ -107,8 +203,25 @@ def test_the_reader_cannot_write_even_if_it_asks_to(committed, statement):
         reader.close()
 
 
+@pytest.mark.parametrize("alias", ["default", "reader", "owner"])
+def test_limits_stand_on_the_roles_themselves(committed, alias):
+    role = {"default": APPLICATION, "reader": READER, "owner": "jakpreneur_owner"}[alias]
+    line = psycopg2.connect(committed[role])
+    with line.cursor() as cursor:
+        found = {}
+        for limit in settings.ROLE_LIMITS[alias]:
+            cursor.execute(f"SELECT current_setting('{limit}'), source FROM pg_settings WHERE name = '{limit}'")
+            value, source = cursor.fetchone()
+            assert source == "user", limit
+            found[limit] = value.replace("1min", "60s")
+    line.close()
+
+    assert found == settings.ROLE_LIMITS[alias]
+
+
 def test_every_connection_has_its_time_limits(committed):
-    with connection.cursor() as cursor:
-        for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
-            cursor.execute(f"SELECT current_setting('{limit}')")
-            assert cursor.fetchone()[0] != "0", limit
+    for alias in ("default", "reader"):
+        with connections[alias].cursor() as cursor:
+            for limit, value in settings.ROLE_LIMITS[alias].items():
+                cursor.execute(f"SELECT current_setting('{limit}')")
+                assert cursor.fetchone()[0].replace("1min", "60s") == value, (alias, limit)

@@ -11,6 +11,7 @@ from django.db import Error, connections, transaction
 
 from foundation import disk, schema
 from foundation.history import recorded_as
+from foundation.role_limits import set_limits
 from foundation.tables import grant, put_history
 
 
@@ -52,7 +53,8 @@ class Command(BaseCommand):
         with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
             made = put_history(cursor)
             grant(cursor)
-        self.stdout.write(f"Pemicu riwayat dipasang: {made}. Hak akses ditetapkan.")
+        limited = set_limits()
+        self.stdout.write(f"Pemicu riwayat dipasang: {made}. Hak akses ditetapkan. Batas peran diubah: {len(limited)}.")
 
     def _load_reference_data(self) -> None:
         """Call `load()` of every app's `reference` module, lowest storey first, as the portal's own role."""

@@ -8,6 +8,8 @@ from django.urls import reverse
 from foundation.days import today
 from foundation.history import recorded_as
 from offices.roles import Role
+from reports.exports import exporting
+from reports.exports.models import Export
 from reports.figures import counting
 from reports.figures.models import ProgressCell
 from reports.figures.question import Question
@@ -79,6 +81,33 @@ def test_every_figure_of_a_page_comes_over_the_reading_role(officer, page):
     counted = [sql for sql in seen["reader"] if "reports_progress" in sql]
     assert counted
     assert not [sql for sql in seen["default"] if "reports_progress" in sql or "records_stagerecord" in sql]
+
+
+@pytest.mark.parametrize("verified", ["", "ya", "belum"])
+@pytest.mark.parametrize("page", ["board:start", "board:own", "figures:why", "lists:people"])
+def test_every_page_of_figures_is_answered_by_a_role_that_sees_nothing_of_people(committed, page, verified):
+    with recorded_as(label="uji"):
+        camat = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
+        person = factories.participant(kelurahan=factories.DURI_KEPA)
+
+    answer = camat.get(reverse(page), {"verifikasi": verified})
+
+    assert answer.status_code == 200
+    assert (person.name in answer.text) == (page == "lists:people" and verified != "ya")
+
+
+@pytest.mark.parametrize("what", ["board", "people"])
+def test_every_export_is_written_over_a_role_that_sees_nothing_of_people(committed, settings, tmp_path, what):
+    settings.MEDIA_ROOT = tmp_path
+    with recorded_as(label="uji"):
+        camat = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
+        person = factories.participant(kelurahan=factories.DURI_KEPA)
+    camat.post(reverse("exports:ask"), {"isi": what, "bentuk": "csv", "saringan": ""})
+
+    assert exporting.write_waiting() == 1
+    with Export.objects.get().file.open() as file:
+        written = file.read().decode("utf-8-sig")
+    assert (person.name in written) == (what == "people")
 
 
 def _into(found: list[str]):
