@@ -10,11 +10,11 @@ from foundation.work import beat
 
 log = structlog.get_logger("portal")
 
-SHOWN_EVERY = 30.0
+SHOWN_EVERY = 15.0
 
 
 class Clock(PersistentScheduler):
-    """Celery's own scheduler, which also notes at most twice a minute that it sent something.
+    """Celery's own scheduler, which also notes at most four times a minute that it sent something.
 
     The note comes after the sending: a clock that cannot reach Redis grows silent too. Without the database it ticks on.
     """

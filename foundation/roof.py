@@ -18,7 +18,7 @@ def register() -> None:
         HealthCheck("clock", health.clock),
     )
     jobs.register(
-        Job("foundation.tasks.pulse", every=60),
+        Job("foundation.tasks.pulse", every=20),
         Job("foundation.tasks.tidy", every=3600),
         Job("foundation.tasks.settle_files", every=300),
         Job("foundation.tasks.sweep_files", every=crontab(hour=2, minute=30)),

@@ -19,6 +19,13 @@ class Broker:
 
     def start(self, log: Path, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen:
         """Start the server and wait until it answers PING."""
+        process = self.launch(log, pass_fds)
+        if not wait_until(self.answers, process):
+            raise Halt(f"Redis tidak dapat dimulai; lihat {log}.", log)
+        return process
+
+    def launch(self, log: Path, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen:
+        """Start it and wait for nothing."""
         program = self.home.reachable(binaries.broker())
         command = [program, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
         self.process = spawn(
@@ -29,8 +36,6 @@ class Broker:
             account=self.home.account,
             pass_fds=pass_fds,
         )
-        if not wait_until(self.answers, self.process):
-            raise Halt(f"Redis tidak dapat dimulai; lihat {log}.", log)
         return self.process
 
     def stop(self) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,9 +66,9 @@ def leftovers(name: str = "") -> list[int]:
     return [pid for pid in holding if name in ("", _name(pid))]
 
 
-def end_leftovers(name: str = "") -> None:
+def end_leftovers(name: str = "", insist: Sequence[tuple[signal.Signals, float]] = INSIST) -> None:
     """End what an earlier run left behind; PostgreSQL is asked for a fast shutdown first. Returns when all are gone."""
-    for word, patience in INSIST:
+    for word, patience in insist:
         for pid in leftovers(name):
             _signal(pid, signal.SIGINT if word == signal.SIGTERM and _name(pid) == "postgres" else word)
         limit = time.monotonic() + patience

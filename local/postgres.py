@@ -46,6 +46,13 @@ class Postgres:
 
     def start(self, log: Path, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen:
         """Create the cluster when there is none, start it and wait until it answers."""
+        process = self.launch(log, pass_fds)
+        if not wait_until(self.answers, process, seconds=60):
+            raise Halt(f"PostgreSQL tidak dapat dimulai; lihat {log}.", log)
+        return process
+
+    def launch(self, log: Path, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen:
+        """Start it and wait for nothing but a cluster, where there is none yet."""
         programs = self.home.reachable(self.programs() / "postgres").parent
         if not self.version():
             self.create_cluster(programs, log)
@@ -60,8 +67,6 @@ class Postgres:
             farewell=signal.SIGINT,
             pass_fds=pass_fds,
         )
-        if not wait_until(self.answers, self.process, seconds=60):
-            raise Halt(f"PostgreSQL tidak dapat dimulai; lihat {log}.", log)
         return self.process
 
     def stop(self) -> None:
@@ -74,6 +79,7 @@ class Postgres:
         fresh = self.data.with_name("postgres.new")
         shutil.rmtree(fresh, ignore_errors=True)
         command = [programs / "initdb", "-D", fresh, "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust"]
+        command.append("--data-checksums")  # a disk that returns other bytes is an error, not another number
         with log.open("ab") as output:
             done = subprocess.run(
                 [*map(str, command), *([] if self.settings["fsync"] == "on" else ["--no-sync"])],

@@ -85,7 +85,7 @@ def spawn(
             env=env,
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=last_words,  # noqa: PLW1509 -- one thread, and the child must hear of our death
+            preexec_fn=last_words,  # noqa: PLW1509 -- it takes no lock, and the child must hear of our death
             pass_fds=pass_fds,
             **as_account(account),
         )
@@ -113,6 +113,14 @@ def sweep(process: subprocess.Popen) -> None:
     """End what an ended child left of its own session: a killed web server's workers, a killed worker's pool."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def is_stopped(pid: int) -> bool:
+    """Whether a signal has stopped it (SIGSTOP). Only Linux can tell; a debugger's stop is another."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+    except OSError:
+        return False
 
 
 def wait_until(ready, process: subprocess.Popen, *, seconds: float = 30) -> bool:

@@ -8,6 +8,7 @@ from local.broker import Broker
 from local.home import lasting
 from local.paths import LOGS
 from local.postgres import APP, OWNER, READER, Postgres
+from local.saying import Halt
 
 DATABASE = "jakpreneur"
 
@@ -29,6 +30,18 @@ class Servers:
         process = self.postgres.start(LOGS / "postgres.log", (alive,))
         self.postgres.prepare_database(DATABASE)
         return process
+
+    def restart_postgres(self, alive: int) -> subprocess.Popen:
+        """The same after it died: whatever it left is killed, as it would be by the crash itself. Waits for no answer."""
+        assert self.postgres
+        if not self.postgres.version():
+            raise Halt(f"folder datanya, {self.postgres.data}, tidak ada")
+        self._forget_dead_server(gently=False)
+        return self.postgres.launch(LOGS / "postgres.log", (alive,))
+
+    def restart_broker(self, alive: int) -> subprocess.Popen:
+        assert self.broker
+        return self.broker.launch(LOGS / "redis.log", (alive,))
 
     def start_broker(self, alive: int) -> subprocess.Popen:
         assert self.broker
@@ -55,8 +68,8 @@ class Servers:
             env.pop("DATABASE_OWNER_URL", None)
         return env
 
-    def _forget_dead_server(self) -> None:
+    def _forget_dead_server(self, *, gently: bool = True) -> None:
         """Remove the marks of a killed server. Safe: we hold the lock, and its last backend has ended."""
-        lock.end_leftovers("postgres")
+        lock.end_leftovers("postgres", lock.INSIST if gently else lock.INSIST[-1:])
         for mark in (self.home.folder / "postgres" / "postmaster.pid", *self.home.folder.glob(".s.PGSQL.*")):
             mark.unlink(missing_ok=True)

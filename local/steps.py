@@ -27,13 +27,20 @@ class Steps:
     port: int
 
     def spawn(
-        self, command: list, log: str, *descriptors: int, owner: bool = False, answers: bool | None = None
+        self,
+        command: list,
+        log: str,
+        *descriptors: int,
+        owner: bool = False,
+        answers: bool | None = None,
+        named: str = "",
     ) -> subprocess.Popen:
-        """A child in the portal's environment. A step says whether it `answers` (stdout to us) and gets a fresh log."""
+        """A child in the portal's environment. A step says whether it `answers` (stdout to us) and gets a fresh log; what
+        runs on is `named`."""
         return spawn(
             command,
             log=LOGS / log,
-            env=self.servers.environment(owner=owner) | {"PORT": str(self.port)},
+            env=self.servers.environment(owner=owner) | {"PORT": str(self.port), "PGAPPNAME": named},
             cwd=ROOT,
             pass_fds=(self.alive, *descriptors),
             fresh_log=answers is not None,

@@ -8,62 +8,26 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from local import demonstration, home, lock, static_files
+from local.parts import Part
 from local.paths import LOGS, PYTHON, ROOT, VAR
-from local.processes import Program, die_with_parent, stop, sweep
+from local.postgres import SUPERUSER
+from local.processes import die_with_parent
 from local.saying import Halt, guarded, say
 from local.servers import Servers
+from local.signs import Pulses, Sign, database_answers, web_answers
 from local.steps import Steps
 
 CELERY = [PYTHON, "-m", "celery", "-A", "jakpreneur"]
-RESTARTS, WITHIN = 5, 60.0
+WEB, WORKER, CLOCK = "Peladen web", "Pekerja", "Penjadwal"
+TICK, LONGEST_TICK = 0.5, 5.0
 LONG_LOG = 10 * 1024 * 1024
 
 
 class Ending(BaseException):
     """Somebody asked us to stop: Ctrl-C, or SIGTERM."""
-
-
-@dataclass
-class Part:
-    """A server or process that is started again when it ends by itself."""
-
-    name: str
-    start: Callable[[], subprocess.Popen]
-    own_end: Callable[[], None] | None = None
-    program: Callable[[], Program | None] = lambda: None
-    process: subprocess.Popen | None = None
-    ends: deque[float] = field(default_factory=lambda: deque(maxlen=RESTARTS))
-
-    def end(self) -> None:
-        """Stop it in its own way, or as any process."""
-        if self.own_end:
-            self.own_end()
-        elif self.process:
-            stop(self.process)
-
-    def renew(self) -> None:
-        """Where its program was exchanged (an upgrade), start the new one: the old one cannot serve for long."""
-        program = self.program()
-        if program and program.was_exchanged():
-            say(f"Program {self.name} diganti selagi berjalan (pembaruan); {self.name} dimulai ulang.")
-            self.end()
-            self.process = self.start()
-
-    def revive(self) -> None:
-        """Start it again; give up when it keeps ending."""
-        now = time.monotonic()
-        if len(self.ends) == RESTARTS and now - self.ends[0] < WITHIN:
-            raise Halt(f"{self.name} berulang kali berhenti; lihat var/log/.")
-        self.ends.append(now)
-        say(f"{self.name} berhenti sendiri dan dimulai lagi.")
-        if self.process:
-            sweep(self.process)
-        self.process = self.start()
 
 
 class Supervisor:
@@ -99,11 +63,11 @@ class Supervisor:
             self.steps.finish(gathering)
             static_files.remember()
         web = [PYTHON, "-m", "gunicorn", "jakpreneur.wsgi", "--bind", f"fd://{self.door.fileno()}"]
-        self.add_process("Peladen web", [*web, "--no-control-socket"], "web.log", self.door.fileno())
+        self.add_process(WEB, [*web, "--no-control-socket"], "web.log", self.door.fileno())
         introduction = demonstration.introduction(self.steps)
         self.wait_for_answer()
-        self.add_process("Pekerja", [*CELERY, "worker", "--concurrency", "1", "--loglevel", "INFO"], "worker.log")
-        self.add_process("Penjadwal", [*CELERY, "beat", "--pidfile=", "--schedule", VAR / "beat"], "beat.log")
+        self.add_process(WORKER, [*CELERY, "worker", "--concurrency", "1", "--loglevel", "INFO"], "worker.log")
+        self.add_process(CLOCK, [*CELERY, "beat", "--pidfile=", "--schedule", VAR / "beat"], "beat.log")
         if words := introduction():
             say(words)
 
@@ -117,32 +81,41 @@ class Supervisor:
         lock.end_leftovers()  # a step that was cut short
 
     def add_servers(self) -> None:
-        """PostgreSQL and Redis, unless the environment names others."""
-        if self.servers.postgres:
-            postgres = self.servers.postgres
-            self.add(
+        """PostgreSQL and Redis, unless the environment names others; each answers before the next begins."""
+        if postgres := self.servers.postgres:
+            part = Part(
                 "PostgreSQL",
-                lambda: self.servers.start_postgres(self.steps.alive),
+                lambda: self.servers.restart_postgres(self.steps.alive),
                 postgres.stop,
                 lambda: postgres.program,
+                Sign(lambda: database_answers(postgres.url(SUPERUSER, "postgres")), patience=20),
             )
-        if self.servers.broker:
-            self.add("Redis", lambda: self.servers.start_broker(self.steps.alive), self.servers.broker.stop)
+            self.add(part, lambda: self.servers.start_postgres(self.steps.alive))
+        if broker := self.servers.broker:
+            again = Part(
+                "Redis",
+                lambda: self.servers.restart_broker(self.steps.alive),
+                broker.stop,
+                sign=Sign(broker.answers, patience=20),
+            )
+            self.add(again, lambda: self.servers.start_broker(self.steps.alive))
 
     def add_process(self, name: str, command: list, log: str, *descriptors: int) -> None:
-        self.add(name, lambda: self.steps.spawn(command, log, *descriptors))
+        """Web, worker or clock. Its name is also what PostgreSQL calls its sessions."""
+        self.add(Part(name, lambda: self.steps.spawn(command, log, *descriptors, named=name), sign=self._sign(name)))
 
-    def add(
-        self,
-        name: str,
-        start: Callable[[], subprocess.Popen],
-        end: Callable[[], None] | None = None,
-        program: Callable[[], Program | None] = lambda: None,
-    ) -> None:
-        """Noted before it starts, so that an interrupted start is ended too."""
-        part = Part(name, start, end, program)
+    def _sign(self, name: str) -> Sign:
+        """How it is seen that this process works."""
+        if name == WEB:
+            return Sign(lambda: web_answers(f"{self.address}healthz"), patience=30)
+        pulses = Pulses(self.servers.environment()["DATABASE_URL"], WORKER)
+        return Sign(pulses.worker_works if name == WORKER else pulses.clock_ticks, patience=90)
+
+    def add(self, part: Part, first: Callable[[], subprocess.Popen] | None = None) -> None:
+        """Noted before it starts, so that an interrupted start is ended too. `first` waits until it is ready."""
         self.parts.append(part)
-        part.process = part.start()
+        part.process = (first or part.start)()
+        part.forgive()
 
     def wait_for_answer(self) -> None:
         """Return once a page comes back; a portal that answers with an error is not ready."""
@@ -154,17 +127,19 @@ class Supervisor:
             time.sleep(0.1)
 
     def watch(self) -> None:
+        """Look after all parts, for ever. What we missed ourselves (a stopped supervisor) is held against nobody."""
         while True:
-            time.sleep(0.5)
+            before = time.monotonic()
+            time.sleep(TICK)
+            if time.monotonic() - before > LONGEST_TICK:
+                for part in self.parts:
+                    part.forgive()
             self.look_after()
 
     def look_after(self) -> None:
-        """Start again what has ended by itself: servers before those that use them."""
+        """Start again what has ended or hangs: servers before those that use them."""
         for part in self.parts:
-            if part.process is not None and part.process.poll() is not None:
-                part.revive()
-            else:
-                part.renew()
+            part.look_after()
 
 
 def answers(address: str) -> bool:

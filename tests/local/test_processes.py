@@ -5,8 +5,8 @@ import time
 
 import pytest
 
+from local.parts import Part
 from local.processes import Program, spawn, stop
-from local.supervisor import Part
 
 
 @pytest.fixture

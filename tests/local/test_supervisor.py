@@ -83,7 +83,7 @@ class House:
 def _holds(entry: Path, path: str, word: str) -> bool:
     try:
         held = any(os.readlink(fd) == path for fd in (entry / "fd").iterdir())
-        return held and word in (entry / "cmdline").read_text()
+        return held and word in (entry / "cmdline").read_text().replace("\0", " ")
     except OSError:
         return False
 
@@ -188,6 +188,57 @@ def test_a_killed_part_is_started_again(running, word):
     os.kill(min(before), signal.SIGKILL)
 
     assert within(30, lambda: set(running.children(word)) - before and running.answers() and running.sql("SELECT 1"))
+
+
+def _postmaster(running):
+    return int((running.var / "servers" / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+def test_a_database_killed_again_and_again_and_while_it_recovers_is_tried_until_it_lives(running):
+    killed = set()
+    for _ in range(5):
+        assert within(30, lambda: set(running.children("bin/postgres")) - killed)
+        for pid in set(running.children("bin/postgres")) - killed:
+            killed.add(pid)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    assert within(60, lambda: running.sql("SELECT 1") and running.answers())
+    assert running.process.poll() is None
+
+
+def test_the_web_server_is_back_five_seconds_after_its_master_died_while_the_database_cannot_start(running):
+    away = running.var / "servers" / "postgres.away"
+    os.kill(_postmaster(running), signal.SIGKILL)
+    away.with_name("postgres").rename(away)
+    try:
+        master = min(running.children("gunicorn"))
+        os.kill(master, signal.SIGKILL)
+        back = within(5, lambda: master not in running.children("gunicorn") and running.answers())
+    finally:
+        away.rename(away.with_name("postgres"))
+
+    assert back
+    assert within(60, lambda: running.sql("SELECT 1"))
+
+
+def test_parts_that_hang_are_noticed_by_the_work_they_do_not_do_and_started_again(running):
+    """All at once; of the web server the workers alone, whose master sees nothing amiss for a minute."""
+    assert within(30, lambda: len(running.children("gunicorn")) == 3)
+    master, *workers = sorted(running.children("gunicorn"))
+    word = "valkey" if running.children("valkey") else "redis"
+    mains = [min(running.children(word)) for word in (word, "celery -A jakpreneur worker", "jakpreneur beat")]
+    stopped = {*workers, *mains, _postmaster(running)}
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+
+    assert within(90, lambda: not stopped & set(running.children()) and master not in running.children())
+    assert within(60, lambda: running.answers() and running.sql("SELECT 1"))
+    assert within(30, lambda: running.children("jakpreneur beat") and running.children("jakpreneur worker"))
+
+
+def test_the_database_keeps_checksums_of_its_pages(running):
+    assert running.sql("SHOW data_checksums") == [("on",)]
 
 
 def test_killed_with_all_its_children_it_recovers_and_keeps_the_data(running):
