@@ -27,7 +27,11 @@ def _cipher(number: int) -> AESGCM:
 
 def encrypt(context: str, value: bytes) -> bytes:
     """The value under the newest key (the highest number); two calls never give the same bytes."""
-    number = max(settings.FIELD_KEYS)
+    return encrypt_under(max(settings.FIELD_KEYS), context, value)
+
+
+def encrypt_under(number: int, context: str, value: bytes) -> bytes:
+    """The same under the key of that number."""
     nonce = os.urandom(NONCE_BYTES)
     return bytes([number]) + nonce + _cipher(number).encrypt(nonce, value, context.encode())
 

@@ -1,9 +1,13 @@
 """Whether the portal lives and can serve. Other apps register their own questions in their `roof.py`."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
@@ -12,23 +16,31 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from foundation import schema
+from foundation.key_checks import WrongKeys, require_fitting
 from foundation.models import Pulse
+from foundation.numbers import grouped
 from foundation.registry import Registry
 
 
 @dataclass(frozen=True)
 class HealthCheck:
-    """What every /readyz asks: whether all is well, and what was found. Only a `needed` one takes us out of service."""
+    """What every /readyz asks: whether all is well, and what was found. Only a `needed` one takes us out of service.
+
+    `advice` is the sentence that says what to do where it is not well.
+    """
 
     name: str
     ask: Callable[[], tuple[bool, str]]
     needed: bool = False
+    advice: str = ""
 
 
 health_checks: Registry[HealthCheck] = Registry("health checks", key="name")
 
 WORKER_SILENCE = timedelta(minutes=5)
 CLOCK_SILENCE = timedelta(minutes=5)
+LEAST_ROOM, LEAST_SHARE = 512 * 2**20, 0.02
+"""Less than this many bytes, or this share of the disk, is nearly full."""
 
 
 @login_not_required
@@ -40,12 +52,21 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 if requests can be served; the rest tells an operator what else is worth a look."""
-    results = {check.name: _ask(check) for check in health_checks}
-    ready = all(results[check.name][0] for check in health_checks if check.needed)
-    fine = all(good for good, _ in results.values())
+    results = [(check, *_ask(check)) for check in health_checks]
+    ready = all(good for check, good, _ in results if check.needed)
+    fine = all(good for _, good, _ in results)
     status = "ok" if fine else "degraded" if ready else "unavailable"
-    checks = {name: {"ok": good, "detail": detail} for name, (good, detail) in results.items()}
+    checks = {
+        check.name: {"ok": good, "detail": detail, "advice": "" if good else check.advice}
+        for check, good, detail in results
+    }
     return JsonResponse({"status": status, "checks": checks}, status=200 if ready else 503)
+
+
+def wrong() -> list[str]:
+    """Everything that is not well, each as a sentence of what was found and what to do."""
+    found = [(check, *_ask(check)) for check in health_checks]
+    return [f"{check.name}: {detail.rstrip('.')}. {check.advice}".strip() for check, good, detail in found if not good]
 
 
 def _ask(check: HealthCheck) -> tuple[bool, str]:
@@ -91,6 +112,27 @@ def writing() -> tuple[bool, str]:
     finally:
         fresh.close()
     return True, "penulisan dan pemicu berjalan"
+
+
+def keys() -> tuple[bool, str]:
+    """Whether what is stored can be read with the keys that this process was given."""
+    try:
+        require_fitting()
+    except WrongKeys as wrong:
+        return False, str(wrong)
+    return True, "cocok dengan basis data"
+
+
+def disk() -> tuple[bool, str]:
+    """Room for evidence and exports, on the disk where they are kept."""
+    root = Path(settings.MEDIA_ROOT)
+    try:
+        there = next(path for path in (root, *root.parents) if path.exists())
+        usage = shutil.disk_usage(there)
+    except OSError as failure:
+        return False, f"penyimpanan berkas tidak dapat dibuka ({failure.strerror})"
+    left = grouped(round(Decimal(usage.free) / 2**30, 1))
+    return usage.free > max(LEAST_ROOM, usage.total * LEAST_SHARE), f"tersisa {left} GB untuk berkas"
 
 
 def worker() -> tuple[bool, str]:

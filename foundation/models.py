@@ -2,7 +2,8 @@
 
 from foundation.history import Change
 from foundation.idempotency import IdempotencyKey
+from foundation.key_checks import KeyCheck
 from foundation.throttle import Throttle
 from foundation.work import JobRun, Pulse, Work
 
-__all__ = ["Change", "IdempotencyKey", "JobRun", "Pulse", "Throttle", "Work"]
+__all__ = ["Change", "IdempotencyKey", "JobRun", "KeyCheck", "Pulse", "Throttle", "Work"]

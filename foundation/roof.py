@@ -6,16 +6,24 @@ from foundation import health
 from foundation.health import HealthCheck, health_checks
 from foundation.jobs import Job, jobs
 
+START_DATABASE = "Periksa PostgreSQL dan lognya; bila baru diperbarui, mulai ulang PostgreSQL."
+PREPARE = "Jalankan manage.py prepare."
+MAKE_ROOM = "Kosongkan ruang atau perbesar disknya: bila penuh, tidak ada yang dapat disimpan."
+START_WORKER = "Pekerja Celery atau Redis tidak bekerja: periksa lognya, lalu mulai ulang. Angka tetap tepat."
+START_CLOCK = "Penjadwal (Celery beat) atau Redis tidak bekerja: periksa lognya, lalu mulai ulang."
+
 
 def register() -> None:
     """Whether we can serve, and the jobs that keep the machinery's own rows in order."""
     health_checks.register(
-        HealthCheck("database", health.database, needed=True),
-        HealthCheck("migrations", health.migrations, needed=True),
-        HealthCheck("columns", health.columns, needed=True),
-        HealthCheck("writing", health.writing, needed=True),
-        HealthCheck("worker", health.worker),
-        HealthCheck("clock", health.clock),
+        HealthCheck("database", health.database, needed=True, advice=START_DATABASE),
+        HealthCheck("migrations", health.migrations, needed=True, advice=PREPARE),
+        HealthCheck("columns", health.columns, needed=True, advice=PREPARE),
+        HealthCheck("keys", health.keys, needed=True),
+        HealthCheck("writing", health.writing, needed=True, advice=START_DATABASE),
+        HealthCheck("disk", health.disk, advice=MAKE_ROOM),
+        HealthCheck("worker", health.worker, advice=START_WORKER),
+        HealthCheck("clock", health.clock, advice=START_CLOCK),
     )
     jobs.register(
         Job("foundation.tasks.pulse", every=20),

@@ -14,8 +14,8 @@ _TRIGGERS = {
 _NO_TRUNCATE = "history_no_truncate"
 _NO_CHANGE = "history_no_change"
 
-# Tables the portal's role may read only: it can neither write history nor pretend a migration ran.
-READ_ONLY = {"foundation_change", "django_migrations"}
+# Tables the portal's role may read only: it can neither write history, nor pretend a migration ran or its keys fit.
+READ_ONLY = {"foundation_change", "foundation_keycheck", "django_migrations"}
 
 
 def tables(cursor: CursorWrapper) -> list[str]:

@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery, Task
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jakpreneur.settings")
 
@@ -28,3 +29,10 @@ class PortalTask(Task):
 app = Celery("jakpreneur", task_cls=PortalTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def _stop_under_wrong_keys(**kwargs: Any) -> None:
+    from foundation.starting import stop_under_wrong_keys
+
+    stop_under_wrong_keys()

@@ -46,7 +46,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     agendas: ("classes", "bazaars"),
     # The stages have their own order; this one is that of the subjects which fill the same.
     subjects: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),
-    health_checks: ("database", "migrations", "columns", "writing", "worker", "clock", "figures"),
+    health_checks: ("database", "migrations", "columns", "keys", "writing", "disk", "worker", "clock", "figures"),
     jobs: (
         "foundation.tasks.pulse",
         "reports.tasks.fold_progress",

@@ -19,6 +19,7 @@ from local.saying import Halt, guarded, say
 from local.servers import Servers
 from local.signs import Pulses, Sign, database_answers, web_answers
 from local.steps import Steps
+from local.telling import Telling
 
 CELERY = [PYTHON, "-m", "celery", "-A", "jakpreneur"]
 WEB, WORKER, CLOCK = "Peladen web", "Pekerja", "Penjadwal"
@@ -46,6 +47,7 @@ class Supervisor:
         try:
             self.start()
             say(f"Portal siap: {self.address}")
+            Telling(f"{self.address}readyz").begin()
             self.watch()
         finally:
             _ignore_signals()

@@ -1,7 +1,9 @@
 from datetime import timedelta
+from io import StringIO
 
 import psycopg2
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from foundation.health import HealthCheck, health_checks
@@ -26,7 +28,7 @@ def test_ready_says_what_was_asked_and_found(client, db):
 
     assert answer.status_code == 200
     checks = answer.json()["checks"]
-    assert {"database", "migrations", "columns", "writing", "worker", "clock"} <= set(checks)
+    assert {"database", "migrations", "columns", "keys", "writing", "disk", "worker", "clock"} <= set(checks)
     assert all(found["ok"] for found in checks.values())
 
 
@@ -53,7 +55,11 @@ def test_a_check_that_breaks_the_database_is_a_failed_check(client, db):
         return True, ""
 
     health_checks.register(HealthCheck("uji", broken))
-    assert client.get("/readyz").json()["checks"]["uji"] == {"ok": False, "detail": "ProgrammingError"}
+    assert client.get("/readyz").json()["checks"]["uji"] == {
+        "ok": False,
+        "detail": "ProgrammingError",
+        "advice": "",
+    }
 
 
 def _as_superuser(committed, statement):
@@ -73,7 +79,8 @@ def test_a_server_whose_programs_were_exchanged_is_not_ready_though_open_session
 
     assert answer.status_code == 503
     assert answer.json()["checks"]["database"]["ok"]
-    assert answer.json()["checks"]["writing"] == {"ok": False, "detail": "OperationalError"}
+    assert not answer.json()["checks"]["writing"]["ok"]
+    assert "mulai ulang PostgreSQL" in answer.json()["checks"]["writing"]["advice"]
 
 
 def test_a_database_that_takes_no_writes_is_not_ready(client, committed):
@@ -98,7 +105,8 @@ def test_a_database_that_is_away_is_503_with_the_reason(client, committed):
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json()["checks"]["database"] == {"ok": False, "detail": "OperationalError"}
+    assert answer.json()["checks"]["database"]["detail"] == "OperationalError"
+    assert answer.json()["checks"]["database"]["advice"].startswith("Periksa PostgreSQL")
 
 
 def test_a_process_is_alive_without_a_database_for_a_browser_with_a_session_too(client, committed, settings):
@@ -109,3 +117,25 @@ def test_a_process_is_alive_without_a_database_for_a_browser_with_a_session_too(
     connections["default"].settings_dict["NAME"] = "tidak_ada"
 
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_disk_that_is_nearly_full_is_said_before_it_is_full(client, db, monkeypatch):
+    monkeypatch.setattr("foundation.health.LEAST_SHARE", 1.0)
+    found = client.get("/readyz").json()["checks"]["disk"]
+
+    assert not found["ok"]
+    assert found["detail"].startswith("tersisa ")
+    assert "Kosongkan ruang" in found["advice"]
+
+
+def test_doctor_says_what_is_wrong_and_what_to_do_and_that_all_is_well(db):
+    beat("worker")
+    Pulse.objects.create(name="clock", at=timezone.now() - timedelta(minutes=10))
+    with pytest.raises(CommandError, match=r"clock: terakhir menyuruh .*\. Penjadwal .* tidak bekerja") as told:
+        call_command("doctor")
+    assert "worker" not in str(told.value)
+
+    beat("clock")
+    said = StringIO()
+    call_command("doctor", stdout=said)
+    assert said.getvalue() == "Semua pemeriksaan baik.\n"

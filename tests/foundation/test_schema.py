@@ -43,7 +43,7 @@ def test_readyz_names_the_column_and_serves_nothing(client, committed, case):
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json()["checks"]["columns"] == {"ok": False, "detail": said}
+    assert answer.json()["checks"]["columns"]["detail"] == said
 
 
 def test_a_column_that_fills_itself_disturbs_nobody(client, committed):

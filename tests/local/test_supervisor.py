@@ -261,6 +261,20 @@ def test_killed_alone_it_takes_its_children_along(running):
     assert within(30, lambda: not running.children())
 
 
+def test_with_other_keys_than_its_databases_it_does_not_start_and_says_what_to_do(running):
+    running.stop()
+    secrets, aside = running.var / "secrets.env", running.var / "aside.env"
+    secrets.rename(aside)
+    try:
+        refused = running.call("supervisor")
+    finally:
+        aside.rename(secrets)
+
+    assert refused.returncode == 1
+    assert "Kunci FIELD_KEYS 1, INDEX_KEY bukan kunci basis data ini. Kembalikan kunci yang benar" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
 def test_a_terminated_portal_stops_everything_and_commands_still_work(running):
     assert running.stop() == 0
     assert not running.children()

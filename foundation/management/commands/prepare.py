@@ -11,6 +11,7 @@ from django.db import Error, connections, transaction
 
 from foundation import disk, schema
 from foundation.history import recorded_as
+from foundation.key_checks import WrongKeys, keep_checks
 from foundation.role_limits import set_limits
 from foundation.tables import grant, put_history
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         try:
             call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
             self._compare()
+            self._compare_keys()
             self._secure()
         finally:
             connections["owner"].close()
@@ -48,6 +50,14 @@ class Command(BaseCommand):
             found = schema.differences(cursor)
         if found:
             raise CommandError(f"Skema basis data tidak sama dengan kode: {'; '.join(found)}.")
+
+    def _compare_keys(self) -> None:
+        """Stop before anything is stored under keys that are not this database's; announce those that are new."""
+        try:
+            with transaction.atomic(using="owner"):
+                keep_checks("owner")
+        except WrongKeys as wrong:
+            raise CommandError(str(wrong)) from None
 
     def _secure(self) -> None:
         with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:

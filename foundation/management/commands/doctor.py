@@ -1,0 +1,18 @@
+"""What is wrong with this portal, in sentences."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from foundation.health import wrong
+
+
+class Command(BaseCommand):
+    help = "Memeriksa basis data, kunci, disk, pekerja, dan penjadwal; mengatakan apa yang salah dan apa yang perlu dilakukan."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """One sentence each for what is not well, and exit code 1; or that all is well."""
+        if found := wrong():
+            raise CommandError("\n".join(["Ada yang perlu diperiksa.", *found]))
+        self.stdout.write("Semua pemeriksaan baik.")
