@@ -12,7 +12,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from foundation.errors import DomainError, NeedsReason, Stale, TooMany
+from foundation.errors import DomainError, NeedsReason, Stale, retry_after
 from foundation.files import ALLOWED, CleanFile, cleaned_upload
 from foundation.numbers import rupiah, whole
 from foundation.text import clean
@@ -56,7 +56,8 @@ def refusals(error: Exception, context: dict[str, Any]) -> Response | None:
         body["warnings"] = error.warnings
     if isinstance(error, Stale):
         body["changes"] = [vars(change) for change in error.changes]
-    headers = {"Retry-After": str(error.wait_seconds)} if isinstance(error, TooMany) else None
+    seconds = retry_after(error)
+    headers = {"Retry-After": str(seconds)} if seconds else None
     return Response(body, status=error.status, headers=headers)
 
 

@@ -74,6 +74,14 @@ class TooMany(DomainError):
         self.wait_seconds = wait_seconds
 
 
+class FilesAway(DomainError):
+    """The place where files are kept cannot be read or written now; nothing was stored, and trying again may help."""
+
+    status = 503
+    code = "files_away"
+    retry_seconds = 30
+
+
 class Mismatch(DomainError):
     """The same idempotency key came with other content."""
 
@@ -84,3 +92,8 @@ class Mismatch(DomainError):
         super().__init__(
             "Formulir ini sudah dikirim dengan isian lain; yang pertama berlaku. Buka formulir baru untuk yang lain."
         )
+
+
+def retry_after(error: DomainError) -> int:
+    """After how many seconds the same may be tried again; 0 where that is no help."""
+    return getattr(error, "wait_seconds", 0) or getattr(error, "retry_seconds", 0)

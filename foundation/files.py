@@ -11,6 +11,7 @@ from django.http import FileResponse
 
 from foundation.pdfs import checked_pdf, is_pdf
 from foundation.pictures import redrawn
+from foundation.storage import said_if_away
 
 LARGEST_BYTES = 10 * 1024 * 1024
 TOO_LARGE = "Ukuran berkas paling besar 10 MB."
@@ -83,9 +84,12 @@ def cleaned_upload(upload: File) -> CleanFile:
 def serve(file: File, content_type: str, name: str) -> FileResponse:
     """Hand a kept file out: always as a download, never sniffed, in a sandbox if a browser opens it after all.
 
-    `name` is ours (it must hold no personal data); whoever calls has checked who may have the file.
+    `name` is ours (it must hold no personal data); whoever calls has checked who may have the file. Raises FilesAway
+    where the file cannot be read, or is not where its row says.
     """
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=content_type)
+    with said_if_away("Berkas ini tercatat, tetapi tidak dapat dibaca."):
+        opened = file.open("rb")
+    response = FileResponse(opened, as_attachment=True, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -1,5 +1,6 @@
 """Whether the portal lives and can serve. Other apps register their own questions in their `roof.py`."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -131,6 +132,8 @@ def disk() -> tuple[bool, str]:
         usage = shutil.disk_usage(there)
     except OSError as failure:
         return False, f"penyimpanan berkas tidak dapat dibuka ({failure.strerror})"
+    if not (there.is_dir() and os.access(there, os.R_OK | os.W_OK | os.X_OK)):
+        return False, "penyimpanan berkas tidak dapat ditulis"
     left = grouped(round(Decimal(usage.free) / 2**30, 1))
     return usage.free > max(LEAST_ROOM, usage.total * LEAST_SHARE), f"tersisa {left} GB untuk berkas"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from foundation.errors import DomainError, TooMany
+from foundation.errors import DomainError, retry_after
 from foundation.pages import page
 
 
@@ -26,6 +26,6 @@ class RefusalPages:
         if not isinstance(exception, DomainError):
             return None
         response = page(request, exception.status, exception.message, exception.code)
-        if isinstance(exception, TooMany):
-            response["Retry-After"] = str(exception.wait_seconds)
+        if seconds := retry_after(exception):
+            response["Retry-After"] = str(seconds)
         return response

@@ -8,7 +8,7 @@ from foundation.jobs import Job, jobs
 
 START_DATABASE = "Periksa PostgreSQL dan lognya; bila baru diperbarui, mulai ulang PostgreSQL."
 PREPARE = "Jalankan manage.py prepare."
-MAKE_ROOM = "Kosongkan ruang atau perbesar disknya: bila penuh, tidak ada yang dapat disimpan."
+MAKE_ROOM = "Periksa MEDIA_ROOT dan pemiliknya; bila hampir penuh, kosongkan ruang atau perbesar disknya."
 START_WORKER = "Pekerja Celery atau Redis tidak bekerja: periksa lognya, lalu mulai ulang. Angka tetap tepat."
 START_CLOCK = "Penjadwal (Celery beat) atau Redis tidak bekerja: periksa lognya, lalu mulai ulang."
 

@@ -10,8 +10,8 @@ Every FileField stores here, as the default storage. A file exists for good exac
 """
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,16 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 
+from foundation import disk
+from foundation.errors import FilesAway
+
 log = structlog.get_logger("portal")
 
 STAGING = ".staging"
+WHAT_TO_DO = (
+    "Penyimpanan berkas di peladen sedang tidak dapat digunakan. Coba lagi beberapa saat lagi; bila tetap begitu, beri tahu"
+    " administrator portal."
+)
 
 
 class KeptStorage(FileSystemStorage):
@@ -62,10 +69,11 @@ class KeptStorage(FileSystemStorage):
             return super()._open(name, mode)  # type: ignore[misc]
 
     def _save(self, name: str, content: Any) -> str:
-        """Write and flush the file beside; COMMIT moves it."""
+        """Write and flush the file beside; COMMIT moves it. Raises FilesAway where the disk takes nothing."""
         staging = self.staging
-        staged = Path(staging.path(staging._save(name, content)))  # type: ignore[attr-defined]
-        _flush(staged, Path(self.location))
+        with said_if_away("Berkas tidak dapat disimpan, maka isian ini juga belum tersimpan."):
+            staged = Path(staging.path(staging._save(name, content)))  # type: ignore[attr-defined]
+            _flush(staged, Path(self.location))
         name = staged.relative_to(staging.location).as_posix()
         transaction.on_commit(partial(_said, "file_not_moved", partial(self.settle, name)))
         return name
@@ -74,6 +82,18 @@ class KeptStorage(FileSystemStorage):
         for place in (self.staging.path(name), super().path(name)):
             with suppress(FileNotFoundError):
                 os.remove(place)
+
+
+@contextmanager
+def said_if_away(what: str) -> Iterator[None]:
+    """An error of the disk becomes FilesAway, for whoever waits, and a line in the log; a full disk has its own words."""
+    try:
+        yield
+    except OSError as failure:
+        if disk.is_full(failure):
+            raise
+        log.error("files_away", exc_info=failure)
+        raise FilesAway(f"{what} {WHAT_TO_DO}") from failure
 
 
 def _said(event: str, work: Callable[[], Any]) -> None:

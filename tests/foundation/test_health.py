@@ -125,7 +125,7 @@ def test_a_disk_that_is_nearly_full_is_said_before_it_is_full(client, db, monkey
 
     assert not found["ok"]
     assert found["detail"].startswith("tersisa ")
-    assert "Kosongkan ruang" in found["advice"]
+    assert "kosongkan ruang" in found["advice"]
 
 
 def test_doctor_says_what_is_wrong_and_what_to_do_and_that_all_is_well(db):
@@ -139,3 +139,11 @@ def test_doctor_says_what_is_wrong_and_what_to_do_and_that_all_is_well(db):
     said = StringIO()
     call_command("doctor", stdout=said)
     assert said.getvalue() == "Semua pemeriksaan baik.\n"
+
+
+def test_a_place_for_files_that_cannot_be_written_is_said(client, db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "berkas"
+    settings.MEDIA_ROOT.write_text("bukan folder")
+    found = client.get("/readyz").json()["checks"]["disk"]
+
+    assert (found["ok"], found["detail"]) == (False, "penyimpanan berkas tidak dapat ditulis")

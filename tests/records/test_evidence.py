@@ -1,6 +1,8 @@
 """Evidence: clean files only, added by whoever may record, read by whoever may see the person, also when voided."""
 
 from datetime import date
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +12,7 @@ from participants.access_log import AccessEntry, AccessKind
 from records.completion import complete, void
 from records.models import Source, StageCode, StageRecord
 from tests import factories
+from tests.api.calls import calls_as
 from tests.programs.stage_forms import EARLIER, png
 from tests.sessions import client_of
 
@@ -115,3 +118,53 @@ def test_records_without_evidence_are_the_valid_ones_beyond_registration(record,
     attach(officer, png())
 
     assert list(StageRecord.objects.without_evidence()) == [other]
+
+
+@pytest.fixture
+def no_folder(settings, tmp_path):
+    """A place for files that cannot be opened: a file lies where the folder should be."""
+
+    def provoke():
+        (tmp_path / "rusak").write_text("")
+        settings.MEDIA_ROOT = tmp_path / "rusak" / "media"
+
+    return provoke
+
+
+def test_a_file_that_cannot_be_stored_is_said_in_the_form_and_nothing_of_it_remains(record, officer, attach, no_folder):
+    no_folder()
+    answer = attach(officer, png())
+
+    assert answer.status_code == 503
+    assert "isian ini juga belum tersimpan" in answer.text
+    assert "beri tahu administrator portal" in answer.text
+    assert not record.evidence.exists()
+
+
+@pytest.mark.parametrize("lost", ["folder", "file"])
+def test_a_file_that_cannot_be_read_is_said_with_what_to_do(record, officer, attach, no_folder, lost):
+    attach(officer, png())
+    kept = record.evidence.get()
+    if lost == "folder":
+        no_folder()
+    else:
+        Path(kept.file.path).unlink()
+    answer = download(officer, kept)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "Berkas ini tercatat, tetapi tidak dapat dibaca." in answer.text
+    assert "beri tahu administrator portal" in answer.text
+
+
+def test_a_stage_whose_file_cannot_be_stored_is_not_recorded_over_the_api(client, officer, no_folder):
+    her = factories.participant(on=EARLIER)
+    calls_as(client, officer)
+    no_folder()
+    answer = client.post(
+        f"/api/v1/participants/{her.public_id}/stages/P3/",
+        {"visited_on": "2026-02-01", "mentor": "Contoh", "place": "rumah", "note": "baik", "evidence": png()},
+        headers={"Idempotency-Key": str(uuid4())},
+    )
+
+    assert (answer.status_code, answer["Retry-After"], answer.json()["code"]) == (503, "30", "files_away"), answer.text
+    assert not her.stage_records.filter(stage="P3").exists()
