@@ -155,6 +155,7 @@ class FoldTotal(models.Model):
     """How many deltas were ever folded: one row. With those that wait it is the version of all figures."""
 
     history = NoHistory("Machinery: one row.")
+    reader_sees = True
 
     id = models.SmallIntegerField(primary_key=True)
     folded = models.BigIntegerField()

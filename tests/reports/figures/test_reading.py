@@ -1,5 +1,7 @@
 """One page, one moment: figures are read on a role that cannot write, in one snapshot however many statements."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, connections
 from django.test import Client
@@ -15,7 +17,7 @@ from reports.figures.models import ProgressCell
 from reports.figures.question import Question
 from reports.figures.reading import READER, reading
 from reports.figures.spans import Span
-from tests import factories
+from tests import decisions, factories
 from tests.api.calls import calls_as
 from tests.sessions import client_of
 
@@ -86,14 +88,25 @@ def test_every_figure_of_a_page_comes_over_the_reading_role(officer, page):
 @pytest.mark.parametrize("verified", ["", "ya", "belum"])
 @pytest.mark.parametrize("page", ["board:start", "board:own", "figures:why", "lists:people"])
 def test_every_page_of_figures_is_answered_by_a_role_that_sees_nothing_of_people(committed, page, verified):
+    year = {"starts_on": date(today().year, 1, 1), "due_on": date(today().year, 12, 31)}
     with recorded_as(label="uji"):
+        decisions.in_force({("PPAPP", "31.73.05"): 144}, published_total=144, **year)
         camat = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
         person = factories.participant(kelurahan=factories.DURI_KEPA)
 
-    answer = camat.get(reverse(page), {"verifikasi": verified})
+    answer = camat.get(reverse(page), {"verifikasi": verified, "lini": ""})
 
     assert answer.status_code == 200
     assert (person.name in answer.text) == (page == "lists:people" and verified != "ya")
+
+
+def test_the_work_list_is_answered_by_a_role_that_sees_nothing_of_people(committed):
+    year = {"starts_on": date(today().year, 1, 1), "due_on": date(today().year, 12, 31)}
+    with recorded_as(label="uji"):
+        decisions.in_force({("PPAPP", "31.73.05"): 144}, published_total=144, **year)
+        client = client_of(factories.sudin_officer("PPAPP"))
+
+    assert client.get(reverse("worklist:start")).status_code == 200
 
 
 @pytest.mark.parametrize("what", ["board", "people"])
