@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from jakpreneur.env import env
+from jakpreneur.unreadable import replace_gunicorns_page
 
 bind = [f"127.0.0.1:{env.int('PORT', default=8000)}"]
 workers = env.int("WEB_WORKERS", default=2)
@@ -24,6 +25,9 @@ def on_starting(server: Any) -> None:
     outside = [address for address in server.cfg.address if not _is_loopback(address)]
     if demo and outside:
         raise SystemExit(f"DEMO hanya untuk alamat lokal (127.0.0.1); alamat ini ditolak: {outside}")
+
+
+replace_gunicorns_page()
 
 
 def when_ready(server: Any) -> None:
