@@ -65,9 +65,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def wrong() -> list[str]:
-    """Everything that is not well, each as a sentence of what was found and what to do."""
+    """Everything that is not well, each as a sentence of what to do, with what was found."""
     found = [(check, *_ask(check)) for check in health_checks]
-    return [f"{check.name}: {detail.rstrip('.')}. {check.advice}".strip() for check, good, detail in found if not good]
+    return [f"{check.advice} ({check.name}: {detail})".strip() for check, good, detail in found if not good]
 
 
 def _ask(check: HealthCheck) -> tuple[bool, str]:

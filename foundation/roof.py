@@ -8,6 +8,7 @@ from foundation.jobs import Job, jobs
 
 START_DATABASE = "Periksa PostgreSQL dan lognya; bila baru diperbarui, mulai ulang PostgreSQL."
 PREPARE = "Jalankan manage.py prepare."
+OTHER_KEYS = "Kunci pengaturan bukan kunci basis data ini: kembalikan dari cadangan, lalu mulai ulang."
 MAKE_ROOM = "Periksa MEDIA_ROOT dan pemiliknya; bila hampir penuh, kosongkan ruang atau perbesar disknya."
 START_WORKER = "Pekerja Celery atau Redis tidak bekerja: periksa lognya, lalu mulai ulang. Angka tetap tepat."
 START_CLOCK = "Penjadwal (Celery beat) atau Redis tidak bekerja: periksa lognya, lalu mulai ulang."
@@ -19,7 +20,7 @@ def register() -> None:
         HealthCheck("database", health.database, needed=True, advice=START_DATABASE),
         HealthCheck("migrations", health.migrations, needed=True, advice=PREPARE),
         HealthCheck("columns", health.columns, needed=True, advice=PREPARE),
-        HealthCheck("keys", health.keys, needed=True),
+        HealthCheck("keys", health.keys, needed=True, advice=OTHER_KEYS),
         HealthCheck("writing", health.writing, needed=True, advice=START_DATABASE),
         HealthCheck("disk", health.disk, advice=MAKE_ROOM),
         HealthCheck("worker", health.worker, advice=START_WORKER),

@@ -37,7 +37,7 @@ class Telling:
                 continue
             self.found[name] = self.found.get(name, 0) + 1
             if self.found[name] == TWICE:
-                say(f"Perhatian, {name}: {check['detail'].rstrip('.')}. {check['advice']}".strip())
+                say(f"Perhatian: {check['advice']} ({name}: {check['detail']})".replace(":  (", ": ("))
 
     def _checks(self) -> dict[str, dict]:
         try:

@@ -38,5 +38,7 @@ def register() -> None:
     )
     work_list.register(lagging.LAGGING)
     decision_links.register(DecisionLink("Lihat capaian", "bar-chart-line", board_of))
-    health_checks.register(HealthCheck("figures", freshness.check))
+    health_checks.register(
+        HealthCheck("figures", freshness.check, advice="Perubahan angka menunggu pekerja; angka tetap tepat.")
+    )
     jobs.register(*JOBS)

@@ -38,7 +38,7 @@ def test_what_stays_wrong_is_said_once_and_so_is_that_it_is_well_again(ready, ca
     assert capsys.readouterr().out == ""
     telling.look()
     telling.look()
-    assert capsys.readouterr().out == "Perhatian, disk: tersisa 0,1 GB untuk berkas. Kosongkan ruang.\n"
+    assert capsys.readouterr().out == "Perhatian: Kosongkan ruang. (disk: tersisa 0,1 GB untuk berkas)\n"
 
     answer.checks = {"disk": {"ok": True, "detail": "tersisa 9 GB untuk berkas", "advice": ""}}
     telling.look()
