@@ -137,6 +137,7 @@ def test_a_database_from_outside_gets_neither_demo_people_nor_accounts():
     with tempfile.TemporaryDirectory(prefix="jakpreneur-rumah-") as place:
         Path(place).chmod(0o755)
         house = House(Path(place) / "var")
+        house.env |= {name: trial.settings_for_tests()[name] for name in ("FIELD_KEYS", "INDEX_KEY")}
         house.env |= services.environment("luar") | {"DATABASE_OWNER_URL": services.url(trial.OWNER, "luar")}
         house.start()
         house.stop()
