@@ -23,7 +23,18 @@ def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> N
     cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
-class PortalForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form that asks in our words. Forms of packages get it mixed in; RefusalPages gives their answers a status."""
+
+    def full_clean(self) -> None:
+        """Ask for what is missing in two words, where the field has none of its own."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = "Wajib diisi."
+        super().full_clean()
+
+
+class PortalForm(PlainForm):
     """Puts any refusal where the user is looking and keeps what was typed. Crispy renders it inside the page's form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -32,13 +43,6 @@ class PortalForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.refusal: DomainError | None = None
-
-    def full_clean(self) -> None:
-        """Ask for what is missing in two words, where the field has none of its own."""
-        for field in self.fields.values():
-            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = "Wajib diisi."
-        super().full_clean()
 
     @property
     def values(self) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from foundation.errors import DomainError, retry_after
 from foundation.pages import page
@@ -22,10 +24,20 @@ class RefusalPages:
         shown["Allow"] = response["Allow"]
         return shown
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, DomainError):
-            return None
-        response = page(request, exception.status, exception.message, exception.code)
-        if seconds := retry_after(exception):
-            response["Retry-After"] = str(seconds)
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """Pages of packages answer a form that cannot be read as if nothing were wrong; ours answer 422."""
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and isinstance(form, BaseForm) and form.errors:
+            response.status_code = 422
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refusal_page(request, exception) if isinstance(exception, DomainError) else None
+
+
+def refusal_page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """The page that says why; whoever asked too often is also told the seconds to wait."""
+    response = page(request, refusal.status, refusal.message, refusal.code)
+    if seconds := retry_after(refusal):
+        response["Retry-After"] = str(seconds)
+    return response
