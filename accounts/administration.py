@@ -4,7 +4,6 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from accounts import links
-from accounts.tokens import ApiToken, revoke
 from foundation.errors import NotAllowed, Refused
 from offices.roles import Act
 from offices.users import User
@@ -33,8 +32,12 @@ def _create(username: str, full_name: str) -> User:
 
 @transaction.atomic
 def disable(user: User, *, by: User) -> None:
-    """No sign-in and no further request; duties stay as they are. Nobody disables their own account."""
+    """No sign-in and no further request; duties stay as they are. Nobody disables their own account.
+
+    What was issued so far has ended for good: enabled again, the user signs in anew.
+    """
     _require(user, by)
+    _end_all_issued(user)
     User.objects.filter(pk=user.pk).update(is_active=False)
 
 
@@ -47,23 +50,32 @@ def enable(user: User, *, by: User) -> None:
 
 @transaction.atomic
 def new_link(user: User, *, by: User) -> str:
-    """The token of a link by which the user sets a new password; the old password works until then."""
+    """The token of a link by which the user sets a new password; the old password works until then.
+
+    Sessions, tokens, recovery codes and links issued before end at once.
+    """
     _require(user, by)
     if not user.is_active:
         raise Refused("Akun ini nonaktif. Aktifkan dahulu, lalu buat tautan.")
+    _end_all_issued(user)
     return links.make(user, by=by)
 
 
 @transaction.atomic
 def reset_second_factor(user: User, *, by: User) -> None:
-    """Forget app and recovery codes, for instance of a lost phone, and what was issued on their strength: API tokens.
+    """Forget app and recovery codes, for instance of a lost phone, and end all that was issued before.
 
-    The user's sessions must set up a new app to go on.
+    The user signs in with the password and sets up a new app to go on.
     """
     _require(user, by)
+    _end_all_issued(user)
     Authenticator.objects.filter(user=user).delete()
-    for token in ApiToken.objects.valid().visible_to(user):
-        revoke(token)
+
+
+def _end_all_issued(user: User) -> None:
+    """A new epoch, and no recovery codes: what an administrator does on suspicion leaves no slip of paper that opens."""
+    user.begin_epoch()
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
 
 
 def _require(user: User, by: User) -> None:

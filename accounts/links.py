@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from foundation.days import now
 from foundation.errors import Refused
+from foundation.history import attribute_to
 from offices.users import User
 
 HOLDS_FOR = timedelta(hours=72)
@@ -19,8 +20,8 @@ NO_LONGER = "Tautan ini sudah dipakai, sudah diganti, atau sudah lewat 72 jam. M
 
 class PasswordLinkQuerySet(models.QuerySet):
     def open(self) -> "PasswordLinkQuerySet":
-        """Links that can still be used."""
-        return self.filter(closed_at=None, expires_at__gt=now(), user__is_active=True)
+        """Links that can still be used: not in a later epoch of the user."""
+        return self.filter(closed_at=None, expires_at__gt=now(), user__is_active=True, epoch=F("user__epoch"))
 
 
 class PasswordLink(models.Model):
@@ -28,6 +29,7 @@ class PasswordLink(models.Model):
 
     user = models.ForeignKey(User, models.PROTECT, related_name="password_links", verbose_name="pengguna")
     digest = models.BinaryField(max_length=32, unique=True, editable=False)
+    epoch = models.PositiveIntegerField(editable=False)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="dibuat oleh")
     made_at = models.DateTimeField("dibuat pada", auto_now_add=True)
     expires_at = models.DateTimeField("berlaku sampai")
@@ -58,11 +60,14 @@ class PasswordLink(models.Model):
 
 @transaction.atomic
 def make(user: User, *, by: User | None) -> str:
-    """A new link's token, returned this once; every earlier link of this user stops working."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    _close(user)
+    """A new link's token, returned this once. All that was issued to this user before ends: sessions, tokens, links."""
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    locked.begin_epoch()
+    _close(locked)
     token = secrets.token_urlsafe(32)
-    PasswordLink.objects.create(user=user, digest=_digest(token), made_by=by, expires_at=now() + HOLDS_FOR)
+    PasswordLink.objects.create(
+        user=locked, digest=_digest(token), epoch=locked.epoch, made_by=by, expires_at=now() + HOLDS_FOR
+    )
     return token
 
 
@@ -75,14 +80,15 @@ def find(token: str) -> PasswordLink | None:
 def use(token: str, password: str) -> User:
     """Set the password. Raises Refused when the link was used, replaced or expired, also a moment ago.
 
-    All sessions of the user end with it, because a session is bound to the password it began with.
+    It begins a new epoch of the user, and is recorded as the user's own deed.
     """
     link = PasswordLink.objects.open().select_for_update(of=("self",)).filter(digest=_digest(token)).first()
     if link is None:
         raise Refused(NO_LONGER)
     user = User.objects.select_for_update(no_key=True).get(pk=link.user_id)
+    attribute_to(user)
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.save(update_fields=["password", "epoch"])
     _close(user)
     return user
 

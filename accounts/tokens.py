@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -25,7 +26,8 @@ MOST_PER_USER = 5
 
 class ApiTokenQuerySet(models.QuerySet):
     def valid(self) -> "ApiTokenQuerySet":
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+        """Neither revoked nor expired, and issued in the epoch that the user is in."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), epoch=F("user__epoch"))
 
     def visible_to(self, user: User) -> "ApiTokenQuerySet":
         """An officer's own tokens."""
@@ -33,7 +35,7 @@ class ApiTokenQuerySet(models.QuerySet):
 
 
 class ApiToken(models.Model):
-    """A token, of which only a hash is kept. It ends by itself after 90 days, or when revoked."""
+    """A token, of which only a hash is kept. It ends by itself after 90 days, when revoked, and with the user's epoch."""
 
     history = History(hidden=("digest",))
 
@@ -41,6 +43,7 @@ class ApiToken(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="api_tokens")
     name = models.CharField("nama", max_length=80)
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    epoch = models.PositiveIntegerField(editable=False)
     created_at = models.DateTimeField("dibuat pada", auto_now_add=True)
     expires_at = models.DateTimeField("berlaku sampai")
     revoked_at = models.DateTimeField("dicabut pada", null=True, blank=True)
@@ -58,12 +61,12 @@ class ApiToken(models.Model):
 @transaction.atomic
 def issue(user: User, name: str) -> tuple[ApiToken, str]:
     """A new token and its secret, which is shown this once. The caller has seen a second factor in this session."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    epoch = User.objects.select_for_update(no_key=True).get(pk=user.pk).epoch
     if user.api_tokens.valid().count() >= MOST_PER_USER:
         raise Refused(f"Paling banyak {MOST_PER_USER} token aktif. Cabut yang tidak dipakai lagi.")
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
-        user=user, name=name, digest=digest_of(secret), expires_at=timezone.now() + LIFETIME
+        user=user, name=name, digest=digest_of(secret), epoch=epoch, expires_at=timezone.now() + LIFETIME
     )
     return token, secret
 

@@ -1,6 +1,7 @@
 """Users of the portal. Rights come from their duties alone."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
+from django.utils.crypto import salted_hmac
 
 from foundation.days import today
 from foundation.keeping import History
@@ -57,6 +59,11 @@ class User(AbstractBaseUser):
     full_name = models.CharField("nama lengkap", max_length=120)
     is_active = models.BooleanField("aktif", default=True)
     is_demo = models.BooleanField("akun contoh", default=False)
+    epoch = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        help_text="Sessions, tokens and links name the epoch they were issued in; a later one ends them for good.",
+    )
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField("dibuat pada", auto_now_add=True)
 
@@ -76,6 +83,31 @@ class User(AbstractBaseUser):
     def email(self) -> str:
         """The portal sends no mail; libraries that ask get nothing."""
         return ""
+
+    def set_password(self, raw_password: str | None) -> None:
+        """A new password begins a new epoch; save both."""
+        super().set_password(raw_password)
+        self.epoch += 1
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether it is right. The same password under a newer hash is no new one, so the epoch stays."""
+        epoch = self.epoch
+        right = super().check_password(raw_password)
+        self.epoch = epoch
+        return right
+
+    def begin_epoch(self) -> None:
+        """End every session, token and link issued so far, for good."""
+        type(self).objects.filter(pk=self.pk).update(epoch=F("epoch") + 1)
+        self.refresh_from_db(fields=["epoch"])
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must have begun with to go on."""
+        return salted_hmac("offices.users.session", f"{self.password}:{self.epoch}", algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Sessions of an earlier SECRET_KEY end with it."""
+        return iter(())
 
     @cached_property
     def scope(self) -> Scope:

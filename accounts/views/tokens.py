@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import tokens
+from accounts import once_shown, tokens
 from accounts.second_factor import has_shown
 from accounts.tokens import ApiToken
 from foundation.formfields import LineField
@@ -47,7 +47,8 @@ def revoke(request: PortalRequest, token_id: UUID) -> HttpResponse:
 
 
 def _issue(request: PortalRequest, name: str) -> ApiToken:
-    token, request.session[SECRET] = tokens.issue(request.user, name)
+    token, secret = tokens.issue(request.user, name)
+    once_shown.keep(request, SECRET, secret)
     return token
 
 
@@ -55,7 +56,7 @@ def _page(request: PortalRequest, form: TokenForm, status: int = 200) -> HttpRes
     shown = {
         "form": form,
         "tokens": ApiToken.objects.valid().visible_to(request.user),
-        "secret": request.session.pop(SECRET, None),
+        "secret": once_shown.take(request, SECRET),
         "may_issue": has_shown(request),
     }
     return render(request, "accounts/tokens.html", shown, status=status)
