@@ -8,6 +8,7 @@ try:
     from allauth.account.internal.stagekit import clear_login
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from allauth.mfa.totp.internal.auth import (
+        SECRET_SESSION_KEY,
         TOTP,
         format_hotp_value,
         generate_totp_secret,
@@ -21,6 +22,7 @@ except ImportError as moved:
     ) from moved
 
 __all__ = [
+    "SECRET_SESSION_KEY",
     "TOTP",
     "RecoveryCodes",
     "clear_login",

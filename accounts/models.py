@@ -2,5 +2,6 @@
 
 from accounts.links import PasswordLink
 from accounts.tokens import ApiToken
+from accounts.wrong_codes import WrongCodes
 
-__all__ = ["ApiToken", "PasswordLink"]
+__all__ = ["ApiToken", "PasswordLink", "WrongCodes"]

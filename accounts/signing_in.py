@@ -4,27 +4,25 @@ import time
 from typing import Any
 
 from allauth.account import app_settings
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.core import context
-from axes.handlers.proxy import AxesProxyHandler
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts.allauth_bridge import get_authentication_records
-from foundation.client_ip import client_ip
-from foundation.pages import page
-from foundation.throttle import throttle
+from accounts import attempts
+from accounts.allauth_bridge import clear_login, get_authentication_records
+from foundation.errors import TooMany
+from foundation.forms import PlainForm
+from foundation.history import attribute_to
+from foundation.refusals import refusal_page
 from offices.users import User
 
-# Beside axes' lock-out of one name from one address: what one address, and what one name from anywhere, may try.
-TRIES_PER_ADDRESS = 120
-TRIES_PER_NAME = 30
-TRY_PERIOD = 60 * 60
 LONGEST_PASSWORD = 200
-
-LOCKED = "Terlalu banyak percobaan masuk dengan nama pengguna ini. Tunggu 15 menit, lalu coba lagi."
+EPOCH = "sign_in_epoch"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,6 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if message_template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
             super().add_message(request, level, message_template, *args, **kwargs)
 
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Disabled between password and code: back to the beginning, where every answer is alike."""
+        return redirect("account_login")
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account:profile")
 
@@ -54,12 +56,34 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(context.request, context.request.user)
         return not records or time.time() - records[-1]["at"] > app_settings.REAUTHENTICATION_TIMEOUT
 
-    def reauthenticate(self, user: User, password: str) -> bool:
-        throttle("reauthenticate", user.pk, 10, 15 * 60)
-        return super().reauthenticate(user, password)
+    def set_password(self, user: User, password: str) -> None:
+        """A new password, and with it a new epoch, however many change something of this user at once."""
+        user.epoch = User.objects.select_for_update(no_key=True).get(pk=user.pk).epoch
+        user.set_password(password)
+        user.save(update_fields=["password", "epoch"])
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """After the password: remember the epoch that it was right in, while the second factor is asked for."""
+        request.session[EPOCH] = user.epoch
+        return super().pre_login(request, user, **kwargs)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Open the session; what that writes is recorded as the user's. A password replaced meanwhile opens nothing."""
+        if request.session.pop(EPOCH, None) != user.epoch:
+            clear_login(request)
+            raise ImmediateHttpResponse(redirect("account_login"))
+        attribute_to(user)
+        super().login(request, user)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Asked before every password, at sign-in and within a session. Raises TooMany before anything is looked up."""
+        attempts.check(request, str(credentials["username"]))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        attempts.count_failure(request, str(credentials["username"]))
 
 
-class SignInForm(LoginForm):
+class SignInForm(PlainForm, LoginForm):
     """One form, whoever comes: an unknown name is answered like a wrong password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -71,19 +95,8 @@ class SignInForm(LoginForm):
         password.help_text = ""
         password.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
-    def clean(self) -> dict[str, Any]:
-        """Raises TooMany before anything is looked up.
 
-        A try that axes turns away counts for its address alone: nobody locks an officer out for everybody.
-        """
-        throttle("sign-in address", client_ip(self.request), TRIES_PER_ADDRESS, TRY_PERIOD)
-        name = str(self.cleaned_data.get("login", "")).lower()
-        if AxesProxyHandler.is_allowed(self.request, {"username": name}):
-            throttle("sign-in name", name, TRIES_PER_NAME, TRY_PERIOD)
-        return super().clean()
-
-
-class PasswordForm(ChangePasswordForm):
+class PasswordForm(PlainForm, ChangePasswordForm):
     """Own password, after the old one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,8 +112,22 @@ class PasswordForm(ChangePasswordForm):
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
     def clean_oldpassword(self) -> str:
-        throttle("reauthenticate", self.user.pk, 10, 15 * 60)
-        return super().clean_oldpassword()
+        """Asked like a password at sign-in: wrong ones count as failures of this name at this address."""
+        adapter = get_adapter()
+        if not adapter.reauthenticate(self.user, self.cleaned_data["oldpassword"]):
+            raise adapter.validation_error("enter_current_password")
+        return self.cleaned_data["oldpassword"]
+
+
+class ProofForm(PlainForm, ReauthenticateForm):
+    """The password again, within a session."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        password = self.fields["password"]
+        password.label, password.help_text = "Kata sandi", ""
+        password.widget.attrs |= {"autofocus": True, "placeholder": ""}
+        password.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
 
 def axes_username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
@@ -115,5 +142,5 @@ def axes_client(*_: Any) -> str:
 
 
 def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
-    """The answer while a name is locked for an address, whether or not the name exists."""
-    return page(request, 429, LOCKED)
+    """The answer to the failure that locks a name for an address, whether or not the name exists."""
+    return refusal_page(request, TooMany(attempts.locked_seconds()))

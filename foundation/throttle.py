@@ -29,15 +29,34 @@ class Throttle(models.Model):
 
 def throttle(what: str, who: object, limit: int, per_seconds: int) -> None:
     """Count one try; raise TooMany when more than `limit` were made in the running period of `per_seconds`."""
-    moment = int(time.time())
-    period = moment // per_seconds
+    if count(what, who, per_seconds) > limit:
+        raise TooMany(wait_seconds=_left(per_seconds))
+
+
+def count(what: str, who: object, per_seconds: int) -> int:
+    """Count one try; answers how many were made in the running period, this one included."""
+    period = int(time.time()) // per_seconds
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO foundation_throttle (what, who, period, ends_at, tries)"
             " VALUES (%s, %s, %s, to_timestamp(%s), 1)"
             " ON CONFLICT (what, who, period) DO UPDATE SET tries = foundation_throttle.tries + 1 RETURNING tries",
-            [what, blind_index("throttle", str(who)), period, (period + 1) * per_seconds],
+            [what, _hashed(who), period, (period + 1) * per_seconds],
         )
-        (tries,) = cursor.fetchone()
-    if tries > limit:
-        raise TooMany(wait_seconds=(period + 1) * per_seconds - moment)
+        return cursor.fetchone()[0]
+
+
+def refuse_beyond(what: str, who: object, limit: int, per_seconds: int) -> None:
+    """Raise TooMany where `limit` were counted in the running period already; asking counts nothing."""
+    period = int(time.time()) // per_seconds
+    if Throttle.objects.filter(what=what, who=_hashed(who), period=period, tries__gte=limit).exists():
+        raise TooMany(wait_seconds=_left(per_seconds))
+
+
+def _hashed(who: object) -> bytes:
+    return blind_index("throttle", str(who))
+
+
+def _left(per_seconds: int) -> int:
+    """Seconds until the running period ends."""
+    return per_seconds - int(time.time()) % per_seconds

@@ -235,9 +235,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-# Allauth counts in a cache that each process has alone; foundation.throttle counts in PostgreSQL instead.
+# Allauth counts in a cache that each process has alone; accounts.attempts counts failures in PostgreSQL instead.
 ACCOUNT_RATE_LIMITS = False
-ACCOUNT_FORMS = {"login": "accounts.signing_in.SignInForm", "change_password": "accounts.signing_in.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.signing_in.SignInForm",
+    "change_password": "accounts.signing_in.PasswordForm",
+    "reauthenticate": "accounts.signing_in.ProofForm",
+}
 MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Jakpreneur"
@@ -266,8 +270,13 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.Varied"},
+    {"NAME": "accounts.passwords.NotOneself"},
 ]
 
 # --- Static files: ours from static/, third-party from what npm built ---

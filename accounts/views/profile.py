@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts import wrong_codes
 from accounts.abilities import abilities_of
 from accounts.second_factor import is_set_up
 from foundation.days import today
@@ -20,6 +21,7 @@ def profile(request: PortalRequest) -> HttpResponse:
             "duties": abilities_of(user.scope.duties),
             "later": later,
             "second_factor": is_set_up(user),
+            "wrong_codes": wrong_codes.of(user),
             "needs_second_factor": user.scope.needs_second_factor,
         },
     )

@@ -70,9 +70,9 @@ class SetUpPage(ActivateTOTPView):
 @sensitive_post_parameters("password1", "password2")
 def set_password(request: HttpRequest, token: str) -> HttpResponse:
     """Set a password by a one-time link; the user signs in with it afterwards, second factor included."""
-    throttle("password link", client_ip(request), 60, 60 * 60)
     link = links.find(token)
     if link is None:
+        throttle("password link", client_ip(request), 60, 60 * 60)
         return render(request, "accounts/link_closed.html", {"sentence": links.NO_LONGER}, status=404)
     form = NewPasswordForm(*sent(request), user=link.user)
     if form.attempt(lambda values: links.use(token, **values)):

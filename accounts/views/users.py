@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import administration, assignment
+from accounts import administration, assignment, once_shown, wrong_codes
 from accounts.abilities import abilities_of
 from accounts.forms import DutyForm, EndDutyForm, UserFilter, UserForm
 from accounts.second_factor import is_set_up
@@ -126,8 +126,7 @@ def new_link(request: PortalRequest, user_id: UUID) -> HttpResponse:
 def link(request: PortalRequest, user_id: UUID) -> HttpResponse:
     """The one-time link, shown once; afterwards the page says so."""
     officer = _officer(request, user_id)
-    kept = request.session.pop(LINK, {})
-    token = kept.get("token") if kept.get("user") == str(officer.public_id) else None
+    token = once_shown.take(request, f"{LINK} {officer.public_id}")
     address = request.build_absolute_uri(reverse("set_password", args=[token])) if token else None
     return render(request, "accounts/user_link.html", {"officer": officer, "address": address})
 
@@ -156,7 +155,7 @@ def _add(request: PortalRequest, username: str, full_name: str) -> User:
 
 
 def _keep(request: PortalRequest, officer: User, token: str) -> None:
-    request.session[LINK] = {"user": str(officer.public_id), "token": token}
+    once_shown.keep(request, f"{LINK} {officer.public_id}", token)
 
 
 def _act(request: PortalRequest, officer: User, verb: Callable[[], Any], words: str) -> HttpResponse:
@@ -191,6 +190,7 @@ def _detail(
         "form": form or DutyForm(by=request.user),
         "refusal": refused.refusal if refused and not has_form else None,
         "second_factor": is_set_up(officer),
+        "wrong_codes": wrong_codes.of(officer),
         "open_link": officer.password_links.open().first(),
         "has_password": officer.has_usable_password(),
         "today": today(),

@@ -14,6 +14,7 @@ BRIDGED = [
     ("allauth.account.internal.flows.login", "record_authentication"),
     ("allauth.account.internal.stagekit", "clear_login"),
     ("allauth.mfa.recovery_codes.internal.auth", "RecoveryCodes"),
+    ("allauth.mfa.totp.internal.auth", "SECRET_SESSION_KEY"),
     ("allauth.mfa.totp.internal.auth", "TOTP"),
     ("allauth.mfa.totp.internal.auth", "format_hotp_value"),
     ("allauth.mfa.totp.internal.auth", "generate_totp_secret"),

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.test import Client
+from django.test import Client, override_settings
 
 from accounts.second_factor import current_code
 from offices.roles import ROLE_TABLE, Role
@@ -91,12 +91,12 @@ def test_a_recovery_code_opens_once():
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
 
     assert enter(user, code).status_code == 302
-    assert enter(user, code).status_code == 200
+    assert enter(user, code).status_code == 422
 
 
-def enter(user, code):
+def enter(user, code, **options):
     """Sign in through the front door with this code."""
-    client = Client()
+    client = Client(**options)
     client.post("/masuk/", {"login": user.username, "password": PASSWORD})
     return client.post("/masuk/kode/", {"code": code})
 
@@ -105,8 +105,8 @@ def test_a_code_that_was_used_does_not_open_again_nor_does_an_older_one():
     user = officer_of(Role.SUDIN)
 
     assert enter(user, code_of(user)).status_code == 302
-    assert enter(user, code_of(user)).status_code == 200
-    assert enter(user, code_of(user, steps=-1)).status_code == 200
+    assert enter(user, code_of(user)).status_code == 422
+    assert enter(user, code_of(user, steps=-1)).status_code == 422
 
 
 def test_a_sign_in_that_waits_for_its_code_can_be_left_for_somebody_else():
@@ -126,19 +126,79 @@ def test_the_code_of_another_user_does_not_open():
     user, other = officer_of(Role.SUDIN), officer_of(Role.SUDIN)
     authenticator_of(user)
 
-    assert enter(user, code_of(other)).status_code == 200
+    assert enter(user, code_of(other)).status_code == 422
 
 
-def test_ten_tries_at_a_code_are_all_there_are_in_a_quarter_of_an_hour():
+def fail_codes(user, times, client=None):
+    client = client or Client()
+    client.post("/masuk/", {"login": user.username, "password": PASSWORD})
+    return [client.post("/masuk/kode/", {"code": "12345x"}).status_code for _ in range(times)]
+
+
+def test_five_wrong_codes_lock_the_name_out_for_this_address_the_password_included():
     user = officer_of(Role.SUDIN)
     authenticator_of(user)
     client = Client()
-    client.post("/masuk/", {"login": user.username, "password": PASSWORD})
 
-    statuses = [client.post("/masuk/kode/", {"code": "12345x"}).status_code for _ in range(11)]
-
-    assert statuses == [200] * 10 + [429]
+    assert fail_codes(user, 6, client) == [422] * 4 + [429] * 2
     assert client.post("/masuk/kode/", {"code": code_of(user)}).status_code == 429
+    assert Client().post("/masuk/", {"login": user.username, "password": PASSWORD}).status_code == 429
+    assert enter(user, code_of(user), REMOTE_ADDR="10.0.0.9").status_code == 302
+
+
+def test_right_codes_are_not_counted():
+    user = officer_of(Role.SUDIN, is_demo=True)
+    authenticator_of(user)
+    with override_settings(DEMO=True):
+        assert [enter(user, current_code(user)).status_code for _ in range(13)] == [302] * 13
+
+
+def test_wrong_codes_and_wrong_passwords_of_strangers_are_bounded_together():
+    user = officer_of(Role.SUDIN)
+    authenticator_of(user)
+    for number in range(7):
+        fail_codes(user, 4, Client(REMOTE_ADDR=f"10.1.0.{number}"))
+    fail_codes(user, 2, Client(REMOTE_ADDR="10.1.1.1"))
+
+    assert Client(REMOTE_ADDR="10.1.1.2").post("/masuk/", {"login": user.username}).status_code == 422
+    answer = Client(REMOTE_ADDR="10.1.1.2").post("/masuk/", {"login": user.username, "password": PASSWORD})
+    assert answer.status_code == 429
+
+
+def test_officer_and_administrator_read_of_wrong_codes_until_the_password_is_new():
+    user, administrator = officer_of(Role.SUDIN), officer_of(Role.ADMINISTRATOR)
+    authenticator_of(user)
+    assert "kode verifikasi salah" not in client_of(user).get("/akun/").content.decode()
+    fail_codes(user, 3)
+    pages = [client_of(user).get("/akun/"), client_of(administrator).get(f"/sistem/pengguna/{user.public_id}/")]
+
+    assert all("3 kode verifikasi salah" in page.content.decode() for page in pages)
+    user.set_password("kata sandi yang baru sekali")
+    user.save()
+    assert "kode verifikasi salah" not in client_of(user).get("/akun/").content.decode()
+
+
+def test_a_slip_of_the_finger_is_not_told():
+    user = officer_of(Role.SUDIN)
+    authenticator_of(user)
+    fail_codes(user, 2)
+
+    assert "kode verifikasi salah" not in client_of(user).get("/akun/").content.decode()
+
+
+def test_an_apps_secret_waits_sealed_and_is_gone_once_it_is_used():
+    user = officer_of(Role.SUDIN)
+    client = client_of(user, shown=False)
+    secret = client.get("/akun/kode/pasang/").context["form"].secret
+    assert secret not in str(dict(client.session))
+
+    wrong = client.post("/akun/kode/pasang/", {"code": "000000x"})
+    assert (wrong.status_code, wrong.context["form"].secret) == (422, secret)
+    from accounts.allauth_bridge import SECRET_SESSION_KEY, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    code = format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
+    assert client.post("/akun/kode/pasang/", {"code": code}).status_code == 302
+    assert SECRET_SESSION_KEY not in client.session
 
 
 def test_the_secret_lies_encrypted_in_the_database():

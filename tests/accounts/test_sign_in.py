@@ -1,19 +1,24 @@
 """The way in and out."""
 
+from datetime import timedelta
+
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import hashers
+from django.db.models import F
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from accounts.signing_in import TRIES_PER_NAME, TRY_PERIOD
-from foundation.throttle import throttle
+from accounts import attempts
+from foundation.history import Change
+from foundation.models import Throttle
 from offices.roles import Role
 from tests.factories import PASSWORD, kelurahan_officer, user_with
 from tests.sessions import authenticator_of, client_of, code_of
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/masuk/"
+FRESH = "empat kata mudah diingat"
 
 
 @pytest.fixture
@@ -44,7 +49,7 @@ def test_a_letter_that_only_resembles_one_of_the_name_opens_nothing(officer, let
     officer.username = "susi.contoh"
     officer.save()
 
-    assert sign_in(Client(), officer.username.replace(letter, twin)).status_code == 200
+    assert sign_in(Client(), officer.username.replace(letter, twin)).status_code == 422
 
 
 def test_sign_in_goes_on_to_where_she_wanted_to_go(officer):
@@ -96,7 +101,7 @@ def test_unknown_name_wrong_password_and_disabled_account_are_answered_alike(off
     words = {
         answer.content.decode().replace(a, "") for answer, a in zip(answers, names(officer, disabled), strict=True)
     }
-    assert {answer.status_code for answer in answers} == {200}
+    assert {answer.status_code for answer in answers} == {422}
     assert len({without_token(text) for text in words}) == 1
 
 
@@ -129,7 +134,7 @@ def test_five_wrong_tries_lock_the_name_for_this_address_whether_or_not_it_exist
     name = officer.username if known else "tidak.ada.orangnya"
     statuses = [sign_in(Client(), name, "bukan sandi yang benar").status_code for _ in range(5)]
 
-    assert statuses == [200, 200, 200, 200, 429]
+    assert statuses == [422, 422, 422, 422, 429]
     assert sign_in(Client(), name).status_code == 429
 
 
@@ -138,10 +143,6 @@ def test_a_lock_holds_for_one_address_and_ends_by_itself(officer):
         sign_in(Client(), officer.username, "bukan sandi yang benar")
 
     assert sign_in(Client(REMOTE_ADDR="10.0.0.9"), officer.username).status_code == 302
-    from datetime import timedelta
-
-    from django.db.models import F
-
     AccessAttempt.objects.update(attempt_time=F("attempt_time") - timedelta(minutes=16))
     assert sign_in(Client(), officer.username).status_code == 302
 
@@ -155,18 +156,113 @@ def test_a_forged_forwarded_header_gives_no_new_tries(officer):
     assert answers[-1].status_code == 429
 
 
-def test_one_name_may_be_tried_thirty_times_an_hour_from_everywhere_together(officer):
-    for _ in range(TRIES_PER_NAME):
-        throttle("sign-in name", officer.username, TRIES_PER_NAME, TRY_PERIOD)
+def fail_from_everywhere(name, times):
+    """Wrong passwords for this name, each from an address of its own."""
+    for number in range(times):
+        sign_in(Client(REMOTE_ADDR=f"10.1.0.{number}"), name, "bukan sandi yang benar")
+
+
+def strangers_failed(name, times):
+    """The same, without waiting for the hashes."""
+    for _ in range(times):
+        attempts.count(attempts._NAME, name, attempts.PERIOD)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_one_name_may_fail_thirty_times_an_hour_from_everywhere_together(officer, known):
+    name = officer.username if known else "tidak.ada.orangnya"
+    strangers_failed(name, attempts.FAILURES_PER_NAME - 1)
+    fail_from_everywhere(name, 1)
+
+    answer = sign_in(Client(REMOTE_ADDR="10.0.0.77"), name)
+
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 3600
+
+
+def test_strangers_cannot_lock_an_officer_out_of_her_own_office(officer):
+    office = {"REMOTE_ADDR": "10.0.0.50"}
+    assert sign_in(Client(**office), officer.username).status_code == 302
+    strangers_failed(officer.username, attempts.FAILURES_PER_NAME)
 
     assert sign_in(Client(REMOTE_ADDR="10.0.0.77"), officer.username).status_code == 429
+    assert sign_in(Client(**office), officer.username).status_code == 302
+
+
+def test_at_a_known_address_five_failures_still_lock(officer):
+    sign_in(Client(), officer.username)
+    statuses = [sign_in(Client(), officer.username, "bukan sandi yang benar").status_code for _ in range(5)]
+
+    assert statuses[-1] == 429
+
+
+def test_an_address_where_was_no_sign_in_for_long_is_a_strangers_again(officer):
+    sign_in(Client(), officer.username)
+    AccessLog.objects.update(attempt_time=F("attempt_time") - attempts.KNOWN_FOR - timedelta(days=1))
+    strangers_failed(officer.username, attempts.FAILURES_PER_NAME)
+
+    assert sign_in(Client(), officer.username).status_code == 429
+
+
+def test_a_morning_of_right_sign_ins_at_one_address_is_nothing(officer):
+    """121 were the end of an address once, right ones included."""
+    for _ in range(13):
+        assert sign_in(Client(), officer.username).status_code == 302
+
+    assert not Throttle.objects.exists()
+
+
+def test_one_address_that_fails_for_many_names_stops_strangers_only(officer):
+    colleague = kelurahan_officer()
+    sign_in(Client(), officer.username)
+    for _ in range(attempts.FAILURES_PER_ADDRESS):
+        attempts.count(attempts._ADDRESS, "127.0.0.1", attempts.PERIOD)
+
+    answer = sign_in(Client(), colleague.username)
+    assert (answer.status_code, "Retry-After" in answer) == (429, True)
+    assert sign_in(Client(), officer.username).status_code == 302
 
 
 def test_one_address_cannot_use_up_the_tries_of_a_name(officer):
-    for _ in range(TRIES_PER_NAME + 10):
+    for _ in range(attempts.FAILURES_PER_NAME + 10):
         sign_in(Client(), officer.username, "bukan sandi yang benar")
 
     assert sign_in(Client(REMOTE_ADDR="10.0.0.77"), officer.username).status_code == 302
+
+
+def test_a_lock_says_how_long_to_wait(officer):
+    answers = [sign_in(Client(), officer.username, "bukan sandi yang benar") for _ in range(6)]
+
+    assert [answer.get("Retry-After") for answer in answers[-2:]] == ["900", "900"]
+
+
+def test_wrong_passwords_within_a_session_count_like_those_at_sign_in(officer):
+    client = client_of(officer)
+    wrong = {"oldpassword": "bukan sandi yang benar", "password1": FRESH, "password2": FRESH}
+    statuses = [client.post("/akun/kata-sandi/", wrong).status_code for _ in range(6)]
+
+    assert statuses == [422] * 4 + [429] * 2
+    assert client.get("/akun/").status_code == 200
+
+
+def test_what_a_sign_in_writes_is_recorded_as_the_users(officer):
+    sign_in(Client(), officer.username)
+
+    written = Change.objects.filter(label="permintaan POST")
+    assert {change.table_name for change in written} >= {"offices_user"}
+    assert {change.user_id for change in written} == {officer.pk}
+
+
+def test_what_a_sign_in_with_a_code_writes_is_recorded_as_the_users():
+    user = user_with(Role.SUDIN, sudin="PPAPP")
+    code = code_of(user)
+    client = Client()
+    sign_in(client, user.username)
+    assert client.post("/masuk/kode/", {"code": code}).status_code == 302
+
+    written = Change.objects.filter(label="permintaan POST")
+    assert {change.table_name for change in written} >= {"offices_user", "mfa_authenticator"}
+    assert {change.user_id for change in written} == {user.pk}
 
 
 def test_what_was_typed_as_name_or_password_is_not_kept_with_the_failure(officer):
@@ -205,9 +301,9 @@ def test_a_disabled_user_is_out_with_the_next_request(officer):
 
 def test_a_password_that_is_short_or_common_is_refused(officer):
     client = client_of(officer)
-    for poor in ["pendek", "123456789012", "password1234"]:
+    for poor in ["pendek", "123456789012", "password1234", "passwordpassword"]:
         wanted = {"oldpassword": PASSWORD, "password1": poor, "password2": poor}
-        assert client.post("/akun/kata-sandi/", wanted).status_code == 200
+        assert client.post("/akun/kata-sandi/", wanted).status_code == 422
 
     officer.refresh_from_db()
     assert officer.check_password(PASSWORD)
