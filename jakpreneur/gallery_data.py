@@ -75,10 +75,10 @@ trend = {"days": _MONTHS, "result": _RESULT, "line": _LINE, "target": 15430}
 trend_rows = [list(row) for row in zip(_MONTHS, _RESULT, _LINE, strict=True)]
 
 people = [
-    Thing(name="Siti Rahmawati", nik="3173••••••••0001", place="Duri Kepa", line="PPAPP", done=["P1", "P2", "P4"], state="Terverifikasi", tone="good"),
-    Thing(name="Muhammad Ilham Nurhidayat Kusumawardhana", nik="3174••••••••0012", place="Sukabumi Selatan", line="PPKUKM · UKM", done=["P1"], state="Menunggu Verifikasi", tone="warn"),
-    Thing(name="Yohana Tambunan", nik="1271••••••••0003", place="Kelapa Dua", line="KPKP", done=["P1", "P2", "P3", "P4", "P5", "P6", "P7"], state="Terverifikasi", tone="good"),
-    Thing(name="Agus Salim", nik="3173••••••••0044", place="Kedoya Utara", line="Sosial", done=["P1", "P3"], state="Dikembalikan", tone="bad"),
+    Thing(name="Siti Rahmawati", nik="3173••••••••••••", place="Duri Kepa", line="PPAPP", done=["P1", "P2", "P4"], state="Terverifikasi", tone="good"),
+    Thing(name="Muhammad Ilham Nurhidayat Kusumawardhana", nik="3174••••••••••••", place="Sukabumi Selatan", line="PPKUKM · UKM", done=["P1"], state="Menunggu Verifikasi", tone="warn"),
+    Thing(name="Yohana Tambunan", nik="1271••••••••••••", place="Kelapa Dua", line="KPKP", done=["P1", "P2", "P3", "P4", "P5", "P6", "P7"], state="Terverifikasi", tone="good"),
+    Thing(name="Agus Salim", nik="3173••••••••••••", place="Kedoya Utara", line="Sosial", done=["P1", "P3"], state="Dikembalikan", tone="bad"),
 ]  # fmt: skip
 rows = [
     Thing(stage=stages[0], done_on="1 November 2026", detail="Kelurahan Duri Kepa"),
@@ -88,8 +88,8 @@ rows = [
 ]
 pairs = [
     ("Nama", "Siti Rahmawati"),
-    ("NIK", "3173••••••••0001"),
-    ("Tempat, Tanggal Lahir", "Jakarta, 7 Desember 1990"),
+    ("NIK", "3173••••••••••••"),
+    ("Tempat lahir, umur", "Jakarta, 36 tahun pada 2026"),
     ("Nama Usaha", "Dapur Bu Siti"),
     ("Omzet per Bulan", "Rp4.500.000"),
     ("Surel", None),

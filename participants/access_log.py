@@ -3,14 +3,12 @@
 import uuid
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from foundation.throttle import throttle
 from offices.models import Duty, User
 from offices.roles import Act
 from participants.participants import Participant
-from participants.rights import require_reveal
 
 
 class AccessKind(models.TextChoices):
@@ -19,6 +17,7 @@ class AccessKind(models.TextChoices):
     REVEALED_KK = "revealed_kk", "Membuka nomor kartu keluarga lengkap"
     REVEALED_PHONE = "revealed_phone", "Membuka nomor HP lengkap"
     REVEALED_ADDRESS = "revealed_address", "Membuka alamat lengkap"
+    REVEALED_BIRTH = "revealed_birth", "Membuka tanggal lahir lengkap"
     CHECKED_NIK = "checked_nik", "Memeriksa NIK"
     CHECKED_PHONE = "checked_phone", "Memeriksa nomor HP"
     LISTED = "listed", "Membuka daftar nama di balik angka"
@@ -74,29 +73,3 @@ class AccessEntry(models.Model):
 def note(user: User, kind: AccessKind, participant: Participant | None = None, **details: Any) -> AccessEntry:
     """Write down one look; `details` are reason, what and rows."""
     return AccessEntry.objects.create(user=user, kind=kind, participant=participant, **details)
-
-
-REVEALED = {
-    "nik": (AccessKind.REVEALED_NIK, ("nik",)),
-    "kk": (AccessKind.REVEALED_KK, ("kk",)),
-    "kontak": (AccessKind.REVEALED_PHONE, ("phone", "email")),
-    "alamat": (AccessKind.REVEALED_ADDRESS, ("ktp_address", "domicile_address")),
-}
-"""What can be revealed, by its word in the address: how the look is written down, and the fields it opens."""
-
-MOST_REVEALS, PER_SECONDS = 100, 3600
-
-
-@transaction.atomic
-def reveal(person: Participant, *kinds: str, by: User, where: str = "") -> dict[str, str]:
-    """The full values behind `kinds` (keys of `REVEALED`), by field name; the look is written down first.
-
-    Raises NotAllowed out of the officer's duties, TooMany beyond `MOST_REVEALS` an hour.
-    """
-    require_reveal(person, by)
-    throttle("reveal", by.pk, MOST_REVEALS, PER_SECONDS)
-    values: dict[str, str] = {}
-    for kind, fields in (REVEALED[one] for one in kinds):
-        note(by, kind, person, what=where)
-        values |= {field: getattr(person, field) or "–" for field in fields}
-    return values

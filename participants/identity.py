@@ -25,10 +25,19 @@ PLACES = Path(__file__).parent / "data" / "nik_places.txt"
 
 NOTHING = "–"
 
+SHOWN = 4
+"""The leading digits a mask leaves: the city. What follows are kecamatan, birth date with sex, and serial (ADR 40)."""
+
 
 def masked_nik(number: str | None) -> str:
-    """3173••••••••0001: enough to compare with a card in hand, not enough to use. A KK is masked alike."""
-    return f"{number[:4]}••••••••{number[-4:]}" if number and len(number) == 16 else NOTHING
+    """3173••••••••••••: neither birth date nor serial, whoever looks. A KK, which is built alike, is masked alike."""
+    return number[:SHOWN].ljust(16, "•") if number and len(number) == 16 else NOTHING
+
+
+def masked_birth(day: date) -> str:
+    """ "36 tahun pada 2026": by the years alone, so that the day on which it changes is nobody's birthday."""
+    year = today().year
+    return f"{year - day.year} tahun pada {year}"
 
 
 def masked_phone(number: str | None) -> str:
@@ -84,31 +93,37 @@ def check_birth_date(day: date) -> None:
         raise ValidationError("Tanggal lahir paling awal tahun 1900 dan tidak boleh melebihi hari ini.")
 
 
-def differences(nik: Nik, *, birth_date: date | None, sex: str | None) -> list[str]:
-    """What makes one look twice: warnings that an officer may pass with a reason, in the officer's words."""
+def differences(nik: Nik, *, birth_date: date | None, sex: str | None, telling: bool = True) -> list[str]:
+    """What makes one look twice: warnings that an officer may pass with a reason, in the officer's words.
+
+    `telling`: with what the NIK says instead, for the officer who typed it.
+    """
     found = []
+    says_day, says_sex, says_place = (
+        f" ({words})" if telling else "" for words in (long_date(nik.birth_date), nik.sex.label, nik.place)
+    )
     if birth_date and birth_date != nik.birth_date:
         found.append(
-            f"Tanggal lahir berbeda dengan yang tersirat pada NIK ({long_date(nik.birth_date)}). "
+            f"Tanggal lahir berbeda dengan yang tersirat pada NIK{says_day}. "
             "Periksa KTP, lalu isi alasan untuk melanjutkan."
         )
     if sex and sex != nik.sex:
         found.append(
-            f"Jenis kelamin berbeda dengan yang tersirat pada NIK ({nik.sex.label}). "
+            f"Jenis kelamin berbeda dengan yang tersirat pada NIK{says_sex}. "
             "Periksa KTP, lalu isi alasan untuk melanjutkan."
         )
     if nik.place not in places():
         found.append(
-            f"Kode kecamatan pada NIK ({nik.place}) tidak dikenal. Periksa KTP, lalu isi alasan untuk melanjutkan."
+            f"Kode kecamatan pada NIK{says_place} tidak dikenal. Periksa KTP, lalu isi alasan untuk melanjutkan."
         )
     return found
 
 
 def disagreements(number: str, *, birth_date: date | None, sex: str | None) -> list[str]:
-    """`differences` for a NIK that is stored already: one that is no longer readable (a person over the age limit)
-    is itself the warning."""
+    """`differences` for a NIK that is stored already, without its digits: one that is no longer readable (a person
+    over the age limit) is itself the warning."""
     try:
-        return differences(read_nik(number), birth_date=birth_date, sex=sex)
+        return differences(read_nik(number), birth_date=birth_date, sex=sex, telling=False)
     except BadNik as unreadable:
         return [str(unreadable)]
 

@@ -14,6 +14,7 @@ from foundation.numbers import shown_rupiah
 from offices.models import Region, TargetLine, User
 from participants.models import Business, Participant
 from participants.participants import IdentityState
+from participants.secrets import SECRET_FIELDS
 from records.models import StageRecord
 from referrals.models import Referral
 
@@ -91,7 +92,7 @@ class _Teller:
     def _words(self, field: models.Field, before: Any, after: Any) -> str:
         label = str(field.verbose_name)
         label = label[:1].upper() + label[1:]
-        if isinstance(field, EncryptedTextField | models.BinaryField):
+        if isinstance(field, EncryptedTextField | models.BinaryField) or field.name in SECRET_FIELDS:
             return f"{label} diganti"
         return f"{label}: {self._shown(field, before)} → {self._shown(field, after)}"
 

@@ -38,7 +38,7 @@ def test_a_registration_is_answered_masked_and_counts(kelurahan):
     answer = register(kelurahan, data)
 
     assert answer.status_code == 201, answer.content
-    assert answer.json()["nik"] == data["nik"][:4] + "••••••••" + data["nik"][-4:]
+    assert answer.json()["nik"] == data["nik"][:4] + "••••••••••••"
     assert data["nik"].encode() not in answer.content
     her = Participant.objects.get(public_id=answer.json()["id"])
     assert her.businesses.get().monthly_turnover == 1_500_000

@@ -60,10 +60,10 @@ def test_spaces_dots_and_dashes_change_nothing(person, extras):
 
 
 @given(people())
-def test_the_mask_hides_eight_digits_and_keeps_the_length(person):
+def test_the_mask_hides_birth_date_and_serial_and_keeps_the_length(person):
     digits = person[0]
 
-    assert read_nik(digits).masked == f"{digits[:4]}••••••••{digits[-4:]}"
+    assert read_nik(digits).masked == f"{digits[:4]}••••••••••••"
 
 
 @given(people())
@@ -122,6 +122,6 @@ def test_someone_born_in_2005_is_not_a_hundred():
 
 
 def test_identifiers_in_lists_are_masked():
-    assert masked_nik("3173050101900001") == "3173••••••••0001"
+    assert masked_nik("3173050101900001") == "3173••••••••••••"
     assert masked_nik("") == "–"
     assert masked_phone("+6281234567890") == "+62••••••7890"

@@ -14,10 +14,9 @@ from offices.guards import needs
 from offices.models import User
 from offices.requests import PortalRequest
 from offices.roles import Act
-from participants import access_log, rights
+from participants import access_log, rights, secrets
 from participants.access_log import AccessKind
 from participants.models import Participant
-from participants.secrets import secrets_of
 from referrals.rights import may_refer
 
 RECENT = 12
@@ -38,9 +37,9 @@ def detail(request: PortalRequest, participant_id: UUID) -> HttpResponse:
 def reveal(request: PortalRequest, participant_id: UUID, what: str) -> HttpResponse:
     """Full values behind one mask, after writing the look down: the value itself (htmx), or her page with it."""
     person = found(request.user, participant_id)
-    if what not in access_log.REVEALED:
+    if what not in secrets.SECRETS:
         raise Http404
-    values = access_log.reveal(person, what, by=request.user)
+    values = secrets.reveal(person, what, by=request.user)
     if request.htmx:
         return render(request, "desk/person/_revealed.html", {"values": list(values.values())})
     return _page(request, person, revealed={what: list(values.values())})
@@ -69,7 +68,7 @@ def _page(request: PortalRequest, person: Participant, revealed: dict[str, list[
     context = {
         "person": person,
         "panels": panels,
-        "secrets": secrets_of(person, revealed),
+        "secrets": secrets.secrets_of(person, revealed),
         "may_reveal": rights.may_reveal(person, request.user),
         "businesses": person.businesses.all(),
         "referrals": person.referrals.select_related("stage", "to_sudin", "opened_by"),

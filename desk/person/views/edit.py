@@ -13,22 +13,22 @@ from foundation.forms import sent
 from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
-from participants import access_log, businesses, corrections
+from participants import businesses, corrections, secrets
 from participants.models import Participant
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Act.CORRECT)
 def edit(request: PortalRequest, participant_id: UUID) -> HttpResponse:
-    """Correct what is known of a person. Showing her phone and addresses, when the form opens and when another officer
-    stored some meanwhile, counts as revealing them."""
+    """Correct what is known of a person. Showing her birth date, phone and addresses, when the form opens and when
+    another officer stored some meanwhile, counts as revealing them."""
     person = _correctable(request, participant_id)
     form = CorrectionForm(*sent(request), person=person)
     if form.attempt(lambda values: corrections.edit(person, by=request.user, **values)):
         messages.success(request, "Perbaikan data tersimpan.")
         return redirect("person:detail", person.public_id)
     if not form.is_bound or isinstance(form.refusal, Stale):
-        access_log.reveal(person, "kontak", "alamat", by=request.user, where="Formulir perbaikan data")
+        secrets.reveal(person, "lahir", "kontak", "alamat", by=request.user, where="Formulir perbaikan data")
     return render(request, "desk/person/edit.html", {"participant": person, "form": form}, status=form.status)
 
 

@@ -51,15 +51,15 @@ def test_nik_and_kk_are_not_shown_and_stay_when_left_empty(counter, address, typ
     assert (person.nik, person.kk, person.birth_place) == (nik, kk, "Bogor")
 
 
-def test_opening_the_form_is_noted_because_it_shows_phone_and_address(counter, address, person, officer):
+def test_opening_the_form_is_noted_because_it_shows_birth_date_phone_and_address(counter, address, person, officer):
     counter.get(address)
 
     kinds = set(AccessEntry.objects.filter(user=officer, participant=person).values_list("kind", flat=True))
-    assert kinds == {AccessKind.REVEALED_PHONE, AccessKind.REVEALED_ADDRESS}
+    assert kinds == {AccessKind.REVEALED_BIRTH, AccessKind.REVEALED_PHONE, AccessKind.REVEALED_ADDRESS}
 
 
 def test_opening_the_form_counts_as_revealing(counter, address, monkeypatch):
-    monkeypatch.setattr("participants.access_log.MOST_REVEALS", 2)
+    monkeypatch.setattr("participants.secrets.MOST_REVEALS", 2)
 
     assert [counter.get(address).status_code for _ in range(3)] == [200, 200, 429]
 

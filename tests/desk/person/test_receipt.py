@@ -21,7 +21,7 @@ def test_it_has_the_number_its_code_and_no_full_nik(counter, person):
     assert person.registration_number in page
     assert code_of(person.registration_number) in page
     assert person.nik not in page
-    assert f"{person.nik[:4]}••••••••{person.nik[-4:]}" in page
+    assert f"{person.nik[:4]}••••••••••••" in page
     assert "Suku Dinas Pemberdayaan" in page
     assert "Langkah berikutnya" in page
 
