@@ -49,10 +49,12 @@ class DutyForm(OnceForm):
         label="Suku dinas",
         required=False,
         empty_label="Tanpa suku dinas",
-        help_text="Hanya untuk petugas sudin, kasatlak, dan pendamping.",
+        help_text="Hanya untuk petugas sudin, Kasudin, kasatlak, dan pendamping.",
     )
     starts_on = DayField(label="Mulai")
-    ends_on = DayField(label="Sampai", required=False, help_text="Kosongkan bila belum ditentukan.")
+    ends_on = DayField(
+        label="Sampai", required=False, help_text="Wajib untuk staf atas nama (a.n.); selain itu boleh dikosongkan."
+    )
     note = LineField(200, label="Keterangan", required=False, help_text="Misalnya nomor surat tugas.")
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:

@@ -62,6 +62,12 @@ class Duty(models.Model):
                 name="duty_names_a_sudin_where_its_role_asks",
                 violation_error_message="Peran ini harus (atau tidak boleh) disertai suku dinas.",
             ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=False)
+                | ~Q(role__in=[role for role, rule in ROLE_TABLE.items() if rule.stands_for]),
+                name="duty_in_anothers_name_has_an_end",
+                violation_error_message="Tugas atas nama pejabat harus memuat tanggal akhirnya. Isi Sampai.",
+            ),
             ExclusionConstraint(
                 name="duty_is_given_once_at_a_time",
                 expressions=[
@@ -82,6 +88,16 @@ class Duty(models.Model):
     @property
     def rule(self) -> RoleRule:
         return ROLE_TABLE[Role(self.role)]
+
+    @property
+    def in_the_name_of(self) -> str:
+        """ "a.n. Lurah Kelurahan Duri Kepa", for the duty of staff that stands in; otherwise nothing."""
+        office = self.rule.stands_for
+        return f"a.n. {office.label} {self.region}" if office else ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it gives rights on that day; the set is `holding_on()`."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
     def reaches(self, region_code: str | None, sudin_code: str | None) -> bool:
         """Whether a thing of that region and sudin lies within this duty; None asks for nothing."""

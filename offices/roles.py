@@ -1,6 +1,6 @@
 """Who may do what: the one table that pages, API, verbs and navigation ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import models
@@ -10,14 +10,20 @@ from offices.regions import Level
 
 class Role(models.TextChoices):
     KELURAHAN = "kelurahan", "Petugas kelurahan"
+    KECAMATAN = "kecamatan", "Petugas kecamatan"
     LURAH = "lurah", "Lurah"
     CAMAT = "camat", "Camat"
     KASATLAK = "kasatlak", "Kasatlak/Kasatpel"
     PENDAMPING = "pendamping", "Pendamping"
     SUDIN = "sudin", "Petugas sudin"
+    KASUDIN = "kasudin", "Kasudin"
     PEREKONOMIAN = "perekonomian", "Bagian Perekonomian"
     WALIKOTA = "walikota", "Wali Kota"
+    SEKRETARIS = "sekretaris", "Sekretaris Kota"
     ASEKBANG = "asekbang", "Asekbang"
+    STAFF_LURAH = "staf_lurah", "Staf a.n. Lurah"
+    STAFF_CAMAT = "staf_camat", "Staf a.n. Camat"
+    STAFF_WALIKOTA = "staf_walikota", "Staf a.n. Wali Kota"
     ADMINISTRATOR = "administrator", "Administrator"
     DPO = "dpo", "Pejabat Pelindungan Data Pribadi"
 
@@ -63,12 +69,16 @@ ACT_WORDS = {
 
 @dataclass(frozen=True)
 class RoleRule:
-    """What a duty in this role gives: its acts, within its region and, where `by_sudin`, its sudin."""
+    """What a duty in this role gives: its acts, within its region and, where `by_sudin`, its sudin.
+
+    `stands_for`: the office in whose name its holder works, with the same rights, for a time that has an end.
+    """
 
     acts: frozenset[Act]
     level: Level
     by_sudin: bool = False
     second_factor: bool = True
+    stands_for: Role | None = None
 
 
 def _acts(*acts: Act) -> frozenset[Act]:
@@ -76,13 +86,11 @@ def _acts(*acts: Act) -> frozenset[Act]:
 
 
 _READER = _acts(Act.SEE_FIGURES, Act.SEE_PEOPLE)
+_CLERK = _READER | _acts(Act.REGISTER, Act.CORRECT, Act.REFER, Act.REVEAL, Act.WITHDRAW)
 
-ROLE_TABLE: dict[Role, RoleRule] = {
-    Role.KELURAHAN: RoleRule(
-        _READER | _acts(Act.REGISTER, Act.CORRECT, Act.REFER, Act.REVEAL, Act.WITHDRAW),
-        Level.KELURAHAN,
-        second_factor=False,
-    ),
+_OFFICES: dict[Role, RoleRule] = {
+    Role.KELURAHAN: RoleRule(_CLERK, Level.KELURAHAN, second_factor=False),
+    Role.KECAMATAN: RoleRule(_CLERK, Level.KECAMATAN),
     Role.LURAH: RoleRule(_READER, Level.KELURAHAN, second_factor=False),
     Role.CAMAT: RoleRule(_READER, Level.KECAMATAN),
     Role.KASATLAK: RoleRule(
@@ -107,11 +115,18 @@ ROLE_TABLE: dict[Role, RoleRule] = {
         Level.KOTA,
         by_sudin=True,
     ),
+    Role.KASUDIN: RoleRule(_READER, Level.KOTA, by_sudin=True),
     Role.PEREKONOMIAN: RoleRule(
         _acts(Act.SEE_FIGURES, Act.SEE_CITY, Act.SEE_PEOPLE_WITH_REASON, Act.SET_TARGETS), Level.KOTA
     ),
     Role.WALIKOTA: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), Level.KOTA),
+    Role.SEKRETARIS: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), Level.KOTA),
     Role.ASEKBANG: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), Level.KOTA),
     Role.ADMINISTRATOR: RoleRule(_acts(Act.MANAGE_ACCOUNTS), Level.KOTA),
     Role.DPO: RoleRule(_acts(Act.SEE_ACCESS_LOG), Level.KOTA),
+}
+_STAFF = {Role.STAFF_LURAH: Role.LURAH, Role.STAFF_CAMAT: Role.CAMAT, Role.STAFF_WALIKOTA: Role.WALIKOTA}
+
+ROLE_TABLE: dict[Role, RoleRule] = _OFFICES | {
+    staff: replace(_OFFICES[office], stands_for=office) for staff, office in _STAFF.items()
 }

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from foundation.days import start_of
 from foundation.formfields import DayField, LineField
@@ -16,6 +17,7 @@ from foundation.paging import page
 from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
+from offices.signatures import Signatures
 from participants.access_log import AccessEntry, AccessKind
 from participants.numbers import written
 
@@ -44,7 +46,9 @@ def index(request: PortalRequest) -> HttpResponse:
     found = AccessEntry.objects.visible_to(request.user)
     narrowed = _narrowed(found, filters.cleaned_data) if filters.is_valid() else found.none()
     entries = page(narrowed.select_related("user", "participant"), ("-at", "-id"), request.GET.get("cursor"))
-    return render(request, "participants/access.html", {"filters": filters, "page": entries})
+    names = Signatures({entry.user for entry in entries.rows})
+    rows = [(entry, names.in_the_name_of(entry.user, localdate(entry.at))) for entry in entries.rows]
+    return render(request, "participants/access.html", {"filters": filters, "page": entries, "rows": rows})
 
 
 def _narrowed(entries: QuerySet[AccessEntry], wanted: dict[str, Any]) -> QuerySet[AccessEntry]:

@@ -22,6 +22,11 @@ JOBS = (
     Job("reports.tasks.drop_exports", every=3600),
 )
 
+AREA_OFFICES = frozenset({Role.KELURAHAN, Role.KECAMATAN, Role.LURAH, Role.STAFF_LURAH, Role.CAMAT, Role.STAFF_CAMAT})
+CITY_OFFICES = frozenset(
+    {Role.KASUDIN, Role.PEREKONOMIAN, Role.WALIKOTA, Role.STAFF_WALIKOTA, Role.SEKRETARIS, Role.ASEKBANG}
+)
+
 
 def register() -> None:
     """The dashboards: an area's own, where its people begin, and the one of all questions. The jobs of the figures."""
@@ -30,8 +35,8 @@ def register() -> None:
         NavigationEntry("Dasbor", "board:start", "speedometer2", frozenset({Act.SEE_FIGURES})),
     )
     start_pages.register(
-        StartPage("board:own", frozenset({Role.KELURAHAN, Role.LURAH, Role.CAMAT})),
-        StartPage("board:start", frozenset({Role.PEREKONOMIAN, Role.WALIKOTA, Role.ASEKBANG})),
+        StartPage("board:own", AREA_OFFICES),
+        StartPage("board:start", CITY_OFFICES),
     )
     answering.answering_pages.register(
         answering.AnsweringPage(answering.BOARD, "board:start"), answering.AnsweringPage(answering.LIST, "lists:people")

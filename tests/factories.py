@@ -1,6 +1,7 @@
 """Rows that tests need, made through the verbs where there is one. Names and numbers are plainly synthetic."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import count
 
@@ -43,6 +44,8 @@ def give(user: User, role: Role, region: str = "31.73", sudin: str | None = None
     """One more duty for this officer."""
     assert ROLE_TABLE[role].by_sudin == bool(sudin), "this role and this sudin do not go together"
     fields = {"starts_on": today().replace(year=2020, month=1, day=1)} | fields
+    if ROLE_TABLE[role].stands_for:
+        fields.setdefault("ends_on", today() + timedelta(days=30))
     user.__dict__.pop("scope", None)
     return Duty.objects.create(user=user, role=role, region_id=region, sudin_id=sudin, **fields)
 

@@ -1,17 +1,19 @@
 """What happened to one person's data, in words an officer reads: from the recorded changes, records and referrals."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localdate
 
 from foundation.days import long_date, stamp
 from foundation.fields import EncryptedTextField
 from foundation.history import Change, Operation, history_of
 from foundation.numbers import shown_rupiah
 from offices.models import Region, TargetLine, User
+from offices.signatures import Signatures
 from participants.models import Business, Participant
 from participants.participants import IdentityState
 from participants.secrets import SECRET_FIELDS
@@ -35,7 +37,7 @@ class Event:
     moment: datetime
     title: str
     text: str = ""
-    by: str = ""
+    by: User | str = ""
     tone: str = ""
 
     @property
@@ -52,12 +54,22 @@ def events_of(person: Participant, records: Iterable[StageRecord]) -> list[Event
     officers = User.objects.in_bulk({change.user_id for _, change in changes if change.user_id})
     teller = _Teller()
     told = [
-        Event(change.at, title, text, str(officers.get(change.user_id, change.label)))
+        Event(change.at, title, text, officers.get(change.user_id, change.label))
         for row, change in changes
         for title, text in teller.tell(row, change)
     ]
     referrals = person.referrals.select_related("stage", "to_sudin", "opened_by", "closed_by")
-    return sorted([*told, *_recorded(records), *_referred(referrals)], key=lambda event: event.moment, reverse=True)
+    found = [*told, *_recorded(records), *_referred(referrals)]
+    return _signed(sorted(found, key=lambda event: event.moment, reverse=True))
+
+
+def _signed(events: list[Event]) -> list[Event]:
+    """The events with each officer's name as it stood that day, "a.n. Lurah ..." included."""
+    names = Signatures({event.by for event in events if isinstance(event.by, User)})
+    return [
+        replace(event, by=names.of(event.by, localdate(event.moment))) if isinstance(event.by, User) else event
+        for event in events
+    ]
 
 
 def _of_businesses(person: Participant) -> list[tuple[models.Model, Change]]:
@@ -122,16 +134,16 @@ def _recorded(records: Iterable[StageRecord]) -> Iterator[Event]:
     for record in records:
         on = long_date(record.occurred_on)
         title = f"{record.stage_id} dicatat untuk {on}"
-        yield Event(record.recorded_at, title, record.get_source_display(), str(record.recorded_by), "good")
+        yield Event(record.recorded_at, title, record.get_source_display(), record.recorded_by, "good")
         if record.voided_at:
             title = f"{record.stage_id} {on} dibatalkan"
-            yield Event(record.voided_at, title, record.void_reason, str(record.voided_by), "bad")
+            yield Event(record.voided_at, title, record.void_reason, record.voided_by or "", "bad")
 
 
 def _referred(referrals: Iterable[Referral]) -> Iterator[Event]:
     for referral in referrals:
         title = f"Dirujuk ke {referral.to_sudin} untuk {referral.stage}"
-        yield Event(referral.opened_at, title, referral.reason, str(referral.opened_by), "info")
+        yield Event(referral.opened_at, title, referral.reason, referral.opened_by, "info")
         if referral.closed_at:
             title = f"Rujukan {referral.stage_id} ke {referral.to_sudin} ditutup"
-            yield Event(referral.closed_at, title, referral.outcome, str(referral.closed_by), "info")
+            yield Event(referral.closed_at, title, referral.outcome, referral.closed_by or "", "info")

@@ -17,6 +17,9 @@ from participants.formfields import NikField
 from participants.participants import CHANNELS, Channel, PrivacyNoticeGiven
 from participants.registration import WRONG_DAY, Place, can_be_registered_on
 
+COUNTERS = {Role.KELURAHAN: Channel.KELURAHAN, Role.KECAMATAN: Channel.KECAMATAN}
+"""Where somebody came to, who is registered by an officer of this role."""
+
 
 class NikForm(PortalForm):
     """The first page: nothing but the number."""
@@ -54,8 +57,9 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
         self._offer_acting(officer)
         self.initial.setdefault("registered_on", today())
         self._offer("channel", CHANNELS, "Pilih kanal")
-        if any(duty.role == Role.KELURAHAN for duty in officer.scope.duties):
-            self.initial.setdefault("channel", Channel.KELURAHAN)
+        for role, channel in COUNTERS.items():
+            if any(duty.role == role for duty in officer.scope.duties):
+                self.initial.setdefault("channel", channel)
 
     def clean_registered_on(self) -> date:
         day = self.cleaned_data["registered_on"]

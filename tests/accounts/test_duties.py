@@ -38,17 +38,33 @@ def give(officer, admin, role=Role.KELURAHAN, code=TOMANG, **more):
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_is_given_at_its_own_level_and_with_a_sudin_only_where_it_has_one(role, admin):
     officer, rule = kelurahan_officer(TOMANG), ROLE_TABLE[role]
+    until = {"ends_on": today()} if rule.stands_for else {}
     right = Sudin.objects.get(pk="PPAPP") if rule.by_sudin else None
     wrong = None if rule.by_sudin else Sudin.objects.get(pk="PPAPP")
 
     for level, code in REGION_OF_LEVEL.items():
         if level != rule.level:
             with pytest.raises(Refused):
-                give(officer, admin, role, code, sudin=right)
+                give(officer, admin, role, code, sudin=right, **until)
     with pytest.raises(Refused):
-        give(officer, admin, role, REGION_OF_LEVEL[rule.level], sudin=wrong)
+        give(officer, admin, role, REGION_OF_LEVEL[rule.level], sudin=wrong, **until)
 
-    assert give(officer, admin, role, REGION_OF_LEVEL[rule.level], sudin=right).given_by == admin
+    assert give(officer, admin, role, REGION_OF_LEVEL[rule.level], sudin=right, **until).given_by == admin
+
+
+@pytest.mark.parametrize("role", [role for role, rule in ROLE_TABLE.items() if rule.stands_for])
+def test_staff_stands_in_for_an_office_with_its_rights_and_only_until_a_day(role, officer, admin):
+    rule = ROLE_TABLE[role]
+    code = REGION_OF_LEVEL[rule.level]
+
+    with pytest.raises(Refused, match="tanggal akhirnya"):
+        give(officer, admin, role, code)
+    duty = give(officer, admin, role, code, ends_on=today())
+
+    office = ROLE_TABLE[rule.stands_for]
+    assert (rule.acts, rule.level, rule.second_factor) == (office.acts, office.level, office.second_factor)
+    assert duty.in_the_name_of == f"a.n. {rule.stands_for.label} {duty.region}"
+    assert str(duty) == f"Staf a.n. {rule.stands_for.label} – {duty.region}"
 
 
 def test_a_duty_in_another_city_is_not_hers_to_give(officer, admin):

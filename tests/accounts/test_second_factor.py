@@ -20,7 +20,7 @@ def officer_of(role, **fields):
     return user_with(role, REGION_OF_LEVEL[rule.level], "PPAPP" if rule.by_sudin else None, **fields)
 
 
-ABOVE_KELURAHAN = [role for role in Role if role not in {Role.KELURAHAN, Role.LURAH}]
+ABOVE_KELURAHAN = [role for role in Role if role not in {Role.KELURAHAN, Role.LURAH, Role.STAFF_LURAH}]
 
 
 @pytest.mark.parametrize("role", ABOVE_KELURAHAN)
@@ -284,6 +284,6 @@ def test_demo_accounts_are_made_once_and_each_can_sign_in(settings):
     accounts.make(PASSWORD)
     accounts.make(PASSWORD)
 
-    assert User.objects.filter(is_demo=True).count() == len(accounts.ACCOUNTS) == len(accounts.accounts()) == 9
+    assert User.objects.filter(is_demo=True).count() == len(accounts.ACCOUNTS) == len(accounts.accounts()) == 17
     user = User.objects.get(username="perekonomian")
     assert enter(user, current_code(user)).status_code == 302

@@ -197,3 +197,10 @@ def test_a_kelurahan_officer_has_her_kelurahan_preset(counter, address):
     form = counter.get(address).context["form"]
 
     assert form.fields["kelurahan"].choices == [("Kecamatan Kebon Jeruk", [("31.73.05.1005", "Duri Kepa")])]
+
+
+def test_an_officer_of_a_kecamatan_begins_with_the_counter_of_the_kecamatan(address, draft, officer, counter):
+    officer.duties.update(role=Role.KECAMATAN, region="31.73.05")
+    client = client_of(type(officer).objects.get(pk=officer.pk))
+
+    assert client.get(address).context["form"]["channel"].value() == "kecamatan"

@@ -11,7 +11,7 @@ from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, page, s
 from tests.guarantees.matrix.world import World
 
 # Who has no authenticator app, for the duties ask for none.
-NO_CODE = ("kelurahan", "lurah", "idle")
+NO_CODE = ("kelurahan", "lurah", "staf_lurah", "idle")
 ADMINISTRATOR = all_with(200, "administrator")
 NOT_TO_HERSELF = {("administrator", "herself"): 409}
 

@@ -11,12 +11,16 @@ from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, safe
 from tests.guarantees.matrix.world import SEES_PEOPLE, World, addresses_of
 
 READERS = all_with(200, *SEES_PEOPLE)
-CLERKS = all_with(200, "kelurahan", "sudin")
-REVEALERS = ("kelurahan", "kasatlak", "pendamping", "sudin")
+CLERKS = all_with(200, "kelurahan", "kecamatan", "sudin")
+REVEALERS = ("kelurahan", "kecamatan", "kasatlak", "pendamping", "sudin")
 VERIFIERS = all_with(200, "sudin")
 
 # Correcting, leaving and verifying stay with who has charge of her: not for whom she was referred to.
-MAY_CHANGE = {"kelurahan": {"own", "other_sudin"}, "sudin": {"own", "sibling", "other_kecamatan"}}
+MAY_CHANGE = {
+    "kelurahan": {"own", "other_sudin"},
+    "kecamatan": {"own", "sibling", "other_sudin", "referred_near"},
+    "sudin": {"own", "sibling", "other_kecamatan"},
+}
 
 
 def make_businesses(world: World) -> dict:
@@ -60,8 +64,8 @@ ROWS: list[Row] = [
     *form("registering:begin", CLERKS, 422),
     # What another officer sends is kept and not acted on; for the draft, and for none, the answer is the same.
     Row("registering:form", "GET", CLERKS, kind="draft", hidden=302),
-    Row("registering:form", "POST", all_with(422, "kelurahan", "sudin"), kind="draft", hidden=302),
-    *act("registering:discard", all_with(302, "kelurahan", "sudin"), kind="draft"),
+    Row("registering:form", "POST", all_with(422, "kelurahan", "kecamatan", "sudin"), kind="draft", hidden=302),
+    *act("registering:discard", all_with(302, "kelurahan", "kecamatan", "sudin"), kind="draft"),
     *safe("people:list", READERS),
     *act("people:find", all_with(302, *SEES_PEOPLE)),
     *safe("person:detail", READERS, kind="person"),

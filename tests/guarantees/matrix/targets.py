@@ -9,7 +9,10 @@ from tests.guarantees.matrix.actors import all_with
 from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, safe
 from tests.guarantees.matrix.world import World
 
-COUNTERS = ("kelurahan", "lurah", "camat", "kasatlak", "pendamping", "sudin", "perekonomian", "walikota", "asekbang")
+COUNTERS = (
+    "kelurahan", "kecamatan", "lurah", "staf_lurah", "camat", "staf_camat", "kasatlak", "pendamping", "sudin", "kasudin",
+    "perekonomian", "walikota", "staf_walikota", "sekretaris", "asekbang",
+)  # fmt: skip
 SETTER = all_with(200, "perekonomian")
 
 # Drafts are for whoever sets targets; nobody sees those of another city.

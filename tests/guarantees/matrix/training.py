@@ -10,7 +10,11 @@ from tests.guarantees.matrix.actors import all_with
 from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, page
 from tests.guarantees.matrix.world import World
 
-READERS = all_with(200, "kelurahan", "lurah", "camat", "kasatlak", "pendamping", "sudin")
+AREA, SUDIN = (
+    ("kelurahan", "kecamatan", "lurah", "staf_lurah", "camat", "staf_camat"),
+    ("kasatlak", "pendamping", "sudin", "kasudin"),
+)
+READERS = all_with(200, *AREA, *SUDIN)
 RUNNER = all_with(200, "sudin")
 
 PLACES = {
@@ -20,7 +24,7 @@ PLACES = {
     "other_city": ("PPAPP", MENTENG),
 }
 HERE, OURS = {"own", "other_sudin"}, {"own", "other_kecamatan"}
-SEEN = dict.fromkeys(("kelurahan", "lurah", "camat"), HERE) | dict.fromkeys(("kasatlak", "pendamping", "sudin"), OURS)
+SEEN = dict.fromkeys(AREA, HERE) | dict.fromkeys(SUDIN, OURS)
 
 
 def class_at(world: World, place: str) -> TrainingClass:

@@ -64,9 +64,13 @@ def addresses_of(world: World) -> dict[str, dict[str, object]]:
 # Written down here and not computed from the role table: this is what is to be shown.
 SEES_PEOPLE = {
     "kelurahan": {"own", "other_sudin"},
+    "kecamatan": {"own", "sibling", "other_sudin", "referred_near"},
     "lurah": {"own", "other_sudin"},
+    "staf_lurah": {"own", "other_sudin"},
     "camat": {"own", "sibling", "other_sudin", "referred_near"},
+    "staf_camat": {"own", "sibling", "other_sudin", "referred_near"},
     "kasatlak": {"own", "sibling", "referred_near"},
     "pendamping": {"own", "sibling", "referred_near"},
     "sudin": {"own", "sibling", "other_kecamatan", "referred", "referred_near"},
+    "kasudin": {"own", "sibling", "other_kecamatan", "referred", "referred_near"},
 }
