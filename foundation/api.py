@@ -28,6 +28,8 @@ class BoundedJSONParser(JSONParser):
             parsed = super().parse(stream, media_type, parser_context)
         except RecursionError:
             raise ParseError("JSON terlalu dalam.") from None
+        except ParseError:
+            raise ParseError("Isi permintaan bukan JSON yang sah.") from None
         _check(parsed, 0)
         return parsed
 

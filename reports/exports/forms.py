@@ -13,6 +13,9 @@ from reports.exports.models import Export, ExportKind
 from reports.figures.answers import Answer
 from reports.figures.forms import QuestionForm
 
+CARRIED = {"cursor"}
+"""Names that stand in the address of a list and narrow nothing."""
+
 
 class ExportForm(OnceForm):
     """What to put into a file, which, and the question as an address would ask it. Use inside `reading()`.
@@ -30,6 +33,8 @@ class ExportForm(OnceForm):
 
     def clean_saringan(self) -> QuestionForm:
         asked = QuestionForm(QueryDict(self.cleaned_data["saringan"] or ""), user=self.user)
+        if unknown := sorted(asked.data.keys() - asked.fields.keys() - CARRIED):
+            raise forms.ValidationError(f"Saringan tidak dikenal: {', '.join(unknown)}.")
         if not asked.is_valid():
             raise forms.ValidationError("Saringan ini tidak dapat dibaca atau berada di luar tugas Anda.")
         return asked

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.days import today, within_calendar
+from foundation.filters import refuse_unknown
 from offices.models import Region, Sudin, TargetLine
 from records.models import Stage
 from reports.figures.counting import KEYS, count
@@ -88,6 +89,7 @@ class ProgressView(APIView):
     )
     def get(self, request: Request) -> Response:
         wanted = ProgressQuery(data=request.query_params)
+        refuse_unknown(request.query_params, wanted.fields)
         wanted.is_valid(raise_exception=True)
         question, by = wanted.question(), wanted.validated_data["by"]
         with reading():

@@ -59,7 +59,8 @@ def act(name: str, roles: Mapping[str, int], **more: Any) -> list[Row]:
 
 def call(name: str, method: str, roles: Mapping[str, int], **more: Any) -> Row:
     """An operation of the API: no token is 401."""
-    return Row(name, method, roles, **{"anonymous": 401, **more})
+    asked = {"data": {}} if method == "GET" else {}
+    return Row(name, method, roles, **{"anonymous": 401, **asked, **more})
 
 
 def _no_method(name: str, method: str, more: Mapping[str, Any]) -> Row:

@@ -266,3 +266,13 @@ def test_written_again_it_takes_the_place_of_what_was_written_before(
     export.refresh_from_db()
     kept = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
     assert kept == [settings.MEDIA_ROOT / export.file.name]
+
+
+def test_a_filter_that_does_not_exist_is_refused_and_named(town):
+    client = client_of(factories.user_with(Role.CAMAT, "31.73.05"))
+
+    for query, unknown in ((f"{SPAN}&wilayh=31.73.05.1005", "wilayh"), (f"{SPAN}&stage=P1&x=1", "stage, x")):
+        answer = client.post(reverse("exports:ask"), {"isi": "board", "bentuk": "csv", "saringan": query})
+        assert answer.status_code == 422
+        assert f"Saringan tidak dikenal: {unknown}." in answer.text
+    assert not Export.objects.exists()
