@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -51,6 +52,8 @@ def _check(value: Any, depth: int) -> None:
 
 def refusals(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: a DomainError answers its own status, code, sentence and particulars."""
+    if isinstance(error, Http404):
+        error = NotFound()  # Django's own sentence is English and names the model
     if not isinstance(error, DomainError):
         return exception_handler(error, context)
     body: dict[str, Any] = {"code": error.code, "message": error.message}

@@ -12,7 +12,7 @@ from tests.guarantees.matrix.api import COMPLETIONS
 
 pytestmark = pytest.mark.django_db
 ENGLISH = re.compile(
-    r"\b(the|this|that|not|must|valid|invalid|required|may|expected|ensure|field|value|object|does|exist|was|error|choice)\b",
+    r"\b(the|this|that|not|must|matches|invalid|required|may|expected|ensure|field|value|object|does|exist|was|error|choice)\b",
     re.IGNORECASE,
 )
 WRONG = [
@@ -101,14 +101,9 @@ def test_what_the_framework_refuses_itself_is_said_in_indonesian(caller, client)
     assert [english(answer) for answer in answers] == [[]] * len(answers)
 
 
-def test_the_test_knows_english_when_it_sees_it(caller, settings):
-    settings.LANGUAGES, settings.LANGUAGE_CODE = [("en", "English")], "en"
-    from django.utils import translation
-
-    with translation.override("en"):
-        from rest_framework.fields import BooleanField
-
-        assert ENGLISH.search(str(BooleanField().error_messages["invalid"]))
+def test_the_test_knows_english_when_it_sees_it():
+    for text in ("Must be a valid boolean.", "No Participant matches the given query.", "This field is required."):
+        assert ENGLISH.search(text)
 
 
 LISTS = ["region", "sudin", "participant", "record", "target"]
