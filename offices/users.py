@@ -89,7 +89,7 @@ class User(AbstractBaseUser):
         super().set_password(raw_password)
         self.epoch += 1
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is right. The same password under a newer hash is no new one, so the epoch stays."""
         epoch = self.epoch
         right = super().check_password(raw_password)
