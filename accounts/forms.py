@@ -14,6 +14,7 @@ from foundation.days import today
 from foundation.formfields import DayField, LineField
 from foundation.forms import OnceForm, PortalForm
 from offices.duties import Duty
+from offices.formfields import RegionField
 from offices.regions import Region
 from offices.roles import ROLE_TABLE, Act, Role
 from offices.sudin import Sudin
@@ -41,9 +42,7 @@ class DutyForm(OnceForm):
     """A duty to give. Offers the regions and roles that the administrator may give."""
 
     role = forms.ChoiceField(label="Peran", choices=[("", "Pilih peran"), *Role.choices])
-    region = forms.ModelChoiceField(
-        Region.objects.none(), label="Wilayah", empty_label="Pilih wilayah", help_text="Sesuai tingkat peran."
-    )
+    region = RegionField(label="Wilayah", empty_label="Pilih wilayah", help_text="Sesuai tingkat peran.")
     sudin = forms.ModelChoiceField(
         Sudin.objects.all(),
         label="Suku dinas",
@@ -134,7 +133,7 @@ class UserFilter(PortalForm):
 def _regions_of(by: User) -> QuerySet[Region]:
     """Regions of today within the administrator's reach, at the levels that some role asks for."""
     levels = {rule.level for rule in ROLE_TABLE.values()}
-    return Region.objects.reached_by(by, Act.MANAGE_ACCOUNTS).on(today()).filter(level__in=levels)
+    return Region.objects.reached_by(by, Act.MANAGE_ACCOUNTS).offered().filter(level__in=levels)
 
 
 def _region_label(region: Region) -> str:

@@ -1,6 +1,6 @@
 """What an officer may choose when registering somebody: kelurahan, target lines, and who is told to be asked."""
 
-from foundation.days import today
+from foundation.errors import Refused
 from offices.models import Region, TargetLine, User
 from offices.regions import RegionQuerySet
 from offices.roles import Act
@@ -9,14 +9,22 @@ from participants.models import Participant
 Choices = list[tuple[str, str]]
 
 
-def kelurahan_today() -> RegionQuerySet:
-    """Every kelurahan that exists today, in the order of the codes."""
-    return Region.objects.kelurahan().on(today()).order_by("code")
+def kelurahan_offered(*stored: str | None) -> RegionQuerySet:
+    """Every kelurahan of today and those stored already (codes), in the order of the codes."""
+    return Region.objects.kelurahan().offered(*stored).order_by("code")
 
 
 def kelurahan_of(user: User) -> list[Region]:
     """The kelurahan in which this officer may register somebody today."""
-    return list(kelurahan_today().reached_by(user, Act.REGISTER))
+    return list(kelurahan_offered().reached_by(user, Act.REGISTER))
+
+
+def require_counter(user: User) -> None:
+    """Refused, with whom to ask, where every kelurahan in which the officer registered people has ended."""
+    if not kelurahan_offered().reached_by(user, Act.REGISTER).exists():
+        raise Refused(
+            "Tidak ada lagi kelurahan tempat Anda mendaftarkan warga. Minta administrator memindahkan tugas Anda."
+        )
 
 
 def by_kecamatan(kelurahan: list[Region]) -> list[tuple[str, Choices]]:
@@ -27,7 +35,7 @@ def by_kecamatan(kelurahan: list[Region]) -> list[tuple[str, Choices]]:
     for region in kelurahan:
         kecamatan, kota = above[region.kecamatan_code], above[region.kota_code]
         name = f"{kecamatan}, {kota.short_name}" if many else str(kecamatan)
-        groups.setdefault(name, []).append((region.code, region.name))
+        groups.setdefault(name, []).append((region.code, f"{region.name}{region.end_words}"))
     return list(groups.items())
 
 

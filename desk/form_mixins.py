@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from desk.choices import by_kecamatan, kelurahan_today
+from desk.choices import by_kecamatan, kelurahan_offered
 from foundation.formfields import DayField, LineField, MonthField, PhoneField, RupiahField, TextField, WholeNumberField
 from offices.models import Region
 from participants.businesses import MOST_WORKERS, Field, Scale, check_start, scale_of
@@ -50,9 +50,9 @@ class PersonPart(forms.Form):
         label="Jenis pendaftar", choices=RegistrantType.choices, widget=forms.RadioSelect
     )
 
-    def offer_domiciles(self, blank: str) -> None:
-        """Every kelurahan that exists today; `blank` says what none of them means."""
-        choices = by_kecamatan(list(kelurahan_today()))
+    def offer_domiciles(self, blank: str, stored: str | None = None) -> None:
+        """Every kelurahan of today, and the one that is stored; `blank` says what none of them means."""
+        choices = by_kecamatan(list(kelurahan_offered(stored)))
         domicile: Any = self.fields["domicile_kelurahan"]
         domicile.choices = [("", blank), *choices]
 

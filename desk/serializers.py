@@ -4,13 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from desk.choices import kelurahan_today
 from desk.form_mixins import PersonPart
 from desk.registering.register import register
 from foundation.api import FormSerializerField, LineSerializerField, RupiahSerializerField, WholeNumberSerializerField
 from foundation.days import today
 from offices.models import Region, TargetLine, User
-from offices.regions import RegionQuerySet
 from participants.businesses import MOST_WORKERS, Business, check_start
 from participants.businesses import Field as BusinessField
 from participants.details import BusinessDetails, PersonDetails
@@ -67,13 +65,18 @@ class BusinessSerializer(serializers.ModelSerializer):
 
 
 class KelurahanField(serializers.SlugRelatedField):
-    """A kelurahan of today, by its code."""
+    """A kelurahan of today, by its code; one that ended is named with what it is now."""
+
+    default_error_messages = {"ended": "{kelurahan} sudah berakhir{words}; pilih kelurahan yang berlaku."}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="code", queryset=Region.objects.kelurahan(), **kwargs)
 
-    def get_queryset(self) -> RegionQuerySet:
-        return kelurahan_today()
+    def to_internal_value(self, data: Any) -> Region:
+        kelurahan = super().to_internal_value(data)
+        if kelurahan.has_ended:
+            self.fail("ended", kelurahan=kelurahan, words=kelurahan.end_words)
+        return kelurahan
 
 
 def typed(name: str, **kwargs: Any) -> FormSerializerField:

@@ -1,10 +1,13 @@
 """Reference data of the offices: regions from the CSV beside this file, sudin and target lines from this page.
 
-Loading twice changes nothing; a region that left the CSV stays, because records point to it.
+Reference data begin things and never change or end them: what is there already is the office's own, whatever it says.
 """
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
+
+from django.db.models import Model
 
 from offices.models import Region, Sudin, TargetLine
 
@@ -46,31 +49,27 @@ LINES = [
 
 
 def load() -> None:
-    """Bring regions, sudin and target lines to what the files say."""
-    Region.objects.bulk_create(
-        regions(),
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=["name", "starts_on", "ends_on", "successor"],
+    """Add the regions, sudin and target lines that are missing."""
+    _add(Region, regions())
+    sudin = (
+        Sudin(code=code, name=name, short_name=short_name, aliases=aliases, position=position)
+        for position, (code, name, short_name, aliases) in enumerate(SUDIN, start=1)
     )
-    for position, (code, name, short_name, aliases) in enumerate(SUDIN, start=1):
-        values = {"name": name, "short_name": short_name, "aliases": aliases, "position": position}
-        Sudin.objects.update_or_create(code=code, defaults=values)
-    for position, (code, sudin, name) in enumerate(LINES, start=1):
-        TargetLine.objects.update_or_create(code=code, defaults={"sudin_id": sudin, "name": name, "position": position})
+    _add(Sudin, sudin)
+    lines = (
+        TargetLine(code=code, sudin_id=sudin, name=name, position=position)
+        for position, (code, sudin, name) in enumerate(LINES, start=1)
+    )
+    _add(TargetLine, lines)
+
+
+def _add(model: type[Model], rows: Iterable[Model]) -> None:
+    """Store those of the rows whose code is not there yet."""
+    there = set(model._default_manager.values_list("pk", flat=True))
+    model._default_manager.bulk_create([row for row in rows if row.pk not in there])
 
 
 def regions() -> list[Region]:
-    """The rows of the CSV, successors first so that they can be pointed to."""
+    """The rows of the CSV."""
     with REGIONS.open(newline="") as lines:
-        rows = sorted(csv.DictReader(lines), key=lambda row: bool(row["successor"]))
-    return [
-        Region(
-            code=row["code"],
-            name=row["name"],
-            starts_on=row["starts_on"] or None,
-            ends_on=row["ends_on"] or None,
-            successor_id=row["successor"] or None,
-        )
-        for row in rows
-    ]
+        return [Region(**row | {"starts_on": row["starts_on"] or None}) for row in csv.DictReader(lines)]

@@ -1,10 +1,11 @@
 """Places: every region of the province, keyed by the ministry's code, which is also its path."""
 
-from datetime import date
 from typing import Any, Protocol
 
 from django.db import models
 from django.db.models import Q
+
+from foundation.days import long_date, today
 
 
 class Reaching(Protocol):
@@ -38,11 +39,11 @@ class RegionQuerySet(models.QuerySet["Region"]):
     def kelurahan(self) -> "RegionQuerySet":
         return self.filter(level=Level.KELURAHAN)
 
-    def on(self, day: date) -> "RegionQuerySet":
-        """The regions that exist on that day."""
-        begun = Q(starts_on=None) | Q(starts_on__lte=day)
-        not_ended = Q(ends_on=None) | Q(ends_on__gte=day)
-        return self.filter(begun & not_ended)
+    def offered(self, *stored: str | None) -> "RegionQuerySet":
+        """What may be chosen anew, the regions of today; and what is `stored` (codes), which stays choosable."""
+        begun = Q(starts_on=None) | Q(starts_on__lte=today())
+        not_ended = Q(ends_on=None) | Q(ends_on__gte=today())
+        return self.filter(begun & not_ended | Q(pk__in=[code for code in stored if code]))
 
 
 class Region(models.Model):
@@ -93,6 +94,26 @@ class Region(models.Model):
         """ "Kelurahan", "Kecamatan", or nothing where the name carries it already."""
         size = len(self.code)
         return Level(size).label if size in (Level.KECAMATAN, Level.KELURAHAN) else ""
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ends_on is not None and self.ends_on < today()
+
+    @property
+    def now(self) -> "Region":
+        """Itself, or what it has become: the successor of today."""
+        region = self
+        while region.has_ended and region.successor:
+            region = region.successor
+        return region
+
+    @property
+    def end_words(self) -> str:
+        """What stands behind its name where it is chosen: " (sampai 31 Desember 2025; kini Kelurahan Contoh)" or nothing."""
+        if not (self.has_ended and self.ends_on):
+            return ""
+        successor = "" if self.now == self else f"; kini {self.now}"
+        return f" (sampai {long_date(self.ends_on)}{successor})"
 
     @property
     def short_name(self) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from foundation.errors import NotAllowed
 from offices.duties import Duty
-from offices.regions import Level
+from offices.regions import Level, Region
 from offices.roles import ACT_WORDS, Act
 
 NOTHING = Q(pk__in=[])
@@ -37,6 +37,11 @@ class Scope:
     @cached_property
     def sudin_codes(self) -> set[str]:
         return {duty.sudin_id for duty in self.duties if duty.sudin_id}
+
+    @property
+    def ended(self) -> list[Region]:
+        """The regions of the duties that are no more: their officers are told at once."""
+        return [region for region in {duty.region for duty in self.duties} if region.has_ended]
 
     @property
     def key(self) -> str:

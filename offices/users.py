@@ -114,7 +114,7 @@ class User(AbstractBaseUser):
         """What the duties that hold today allow. Computed once per loaded user, so per request."""
         if not self.is_active:
             return Scope(())
-        return Scope(tuple(self.duties.holding_on(today()).select_related("region", "sudin")))
+        return Scope(tuple(self.duties.holding_on(today()).select_related("region__successor", "sudin")))
 
     def sudin_codes_on(self, day: date) -> set[str]:
         """The sudin this officer works for on that day; today's where there was no duty then."""

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from django import forms
 
-from foundation.days import today
 from offices.models import Region, TargetLine, User
 from offices.regions import Level
 from offices.roles import Act
@@ -20,9 +19,12 @@ from participants.participants import (
 
 
 def _region_field(user: User) -> dict[str, forms.Field]:
-    """Kecamatan and kelurahan of today that the officer's duties reach, each kelurahan after its kecamatan."""
-    below_kota = Region.objects.reached_by(user, Act.SEE_PEOPLE).filter(level__gt=Level.KOTA).on(today())
-    regions = [(region.code, str(region)) for region in below_kota]
+    """Kecamatan and kelurahan that the officer's duties reach, each kelurahan after its kecamatan.
+
+    Those that ended stay: people are stored under them.
+    """
+    below_kota = Region.objects.reached_by(user, Act.SEE_PEOPLE).filter(level__gt=Level.KOTA)
+    regions = [(region.code, f"{region}{region.end_words}") for region in below_kota.select_related("successor")]
     field = forms.ChoiceField(label="Wilayah", required=False, choices=[("", "Semua wilayah"), *regions])
     field.widget.attrs["data-select"] = ""
     return {"wilayah": field}

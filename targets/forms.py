@@ -62,11 +62,12 @@ class DecisionForm(ReasonForm):
         part_of = cast(forms.ModelChoiceField, self.fields["part_of"])
         part_of.queryset = TargetDecision.objects.in_force().filter(region__code__startswith=region.pk)
         self.lines = list(TargetLine.objects.select_related("sudin"))
-        self.areas = list(Region.objects.inside(region.code).kecamatan())
+        stored = [target.region_id for target in table.by_area] if table else []
+        self.areas = list(Region.objects.inside(region.code).kecamatan().offered(*stored))
         rows: list[Region | TargetLine] = [*self.lines, *self.areas]
         for row in rows:
             box = forms.TextInput(attrs={"class": "form-control form-control-sm text-end"})
-            self.fields[_cell(row)] = WholeNumberField(label=str(row), required=False, max_length=15, widget=box)
+            self.fields[_cell(row)] = WholeNumberField(label=_label(row), required=False, max_length=15, widget=box)
         if table:
             self._fill(table)
 
@@ -132,6 +133,10 @@ class ChangeDecisionForm(VersionedForm, DecisionForm):
 
 class InForceForm(VersionedForm, ReasonForm):
     """Puts a draft in force; asks for a reason where something differs."""
+
+
+def _label(row: Region | TargetLine) -> str:
+    return f"{row}{row.end_words}" if isinstance(row, Region) else str(row)
 
 
 def _cell(row: Region | TargetLine) -> str:

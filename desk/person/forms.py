@@ -24,7 +24,7 @@ class CorrectionForm(PersonPart, VersionedForm, ReasonForm):
         shown = {"kk": None, "domicile_kelurahan": person.domicile_kelurahan_id, "same_address": same}
         initial = self.stored.values | shown
         super().__init__(*args, initial=initial, obj=person, **kwargs)
-        self.offer_domiciles("Pilih kelurahan")
+        self.offer_domiciles("Pilih kelurahan", stored=person.domicile_kelurahan_id)
         self.fields["domicile_kelurahan"].required = True
         self.fields["kk"].help_text = (
             "Sudah terisi; kosongkan bila tidak berubah" if person.kk else "16 angka; boleh menyusul"

@@ -8,7 +8,8 @@ from django.http import QueryDict
 from foundation.formfields import DayField, LineField, TextField, WholeNumberField
 from foundation.forms import PortalForm
 from foundation.picking import picked_ids
-from offices.models import Region, Sudin, User
+from offices.formfields import RegionField
+from offices.models import Sudin, User
 from programs.activities.rights import kelurahan_where, sudin_of
 
 
@@ -19,14 +20,15 @@ class ActivityFields(forms.Form):
     starts_on = DayField(label="Hari pertama")
     ends_on = DayField(label="Hari terakhir", required=False, help_text="Kosongkan untuk kegiatan satu hari.")
     place = LineField(160, label="Tempat")
-    kelurahan = forms.ModelChoiceField(Region.objects.none(), label="Kelurahan", empty_label="Pilih kelurahan")
+    kelurahan = RegionField(label="Kelurahan", empty_label="Pilih kelurahan")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["sudin"]).queryset = sudin_of(user)
-        cast(forms.ModelChoiceField, self.fields["kelurahan"]).queryset = kelurahan_where(user)
-        self.fields["kelurahan"].widget.attrs["data-select"] = ""
-        if activity := getattr(self, "obj", None):
+        activity = getattr(self, "obj", None)
+        stored = activity.kelurahan_id if activity else None
+        cast(RegionField, self.fields["kelurahan"]).queryset = kelurahan_where(user).offered(stored)
+        if activity:
             self.initial = {name: getattr(activity, name) for name in self.fields} | dict(self.initial)
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Prefetch
 
 from foundation.formfields import LineField
+from offices.formfields import RegionField
 from offices.models import Region, User
 from participants import search
 from participants.businesses import Field
@@ -22,15 +23,13 @@ class PickerFilters(forms.Form):
     """How a picker is narrowed; all of it stands in the address."""
 
     q = LineField(80, required=False, label="Cari")
-    kecamatan = forms.ModelChoiceField(
-        Region.objects.none(), required=False, label="Kecamatan", empty_label="Semua kecamatan"
-    )
+    kecamatan = RegionField(required=False, label="Kecamatan", empty_label="Semua kecamatan")
     field = forms.ChoiceField(choices=[("", "Semua bidang"), *Field.choices], required=False, label="Bidang usaha")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         around = {kelurahan.kecamatan_code for kelurahan in kelurahan_where(user)}
-        cast(forms.ModelChoiceField, self.fields["kecamatan"]).queryset = Region.objects.filter(pk__in=around)
+        cast(RegionField, self.fields["kecamatan"]).queryset = Region.objects.filter(pk__in=around)
 
     def clean_q(self) -> str:
         """A NIK or phone number is looked for among the participants, by POST; never from an address."""

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from foundation.days import today
 from offices.models import Region, Sudin, User
+from offices.regions import RegionQuerySet
 from offices.roles import Act
 from programs.activities.models import Activity
 
@@ -18,9 +18,9 @@ def require_run(activity: Activity, by: User) -> None:
     by.scope.require(Act.RUN_ACTIVITIES, region=activity.kelurahan_id, sudin=activity.sudin_id)
 
 
-def kelurahan_where(user: User) -> QuerySet[Region]:
-    """The kelurahan in which this officer may run something."""
-    return Region.objects.kelurahan().on(today()).reached_by(user, Act.RUN_ACTIVITIES).order_by("code")
+def kelurahan_where(user: User) -> RegionQuerySet:
+    """The kelurahan in which this officer may run something, those that ended included."""
+    return Region.objects.kelurahan().reached_by(user, Act.RUN_ACTIVITIES).order_by("code")
 
 
 def sudin_of(user: User) -> QuerySet[Sudin]:

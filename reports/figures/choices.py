@@ -43,7 +43,7 @@ class QuestionChoices:
     def areas(self) -> list[Region]:
         """Every region inside the officer's duties', from the kota down, and the one that holds them all."""
         inside = self.user.scope.of_regions(Act.SEE_FIGURES)
-        return list(Region.objects.using(READER).filter(inside | Q(code=self.area)))
+        return list(Region.objects.using(READER).filter(inside | Q(code=self.area)).select_related("successor"))
 
     def sees_credit_of(self, sudin: Sudin) -> bool:
         """Whether figures credited to this sudin are within the officer's duties."""

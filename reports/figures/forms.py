@@ -72,7 +72,7 @@ class QuestionForm(PortalForm):
         ]
         choices["wilayah"] = [
             ("", "Seluruh wilayah tugas"),
-            *[(code, str(r)) for code, r in self.areas.items()],
+            *[(code, f"{region}{region.end_words}") for code, region in self.areas.items()],
         ]
         own = [sudin for sudin in self.sudins if self.reach.sees_credit_of(sudin)]
         helped = self.sudins if self.data.get("pelaksana") else own

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.choices import office_of
+from desk.choices import office_of, require_counter
 from desk.registering import drafts
 from desk.registering.examples import fresh_nik
 from desk.registering.forms import NikForm
@@ -18,6 +18,7 @@ from offices.guards import needs
 from offices.models import User
 from offices.requests import PortalRequest
 from offices.roles import Act
+from participants.identity import Nik
 from participants.lookup import require_free
 from participants.models import Participant
 from participants.registration import AlreadyRegistered
@@ -33,12 +34,17 @@ SHOWN = 10
 def begin(request: PortalRequest) -> HttpResponse:
     """Type a NIK; see whether it is taken, else go on to the form."""
     form = NikForm(*sent(request))
-    if not form.attempt(lambda values: require_free(values["nik"], by=request.user)):
+    if not form.attempt(lambda values: _require_free(values["nik"], request.user)):
         return _nik_page(request, form)
     nik = form.cleaned_data["nik"]
     known = {"birth_date": f"{nik.birth_date:%d/%m/%Y}", "sex": nik.sex.value}
     draft = drafts.begin(nik, by=request.user, typed=known)
     return redirect("registering:form", draft.public_id)
+
+
+def _require_free(nik: Nik, by: User) -> None:
+    require_counter(by)
+    require_free(nik, by=by)
 
 
 def taken(form: PortalForm, user: User) -> dict[str, object] | None:
