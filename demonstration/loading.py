@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
-from demonstration import calendar, decisions, paper
+from demonstration import calendar, decisions, inhabitants, paper
 from demonstration.bare import bare
 from demonstration.calendar import Registration
 from demonstration.personas import people
@@ -47,6 +47,7 @@ def load(participants: int, say: Callable[[str], None]) -> None:
         loader, chance = _loader(), Random(SEED)  # noqa: S311 -- nothing secret: the same city every time
         coming = calendar.registrations(participants, today(), chance)
         this_year = Counter(one.line for one in coming if one.on.year == today().year)
+        inhabitants.settle(today(), Random(SEED))  # noqa: S311
         decisions.decide(loader, today(), this_year)
     using = "owner" if "owner" in connections.databases else "default"
     with recorded_as(label=LABEL, using=using), connections[using].cursor() as cursor:

@@ -18,6 +18,7 @@ from targets import deciding
 from targets.forms import ChangeDecisionForm, DecisionForm, InForceForm, NewDecisionForm
 from targets.links import links_of
 from targets.models import Target, TargetDecision
+from targets.plausibility import uncompared
 from targets.rights import may_change, may_replace, may_set
 from targets.sums import TargetTable
 
@@ -108,6 +109,7 @@ def _detail(
         "may_replace": may_replace(found, request.user),
         "form": form or InForceForm(obj=found),
         "refusal": refused.refusal if refused and not (form and may_be_changed) else None,
+        "uncompared": uncompared(found, table.targets) if may_be_changed else [],
         "successors": found.replaced_by.visible_to(request.user),
     }
     return render(request, "targets/detail.html", context, status=refused.status if refused else 200)

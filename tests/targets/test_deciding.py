@@ -89,7 +89,7 @@ def test_a_line_that_only_the_areas_speak_of_adds_to_those_of_the_other_tree(by)
 def test_a_target_ten_times_last_years_result_needs_a_reason(by):
     factories.participant("PPAPP", on=date(2019, 6, 1))
     cells = {("PPAPP", "31.73"): 11}
-    with pytest.raises(NeedsReason, match="target 11 lebih dari 10 kali"):
+    with pytest.raises(NeedsReason, match="target 11 adalah 11 kali realisasi"):
         deciding.draft(decisions.values(), cells, by=by)
 
     kept = deciding.draft(decisions.values(), cells, by=by, reason="Program baru")
