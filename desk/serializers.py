@@ -28,6 +28,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
     nik = serializers.SerializerMethodField()
     kelurahan = serializers.CharField(source="kelurahan_id", read_only=True)
     line = serializers.CharField(source="line_id", read_only=True)
+    line_is_proposed = serializers.BooleanField(read_only=True)
 
     class Meta:
         model = Participant
@@ -39,6 +40,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
             "sex",
             "kelurahan",
             "line",
+            "line_is_proposed",
             "registrant_type",
             "state",
             "identity_state",

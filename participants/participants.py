@@ -256,6 +256,11 @@ class Participant(Versioned):
         return self.is_active and self.identity_state == IdentityState.REGISTERED
 
     @property
+    def line_is_proposed(self) -> bool:
+        """Whether her line is still the counter's proposal: it is confirmed with her identity."""
+        return self.identity_state != IdentityState.VERIFIED
+
+    @property
     def may_be_returned(self) -> bool:
         """Whether her registration can be sent back to be corrected, verified or not."""
         return self.is_active and not self.is_returned

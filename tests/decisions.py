@@ -48,5 +48,5 @@ def of_2023(by=None) -> TargetDecision:
 
 def in_force(cells, by=None, reason="", **changes) -> TargetDecision:
     by = by or factories.user_with(Role.PEREKONOMIAN)
-    decision = deciding.draft(values(**changes), cells, by=by)
+    decision = deciding.draft(values(**changes), cells, by=by, reason="Contoh uji")
     return deciding.put_in_force(decision, decision.version, by=by, reason=reason)

@@ -1,6 +1,6 @@
 """The scoreboard: a question answered as headline, lines, areas and funnel. Build inside `reading()`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -48,10 +48,23 @@ class Board:
         target = self.headline.target
         return Pace(self.question.span, today(), target, self.headline.result) if target else None
 
+    @property
+    def tells_verified(self) -> bool:
+        """Whether results are told apart by verified or not: where P1 people are counted."""
+        asked = (self.question.stage, self.question.unit)
+        return asked == (StageCode.REGISTRATION, Unit.PEOPLE) and not self.question.helper
+
+    @cached_property
+    def waiting(self) -> dict[str, Figure]:
+        """By line, who of the result is not verified by now: the line is the counter's proposal until then."""
+        if not self.tells_verified or self.question.verified is not None:
+            return {}
+        return counting.count(self.user, self.question.replace(verified=False), "line")
+
     @cached_property
     def verified(self) -> Row | None:
-        """Of the people registered, those whose identity is verified by now; only where P1 people are counted."""
-        if (self.question.stage, self.question.unit) != (StageCode.REGISTRATION, Unit.PEOPLE) or self.question.helper:
+        """Of the people registered, those whose identity is verified by now."""
+        if not self.tells_verified:
             return None
         question = self.question.replace(verified=True)
         return Row("Di antaranya terverifikasi", question, counting.total(self.user, question))
@@ -73,10 +86,7 @@ class Board:
         """Each line of the question with its target."""
         lines = TargetLine.objects.using(READER).order_by("position")
         asked = [line for line in lines if not self.question.lines or line.code.startswith(self.question.lines)]
-        return [
-            self._row(line.name, self.question.replace(lines=(line.code,)), self.by_line.get(line.code))
-            for line in asked
-        ]
+        return [self._line(line) for line in asked]
 
     @cached_property
     def areas(self) -> list[Row]:
@@ -135,6 +145,10 @@ class Board:
 
     def _figure(self, region: Region) -> int:
         return self.by_kelurahan.get(region.code, NONE).of(self.question.unit)
+
+    def _line(self, line: TargetLine) -> Row:
+        row = self._row(line.name, self.question.replace(lines=(line.code,)), self.by_line.get(line.code))
+        return replace(row, waiting=self.waiting.get(line.code, NONE).of(self.question.unit))
 
     def _row(self, name: str, question: Question, figure: Figure | None) -> Row:
         return Row(name, question, (figure or NONE).of(question.unit), self._target(question))

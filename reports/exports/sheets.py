@@ -33,6 +33,8 @@ def board_rows(answer: Answer, fresh: Freshness) -> Rows:
         yield _cells("Jumlah", board.verified.name, unit, result=board.verified.result)
     for row in board.lines:
         yield _row("Lini", row, unit)
+        if row.waiting:
+            yield _cells("Lini", f"{row.name}: menunggu verifikasi", unit, result=row.waiting)
     for area in board.areas:
         yield _row("Kecamatan", area, unit)
         for tile in area.inside:

@@ -24,6 +24,12 @@ class Row:
     target: int | None = None
     inside: list["Row"] = field(default_factory=list)
     level: int = 0
+    waiting: int = 0
+    """Of the result, people whose identity is not verified by now."""
+
+    @property
+    def waiting_question(self) -> Question:
+        return self.question.replace(verified=False)
 
     @property
     def percent(self) -> Decimal | None:
