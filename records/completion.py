@@ -1,6 +1,6 @@
 """Recording that participants completed a stage, and taking such a record back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -157,8 +157,12 @@ def _record(
     note: str = "",
     reason: str = "",
     doubts: Sequence[str] = (),
+    unusual: Collection[int] = (),
 ) -> list[StageRecord]:
-    """One record each for people whose locks are held; `acting` is by participant key the sudin that did it."""
+    """One record each for people whose locks are held; `acting` is by participant key the sudin that did it.
+
+    The records of people (keys) whom the caller finds `unusual` keep the reason, as those that lack something do.
+    """
     _require_recordable(people, on)
     missing = unmet_of(people, stage, on)
     if (missing or doubts) and not reason:
@@ -174,7 +178,7 @@ def _record(
             acting_sudin_id=acting[person.pk],
             source=source,
             note=note,
-            reason=reason if doubts or person.pk in missing else "",
+            reason=reason if doubts or person.pk in missing or person.pk in unusual else "",
             recorded_by=by,
         )
         for person in people

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from foundation.days import long_date
 from foundation.errors import NeedsReason, Refused, Stale
 from offices.models import User
 from participants.models import Participant
+from programs.activities.elsewhere import AlsoElsewhere, Elsewhere
 from programs.activities.models import Activity, Attendance
 from programs.activities.planning import ActivityT, lock_activity
 from programs.activities.rights import require_run
@@ -66,28 +68,34 @@ def settle(
     source: Source,
     by: User,
     reason: str,
+    shown: Collection[UUID] = (),
 ) -> dict[int, StageRecord]:
     """Complete the stage for the people `new` (keys), take back the records of `gone`; the new records by person.
 
-    People are locked in key order before anything is written. One reason answers for corrections and expectations
-    alike; raises NeedsReason with all of them at once.
+    People are locked in key order before anything is written, and before it is asked who of them was at another
+    activity of the kind that day. One reason answers for corrections, expectations and those others alike; raises
+    NeedsReason with all of them at once, AlsoElsewhere where some were elsewhere who are not among the `shown`.
     """
     stage, new = activity.stage, list(new)
     people = {person.pk: person for person in lock_people([*new, *(row.participant_id for row in gone)])}
-    doubts = [f"{len(gone)} orang yang tercatat hadir akan dibatalkan {stage}-nya."] if gone and not reason else []
+    others = Elsewhere.of(activity, day, new)
+    doubts = others.words() if others.unanswered(shown, reason) else []
+    if gone and not reason:
+        doubts += [f"{len(gone)} orang yang tercatat hadir akan dibatalkan {stage}-nya."]
+    came = [people[key] for key in sorted(new)]
     try:
-        records = _complete(activity, day, [people[key] for key in sorted(new)], source=source, by=by, reason=reason)
+        records = _complete(activity, day, came, source=source, by=by, reason=reason, unusual=others.keys)
     except NeedsReason as need:
-        raise NeedsReason([*doubts, *need.warnings]) from None
+        doubts += need.warnings
     if doubts:
-        raise NeedsReason(doubts)
+        raise AlsoElsewhere(doubts, others.ids) if others.rows else NeedsReason(doubts)
     for record in (row.record for row in gone if row.record):
         take_back(record, by=by, reason=reason)
     return {record.participant_id: record for record in records}
 
 
 def _complete(
-    activity: Activity, day: date, people: list[Participant], *, source: Source, by: User, reason: str
+    activity: Activity, day: date, people: list[Participant], **told: Any
 ) -> list[StageRecord]:
     if not people:
         return []
@@ -95,9 +103,7 @@ def _complete(
         people,
         activity.stage,
         on=day,
-        by=by,
-        source=source,
         acting=activity.sudin_id,
         note=str(activity),
-        reason=reason,
+        **told,
     )

@@ -1,15 +1,18 @@
 """Form fields that every activity has, and the forms that are the same for each."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
 
+from foundation.errors import DomainError
 from foundation.formfields import DayField, LineField, TextField, WholeNumberField
-from foundation.forms import PortalForm
+from foundation.forms import PortalForm, ReasonForm, VersionedForm
 from foundation.picking import picked_ids
 from offices.formfields import RegionField
 from offices.models import Sudin, User
+from programs.activities.elsewhere import AlsoElsewhere
 from programs.activities.rights import kelurahan_where, sudin_of
 
 
@@ -59,6 +62,34 @@ class PickForm(PortalForm):
     @property
     def _sent(self) -> list[str]:
         return cast(QueryDict, self.data).getlist("chosen") if self.is_bound else []
+
+
+class SheetForm(VersionedForm, ReasonForm):
+    """Who is present. With the reason goes what it answers for: the attendances elsewhere that were `shown` with it."""
+
+    present = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown: list[Any] = cast(QueryDict, self.data).getlist("shown") if self.is_bound else []
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {"shown": picked_ids(self.shown)}
+
+    def add_refusal(self, error: DomainError) -> None:
+        """Somebody elsewhere whom the typed reason has not answered for is asked about beside it."""
+        super().add_refusal(error)
+        if isinstance(error, AlsoElsewhere):
+            self.shown = error.rows
+            if self["reason"].value():
+                self.errors.pop("reason")
+                self.add_error("reason", "Sesuaikan bila perlu, lalu simpan lagi.")
+
+    @property
+    def ticked(self) -> set[str]:
+        """The boxes as they were sent, or as they are stored."""
+        return {str(key) for key in self["present"].value() or []}
 
 
 class CancelForm(PortalForm):

@@ -1,7 +1,7 @@
 """What classes and bazaars have in common as rows: a sudin runs them, in a place, on days, for as many as fit."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from foundation.days import today
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, User
+from participants.participants import UNLISTED
 from records.models import StageCode, StageDetail
 
 
@@ -115,6 +116,10 @@ class Activity(Versioned):
         """The days of `sheets` on which somebody is recorded as present."""
         raise NotImplementedError
 
+    def also_there(self, day: date, people: Collection[int]) -> "QuerySet[Any]":
+        """The attendances of these people (keys) at others of this kind on that day, ready to be named."""
+        raise NotImplementedError
+
     def free(self) -> int:
         """How many more may be chosen."""
         return max(self.capacity - self.holders().count(), 0)
@@ -125,6 +130,11 @@ class AttendanceQuerySet(models.QuerySet):
         """Those who were there, as far as is known today."""
         return self.filter(record__isnull=False)
 
+    def of_people(self, people: Collection[int], activity: str) -> Self:
+        """Theirs (keys), fetched with what names the person and the activity, to which that relation leads."""
+        rows = self.there().filter(participant__in=people).select_related("participant", f"{activity}__kelurahan")
+        return rows.defer(*(f"participant__{name}" for name in UNLISTED))
+
 
 class Attendance(StageDetail):
     """Somebody at an activity. She was there exactly as long as `record` is set: with its record an attendance is taken
@@ -132,6 +142,11 @@ class Attendance(StageDetail):
 
     class Meta:
         abstract = True
+
+    @property
+    def activity(self) -> Activity:
+        """Where she was."""
+        raise NotImplementedError
 
     @property
     def was_there(self) -> bool:

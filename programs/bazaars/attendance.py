@@ -1,8 +1,9 @@
 """A day at the bazaar: who stood there has completed P5, and what she sold, in rupiah."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,12 +19,22 @@ Sales = Mapping[UUID, Decimal | None]
 
 
 @transaction.atomic
-def take(bazaar: Bazaar, day: date, version: int, present: Sales, *, by: User, reason: str = "") -> Changes:
+def take(
+    bazaar: Bazaar,
+    day: date,
+    version: int,
+    present: Sales,
+    *,
+    by: User,
+    reason: str = "",
+    shown: Collection[UUID] = (),
+) -> Changes:
     """Write down who was there on that day and what they sold.
 
     The same sheet sent twice changes nothing. Raises Refused for a day that has not come or is not the bazaar's and
     for ids of other bazaars, Stale when the bazaar changed since the sheet was opened, NeedsReason when somebody who
-    was recorded as present is taken off: her record is voided with that reason.
+    was recorded as present is taken off (her record is voided with that reason) and AlsoElsewhere when somebody new was
+    at another bazaar that day and is not among the `shown` (ids of attendances there).
     """
     standing = open_sheet(bazaar, day, by=by)
     listed = {exhibitor.public_id: exhibitor for exhibitor in on_sheet(standing, day)}
@@ -33,8 +44,9 @@ def take(bazaar: Bazaar, day: date, version: int, present: Sales, *, by: User, r
     if changes or sold:
         require_fresh(standing, version)
         new, gone = [listed[key] for key in changes.new], [stored[key] for key in changes.gone]
-        came, source = [exhibitor.participant_id for exhibitor in new], Source.BAZAAR
-        records = settle(standing, day, new=came, gone=gone, source=source, by=by, reason=reason)
+        came = [exhibitor.participant_id for exhibitor in new]
+        told: dict[str, Any] = {"source": Source.BAZAAR, "by": by, "reason": reason, "shown": shown}
+        records = settle(standing, day, new=came, gone=gone, **told)
         _keep_sales(sold, present)
         _add_days(day, {one: records[one.participant_id] for one in new}, present, by)
         touch(standing)

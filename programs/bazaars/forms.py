@@ -7,8 +7,8 @@ from uuid import UUID
 from django import forms
 
 from foundation.formfields import LineField, RupiahField
-from foundation.forms import OnceForm, ReasonForm, VersionedForm, choose
-from programs.activities.forms import ActivityFields, seats_field
+from foundation.forms import OnceForm, VersionedForm, choose
+from programs.activities.forms import ActivityFields, SheetForm, seats_field
 from programs.activities.picking import PickerFilters
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor, Funding
 
@@ -47,10 +47,8 @@ class ExhibitorFilters(PickerFilters):
     )
 
 
-class DayForm(VersionedForm, ReasonForm):
+class DayForm(SheetForm):
     """Who was there, and a field of sales for each exhibitor of the sheet."""
-
-    present = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
 
     def __init__(
         self, *args: Any, obj: Bazaar, exhibitors: Sequence[Exhibitor], stored: Mapping[UUID, BazaarDay], **kwargs: Any
@@ -73,16 +71,8 @@ class DayForm(VersionedForm, ReasonForm):
     @property
     def values(self) -> dict[str, Any]:
         typed = super().values
-        return {
-            "present": {key: typed[_sales(key)] for key in typed["present"]},
-            "version": typed["version"],
-            "reason": typed["reason"],
-        }
-
-    @property
-    def ticked(self) -> set[str]:
-        """The boxes as they were sent, or as they are stored."""
-        return {str(key) for key in self["present"].value() or []}
+        sales = {key: typed[_sales(key)] for key in typed["present"]}
+        return {"present": sales} | {name: typed[name] for name in ("version", "reason", "shown")}
 
     def sales_field(self, exhibitor: Exhibitor) -> forms.BoundField:
         return self[_sales(exhibitor.public_id)]

@@ -1,6 +1,7 @@
 """Bazaars (P5): days, stands, exhibitors, attendance and sales."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -71,6 +72,9 @@ class Bazaar(Activity):
 
     def attended_days(self) -> set[date]:
         return set(self.attendances().values_list("day", flat=True))
+
+    def also_there(self, day: date, people: Collection[int]) -> AttendanceQuerySet:
+        return BazaarDay.objects.of_people(people, "exhibitor__bazaar").filter(day=day).exclude(exhibitor__bazaar=self)
 
     def attendances(self) -> AttendanceQuerySet:
         """Who was there, on every day."""
@@ -150,6 +154,10 @@ class BazaarDay(Attendance):
                 violation_error_message="Penjualan tidak boleh negatif.",
             ),
         ]
+
+    @property
+    def activity(self) -> Bazaar:
+        return self.exhibitor.bazaar
 
     @classmethod
     def let_go(cls, record: StageRecord) -> None:

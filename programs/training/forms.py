@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
 from foundation.formfields import LineField
-from foundation.forms import OnceForm, ReasonForm, VersionedForm, choose
-from programs.activities.forms import ActivityFields, seats_field
+from foundation.forms import OnceForm, VersionedForm, choose
+from programs.activities.forms import ActivityFields, SheetForm, seats_field
 from programs.activities.picking import PickerFilters
 from programs.training.models import ClassKind, Invitation, TrainingClass
 
@@ -39,17 +38,10 @@ class InviteFilters(PickerFilters):
     )
 
 
-class AttendanceForm(VersionedForm, ReasonForm):
+class AttendanceForm(SheetForm):
     """Who is present, as ids of invitations; the sheet itself draws the boxes."""
-
-    present = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
 
     def __init__(self, *args: Any, obj: TrainingClass, invitations: Sequence[Invitation], **kwargs: Any) -> None:
         super().__init__(*args, obj=obj, **kwargs)
         choose(self, "present", ((str(invitation.public_id), "") for invitation in invitations))
         self.initial.setdefault("present", [row.public_id for row in invitations if row.was_there])
-
-    @property
-    def ticked(self) -> set[str]:
-        """The boxes as they were sent, or as they are stored."""
-        return {str(key) for key in self["present"].value() or []}

@@ -1,5 +1,6 @@
 """Training classes (P2): who was invited, who came."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -82,6 +83,12 @@ class TrainingClass(Activity):
     def attended_days(self) -> set[date]:
         return {self.ends_on} if self.invitations.there().exists() else set()
 
+    def also_there(self, day: date, people: Collection[int]) -> "InvitationQuerySet":
+        """Who comes to a class comes to all its days: the other class shares one of them with this."""
+        others = TrainingClass.objects.filter(starts_on__lte=self.ends_on, ends_on__gte=self.starts_on)
+        rows = Invitation.objects.of_people(people, "training_class")
+        return rows.filter(training_class__in=others.exclude(pk=self.pk))
+
 
 class InvitationQuerySet(AttendanceQuerySet):
     def awaited(self) -> Self:
@@ -115,6 +122,10 @@ class Invitation(Attendance):
                 violation_error_message="Kehadiran yang tercatat harus memuat waktunya.",
             ),
         ]
+
+    @property
+    def activity(self) -> TrainingClass:
+        return self.training_class
 
     @classmethod
     def let_go(cls, record: StageRecord) -> None:
