@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from desk.serializers import ParticipantSerializer, ReasonSerializer, RegistrationSerializer
 from foundation.errors import NeedsReason, Refused
-from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
+from foundation.viewsets import IDEMPOTENCY_KEY, OPTIONAL_KEY, ScopedViewSet, change_per_key, once_per_key
 from offices.models import TargetLine
 from participants.access_log import AccessKind, note
 from participants.lookup import look_up
@@ -64,19 +64,21 @@ class ParticipantViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):
             raise
         return self._answer(made, status.HTTP_201_CREATED)
 
-    @extend_schema(request=None, responses=ParticipantSerializer)
+    @extend_schema(parameters=[OPTIONAL_KEY], request=None, responses=ParticipantSerializer)
     @action(detail=True, methods=["post"])
     def verify(self, request: Request, id: str | None = None) -> Response:
         """Nyatakan identitas terverifikasi. 409 bila tidak sedang menunggu verifikasi."""
-        return self._answer(verify(self.get_object(), by=request.user))
+        person = self.get_object()
+        return self._answer(change_per_key(request, lambda: verify(person, by=request.user)))
 
-    @extend_schema(request=ReasonSerializer, responses=ParticipantSerializer)
+    @extend_schema(parameters=[OPTIONAL_KEY], request=ReasonSerializer, responses=ParticipantSerializer)
     @action(detail=True, methods=["post"], url_path="return")
     def send_back(self, request: Request, id: str | None = None) -> Response:
         """Kembalikan pendaftaran dengan alasan."""
-        wanted = ReasonSerializer(data=request.data)
+        person, wanted = self.get_object(), ReasonSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
-        return self._answer(return_with_reason(self.get_object(), by=request.user, **wanted.validated_data))
+        told = {"by": request.user} | wanted.validated_data
+        return self._answer(change_per_key(request, lambda: return_with_reason(person, **told)))
 
     def _answer(self, made: Model | UUID, status_code: int = status.HTTP_200_OK) -> Response:
         """The participant as she is now, under today's scope, whether just made or made by an earlier call."""

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from foundation.errors import DomainError, NeedsReason, Stale
 from foundation.formfields import TextField
-from foundation.idempotency import fingerprint, once
+from foundation.idempotency import fingerprint, made_with, once
 
 
 def sent(request: HttpRequest) -> tuple[QueryDict | None, Any]:
@@ -71,6 +71,12 @@ class PortalForm(PlainForm):
         self.refusal = error
         self.add_error(None, error.message)
 
+    def content_hash(self, about: object = "") -> bytes:
+        """A keyed hash of all that was sent, files included, and of what it is about."""
+        typed = dict(self.data.lists() if isinstance(self.data, QueryDict) else self.data)
+        files = {name: self.files.getlist(name) for name in self.files}
+        return fingerprint(typed | {"<form>": type(self).__qualname__, "<about>": str(about), "<files>": files})
+
 
 class OnceForm(PortalForm):
     """A form that creates something: sent twice it creates once. `made` is the public id of what came of it."""
@@ -89,9 +95,11 @@ class OnceForm(PortalForm):
     def create(self, user: Any, about: object, make: Callable[[dict[str, Any]], Any]) -> bool:
         """`attempt` with a verb that answers the row it made, under the key this form was rendered with.
 
-        The key holds for what the form says of `about`; sent twice it makes once, and `made` names the first. Without
-        a key it counts as new.
+        The key holds for what the form says of `about`; sent twice it makes once, and `made` names the first, also
+        where what was made leaves the form unsound. Without a key it counts as new.
         """
+        if self.is_bound and not self.is_valid() and self._made_before(user, about):
+            return True
         return self.attempt(lambda values: self._make_once(user, about, lambda: make(values)))
 
     def _make_once(self, user: Any, about: object, make: Callable[[], Any]) -> None:
@@ -101,11 +109,11 @@ class OnceForm(PortalForm):
                 used.settle(make().public_id)
         self.made = used.object_id
 
-    def content_hash(self, about: object = "") -> bytes:
-        """A keyed hash of all that was sent, files included, and of what it is about."""
-        typed = dict(self.data.lists() if isinstance(self.data, QueryDict) else self.data)
-        files = {name: self.files.getlist(name) for name in self.files}
-        return fingerprint(typed | {"<form>": type(self).__qualname__, "<about>": str(about), "<files>": files})
+    def _made_before(self, user: Any, about: object) -> bool:
+        """Whether this very form was stored already; then `made` names what came of it."""
+        if key := self.cleaned_data.get("once"):
+            self.made = made_with(user, key, self.content_hash(about))
+        return self.made is not None
 
 
 class VersionedForm(PortalForm):
@@ -118,6 +126,26 @@ class VersionedForm(PortalForm):
         self.obj = obj
         if obj is not None:
             self.initial.setdefault("version", obj.version)
+
+    def change(self, user: Any, verb: Callable[[dict[str, Any]], Any], *, about: object = "") -> bool:
+        """`attempt` with a verb that changes `obj`, under a key that is all that was sent, the version among it.
+
+        What this officer stored is done when it comes again, as after an answer that was lost, whatever became of the
+        row since: it is no save of somebody else's. `about` is what the form is about besides `obj`, as a day.
+        """
+        if not self.is_bound:
+            return False
+        content = self.content_hash(f"{self.obj._meta.label} {self.obj.pk} {about}")
+        key = UUID(bytes=content[:16])
+        if not self.is_valid() and made_with(user, key, content):
+            return True
+        return self.attempt(lambda values: self._change_once(user, key, content, lambda: verb(values)))
+
+    def _change_once(self, user: Any, key: UUID, content: bytes, change: Callable[[], Any]) -> None:
+        with once(user, key, content) as used:
+            if not used.repeated:
+                change()
+                used.settle(self.obj.public_id)
 
     def add_refusal(self, error: DomainError) -> None:
         """Besides the sentence, say at each field what the other officer stored there."""

@@ -61,9 +61,13 @@ def once(user: Any, key: UUID, content_hash: bytes) -> Iterator[IdempotencyKey]:
             used.delete()
 
 
-def made_with(user: Any, key: UUID) -> UUID | None:
-    """The id of what this user made with the key; nothing while it is unused or forgotten."""
-    return IdempotencyKey.objects.filter(user_id=user.pk, key=key).values_list("object_id", flat=True).first()
+def made_with(user: Any, key: UUID, content_hash: bytes | None = None) -> UUID | None:
+    """The id of what this user made with the key (and this content, where given); nothing while it is unused or
+    forgotten."""
+    used = IdempotencyKey.objects.filter(user_id=user.pk, key=key)
+    if content_hash is not None:
+        used = used.filter(content_hash=content_hash)
+    return used.values_list("object_id", flat=True).first()
 
 
 def fingerprint(content: QueryDict | dict[str, Any]) -> bytes:

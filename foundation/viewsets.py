@@ -34,6 +34,13 @@ class Public(Protocol):
 
 Made = TypeVar("Made", bound=Public)
 
+OPTIONAL_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    UUID,
+    OpenApiParameter.HEADER,
+    description="UUID buatan pengirim. Dengan kunci sama, perubahan yang sudah tersimpan dijawab berhasil bila diulang.",
+)
+
 
 class KeysetPagination(BasePagination):
     """Pages of 100 by keyset; `next` and `previous` are opaque cursors, there is no count."""
@@ -86,6 +93,11 @@ def once_per_key(request: Request, work: Callable[[], Made]) -> Made | UUID:
         made = work()
         used.settle(made.public_id)
         return made
+
+
+def change_per_key(request: Request, change: Callable[[], Made]) -> Made | UUID:
+    """`once_per_key` for what is there already: a call without a key is done each time, and refused the second."""
+    return once_per_key(request, change) if "Idempotency-Key" in request.headers else change()
 
 
 def idempotency_key(request: Request) -> UUID:

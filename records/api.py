@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.api import BoundedJSONParser, LineSerializerField, UploadSerializerField
-from foundation.viewsets import IDEMPOTENCY_KEY, ScopedViewSet, once_per_key
+from foundation.viewsets import IDEMPOTENCY_KEY, OPTIONAL_KEY, ScopedViewSet, change_per_key, once_per_key
 from participants.models import Participant
 from records.completion import void
 from records.models import Stage, StageDetail, StageRecord
@@ -80,13 +80,14 @@ class StageRecordViewSet(ListModelMixin, ScopedViewSet):
         people = Participant.objects.visible_to(self.request.user)
         return self.queryset.filter(participant__in=people)
 
-    @extend_schema(request=VoidSerializer, responses=StageRecordSerializer)
+    @extend_schema(parameters=[OPTIONAL_KEY], request=VoidSerializer, responses=StageRecordSerializer)
     @action(detail=True, methods=["post"])
     def void(self, request: Request, id: str | None = None) -> Response:
         """Batalkan catatan dengan alasan. 409 untuk P1 atau yang sudah dibatalkan."""
-        wanted = VoidSerializer(data=request.data)
+        record, wanted = self.get_object(), VoidSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
-        record = void(self.get_object(), by=request.user, **wanted.validated_data)
+        change_per_key(request, lambda: void(record, by=request.user, **wanted.validated_data))
+        record.refresh_from_db()
         return Response(StageRecordSerializer(record).data)
 
 

@@ -56,7 +56,7 @@ def edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Change a draft."""
     found = _found(request, public_id)
     form = ChangeDecisionForm(*sent(request), obj=found, region=found.region, table=TargetTable.of(found))
-    if form.attempt(lambda values: deciding.change(found, by=request.user, **values)):
+    if form.change(request.user, lambda values: deciding.change(found, by=request.user, **values)):
         messages.success(request, "Perubahan rancangan tersimpan.")
         return redirect("targets:detail", found.public_id)
     return _form(request, form, found)
@@ -68,7 +68,7 @@ def enforce(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Put a draft in force; with a selisih the page asks for the reason."""
     found = _found(request, public_id)
     form = InForceForm(*sent(request), obj=found)
-    if form.attempt(lambda values: deciding.put_in_force(found, by=request.user, **values)):
+    if form.change(request.user, lambda values: deciding.put_in_force(found, by=request.user, **values)):
         messages.success(request, "Keputusan ini sekarang berlaku.")
         return redirect("targets:detail", found.public_id)
     return _detail(request, found, form=form)

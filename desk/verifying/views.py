@@ -97,7 +97,7 @@ def verify(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """One registration beside what its NIK tells; confirm it."""
     person = _found(request, participant_id)
     form = VerifyForm(*sent(request), obj=person)
-    if form.attempt(lambda values: verification.verify(person, by=request.user, **values)):
+    if form.change(request.user, lambda values: verification.verify(person, by=request.user, **values)):
         return _done(request, f"{person.registration_number} terverifikasi.")
     if not form.is_bound:
         note(request.user, AccessKind.OPENED, person)
@@ -110,7 +110,7 @@ def send_back(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """Return one registration with the reason."""
     person = _found(request, participant_id)
     form = _return_form(person, *sent(request))
-    if form.attempt(lambda values: verification.return_with_reason(person, by=request.user, **values)):
+    if form.change(request.user, lambda values: verification.return_with_reason(person, by=request.user, **values)):
         return _done(request, f"{person.registration_number} dikembalikan untuk diperbaiki.")
     return _one(request, person, VerifyForm(obj=person), form, status=form.status)
 

@@ -77,7 +77,7 @@ def edit(request: PortalRequest, bazaar_id: UUID) -> HttpResponse:
     """Change a bazaar that still stands."""
     bazaar = found(Bazaar, request.user, bazaar_id)
     form = ChangeBazaarForm(*sent(request), obj=bazaar, user=request.user)
-    if form.attempt(lambda values: planning.change(bazaar, by=request.user, **values)):
+    if form.change(request.user, lambda values: planning.change(bazaar, by=request.user, **values)):
         messages.success(request, "Perubahan bazar tersimpan.")
         return redirect("bazaars:detail", bazaar.public_id)
     return _form(request, form, bazaar)

@@ -66,7 +66,7 @@ def edit(request: PortalRequest, class_id: UUID) -> HttpResponse:
     """Change a class that still stands."""
     training_class = found(TrainingClass, request.user, class_id)
     form = ChangeClassForm(*sent(request), obj=training_class, user=request.user)
-    if form.attempt(lambda values: planning.change(training_class, by=request.user, **values)):
+    if form.change(request.user, lambda values: planning.change(training_class, by=request.user, **values)):
         messages.success(request, "Perubahan kelas tersimpan.")
         return redirect("training:detail", training_class.public_id)
     return _form(request, form, training_class)

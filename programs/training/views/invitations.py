@@ -61,7 +61,7 @@ def take(request: PortalRequest, class_id: UUID) -> HttpResponse:
     people = training_class.invitations.select_related("participant").order_by("participant__name", "pk")
     invitations = list(people.defer(*(f"participant__{name}" for name in UNLISTED)))
     form = AttendanceForm(*sent(request), obj=training_class, invitations=invitations)
-    if form.attempt(lambda values: attendance.take(training_class, by=request.user, **values)):
+    if form.change(request.user, lambda values: attendance.take(training_class, by=request.user, **values)):
         words = f"Diundang {len(invitations)}, hadir {len(form.ticked)}."
         messages.success(request, f"{words} P2 tercatat untuk yang hadir.")
         return redirect("training:detail", training_class.public_id)
