@@ -8,8 +8,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import DatabaseError, InterfaceError, OperationalError
 
 UNSURE = (
-    "Sambungan ke basis data putus saat menyimpan: perubahan terakhir mungkin sudah tersimpan. Kirim lagi isian yang sama;"
-    " yang sudah tersimpan tidak disimpan dua kali, dan portal mengatakannya."
+    "Sambungan putus saat menyimpan: perubahan terakhir mungkin sudah tersimpan. Kirim lagi isian yang sama; yang sudah"
+    " tersimpan tidak disimpan dua kali."
 )
 
 READ_ONLY = "25006"

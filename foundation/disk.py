@@ -2,7 +2,7 @@
 
 import errno
 
-FULL = "Penyimpanan peladen penuh; perubahan terakhir tidak disimpan. Beri tahu administrator portal."
+FULL = "Penyimpanan portal penuh; perubahan terakhir tidak disimpan. Beri tahu administrator portal."
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _DISK_FULL = "53100"
 """PostgreSQL's code for it."""

@@ -28,7 +28,7 @@ log = structlog.get_logger("portal")
 
 STAGING = ".staging"
 WHAT_TO_DO = (
-    "Penyimpanan berkas di peladen sedang tidak dapat digunakan. Coba lagi beberapa saat lagi; bila tetap begitu, beri tahu"
+    "Penyimpanan berkas sedang tidak dapat digunakan. Coba lagi beberapa saat lagi; bila tetap begitu, beri tahu"
     " administrator portal."
 )
 

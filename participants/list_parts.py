@@ -40,7 +40,7 @@ def _within_region(people: ParticipantQuerySet, wanted: Wanted) -> ParticipantQu
 def _line_field(user: User) -> dict[str, forms.Field]:
     lines = [(line.code, line.name) for line in TargetLine.objects.all()]
     return {
-        "lini": forms.ChoiceField(label="Sudin pengampu (lini)", required=False, choices=[("", "Semua lini"), *lines])
+        "lini": forms.ChoiceField(label="Sudin pengampu", required=False, choices=[("", "Semua sudin"), *lines])
     }
 
 
@@ -65,7 +65,7 @@ FILTERS = (
 )
 COLUMNS = (
     PeopleColumn("Usaha", "participants/_businesses.html", _business_names),
-    PeopleColumn("Kelurahan, lini", "participants/_placement.html"),
+    PeopleColumn("Kelurahan, sudin", "participants/_placement.html"),
     PeopleColumn("Status", "participants/_status.html"),
     PeopleColumn("Kegiatan terakhir", "participants/_last_activity.html", wraps=False),
 )

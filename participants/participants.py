@@ -138,7 +138,7 @@ class Participant(Versioned):
     domicile_kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan domisili")
 
     kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="participants", verbose_name="kelurahan binaan")
-    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="participants", verbose_name="lini target")
+    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="participants", verbose_name="sudin pengampu")
     registrant_type = models.CharField("jenis pendaftar", max_length=12, choices=RegistrantType.choices)
     channel = models.CharField("kanal pendaftaran", max_length=12, choices=Channel.choices)
 

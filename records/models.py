@@ -103,7 +103,7 @@ class StageRecord(models.Model):
     )
     kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan")
     credited_line = models.ForeignKey(
-        TargetLine, models.PROTECT, related_name="+", verbose_name="dikreditkan ke", db_index=False
+        TargetLine, models.PROTECT, related_name="+", verbose_name="dihitung untuk", db_index=False
     )
     acting_sudin = models.ForeignKey(
         Sudin,

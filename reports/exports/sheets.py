@@ -55,7 +55,7 @@ def people_rows(answer: Answer, fresh: Freshness, *, named: bool) -> Rows:
         "Nama",
         "Nomor pendaftaran",
         "Kelurahan",
-        "Dikreditkan ke",
+        "Dihitung untuk",
         "Dilaksanakan oleh",
         "Keterangan",
     ]

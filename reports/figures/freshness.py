@@ -63,7 +63,7 @@ class Freshness:
         """Why folding waits; empty while all is well."""
         if self.folding_waits and self.oldest:
             return (
-                f"Pelipatan menunggu: {grouped(self.waiting)} perubahan sejak {stamp(self.oldest)}."
+                f"{grouped(self.waiting)} perubahan sejak {stamp(self.oldest)} menunggu diringkas."
                 f" {self._silent_worker} Angka di halaman ini tetap tepat."
             ).replace("  ", " ")
         return f"{self._silent_worker} Angka di halaman ini tetap tepat." if not self.worker_seen else ""
@@ -80,9 +80,9 @@ class Freshness:
         if self.worker_seen:
             return ""
         return (
-            f"Pekerja latar terakhir terlihat {stamp(self.worker_at)}."
+            f"Peringkasan terakhir berjalan {stamp(self.worker_at)}."
             if self.worker_at
-            else "Pekerja latar belum terlihat."
+            else "Peringkasan belum berjalan."
         )
 
 
@@ -98,4 +98,4 @@ def check() -> tuple[bool, str]:
     """For /readyz: waiting deltas and the last fold."""
     found = freshness("default")
     folded = found.folded_at.isoformat(timespec="seconds") if found.folded_at else "belum pernah"
-    return not found.folding_waits, f"{found.waiting} menunggu, dilipat terakhir {folded}"
+    return not found.folding_waits, f"{found.waiting} menunggu, diringkas terakhir {folded}"

@@ -40,7 +40,7 @@ def filters(
         ("Dihitung", "Orang (capaian pertama)" if question.unit == Unit.PEOPLE else "Catatan (setiap capaian)"),
         ("Periode", question.period),
         ("Wilayah", str(region) if region else "Seluruh wilayah tugas"),
-        ("Dikreditkan ke", ", ".join(lines.get(code, code) for code in question.lines) or "Semua lini"),
+        ("Dihitung untuk", ", ".join(lines.get(code, code) for code in question.lines) or "Semua lini"),
         ("Keputusan target", question.decision.title if question.decision else "Periode bebas, tanpa target"),
     ]
     if question.helper:

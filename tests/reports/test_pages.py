@@ -300,7 +300,7 @@ def test_the_kelurahan_sees_at_the_start_what_came_back(town):
 def test_a_waiting_fold_is_said_and_the_number_is_right_all_the_same(town):
     shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("board:start"), FREE))
 
-    assert "Pekerja latar belum terlihat. Angka di halaman ini tetap tepat." in shown
+    assert "Peringkasan belum berjalan. Angka di halaman ini tetap tepat." in shown
     assert re.search(r'class="figure-link"[^>]*>7<', shown)
 
 

@@ -110,7 +110,7 @@ def test_every_stage_shows_its_record_and_who_did_it(her, officer):
     for words in ("Ibu Pendamping", "9120001234567", "Tokopedia", "Rp2.500.000", "Bank Jakarta"):
         assert words in shown
     assert "Dilaksanakan Sudin PPAPP" in shown
-    assert "dikreditkan ke PPAPP" in shown
+    assert "dihitung untuk PPAPP" in shown
 
 
 def test_the_kelurahan_sees_the_stages_without_buttons_to_record(her, officer):
@@ -145,7 +145,7 @@ def test_history_tells_what_changed_in_words(her, officer):
     assert "Tanggal lahir diganti" in shown
     assert "1990" not in shown
     assert "Jenis pendaftar: Wirausaha Pemula → Wirausaha Naik Kelas" in shown
-    assert "Lini target: PPAPP → KPKP" in shown
+    assert "Sudin pengampu: PPAPP → KPKP" in shown
     assert "NIK diganti" in shown
     assert "Nama usaha: Dapur Lama → Dapur Baru" in shown
     assert "3173055201900078" not in shown
