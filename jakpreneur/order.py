@@ -38,7 +38,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     work_list: ("verify", "referred", "lagging", "activities", "without_evidence", "idle"),
     area_start: ("returned",),
     people_filters: ("wilayah", "lini", "tahap", "jenis", "keadaan", "verifikasi", "masa"),
-    people_columns: ("Usaha", "Kelurahan, lini", "Tahap", "Status", "Kegiatan terakhir"),
+    people_columns: ("Usaha", "Kelurahan, sudin", "Tahap", "Status", "Kegiatan terakhir"),
     returning.pages: (returning.PERSON, returning.PEOPLE, returning.UNSEEN),
     keepers: ("registering:form", "registering:autosave"),
     answering.answering_pages: (answering.BOARD, answering.LIST),

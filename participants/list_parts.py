@@ -39,9 +39,7 @@ def _within_region(people: ParticipantQuerySet, wanted: Wanted) -> ParticipantQu
 
 def _line_field(user: User) -> dict[str, forms.Field]:
     lines = [(line.code, line.name) for line in TargetLine.objects.all()]
-    return {
-        "lini": forms.ChoiceField(label="Sudin pengampu", required=False, choices=[("", "Semua sudin"), *lines])
-    }
+    return {"lini": forms.ChoiceField(label="Sudin pengampu", required=False, choices=[("", "Semua sudin"), *lines])}
 
 
 def _of_line(people: ParticipantQuerySet, wanted: Wanted) -> ParticipantQuerySet:

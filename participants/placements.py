@@ -14,7 +14,9 @@ class Placement(models.Model):
     """Which line had charge of a participant, in which kelurahan, from a day until a day."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="placements")
-    line = models.ForeignKey(TargetLine, models.PROTECT, related_name="+", verbose_name="sudin pengampu", db_index=False)
+    line = models.ForeignKey(
+        TargetLine, models.PROTECT, related_name="+", verbose_name="sudin pengampu", db_index=False
+    )
     kelurahan = models.ForeignKey(
         Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan", db_index=False
     )

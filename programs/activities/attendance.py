@@ -94,9 +94,7 @@ def settle(
     return {record.participant_id: record for record in records}
 
 
-def _complete(
-    activity: Activity, day: date, people: list[Participant], **told: Any
-) -> list[StageRecord]:
+def _complete(activity: Activity, day: date, people: list[Participant], **told: Any) -> list[StageRecord]:
     if not people:
         return []
     return complete_attendance(
