@@ -6,7 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from desk.choices import by_kecamatan, kelurahan_offered
-from foundation.formfields import DayField, LineField, MonthField, PhoneField, RupiahField, TextField, WholeNumberField
+from foundation.formfields import (
+    DayField,
+    LineField,
+    PartialDayField,
+    PhoneField,
+    RupiahField,
+    TextField,
+    WholeNumberField,
+)
 from offices.models import Region
 from participants.businesses import MOST_WORKERS, Field, Scale, check_start, scale_of
 from participants.details import BusinessDetails, PersonDetails
@@ -75,7 +83,12 @@ class BusinessPart(forms.Form):
 
     business_name = LineField(120, label="Nama usaha")
     business_field = forms.ChoiceField(label="Bidang usaha", choices=[("", "Pilih bidang usaha"), *Field.choices])
-    business_started = MonthField(label="Mulai usaha", required=False, validators=[check_start])
+    business_started = PartialDayField(
+        label="Mulai usaha",
+        required=False,
+        validators=[check_start],
+        help_text="Cukup tahunnya bila bulan atau tanggalnya tidak diketahui",
+    )
     business_workers = WholeNumberField(label="Tenaga kerja", required=False, max_value=MOST_WORKERS, help_text="Orang")
     business_turnover = RupiahField(label="Omzet per bulan (Rp)", required=False)
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from desk.form_mixins import PersonPart
+from desk.form_mixins import BusinessPart, PersonPart
 from desk.registering.register import register
 from foundation.api import FormSerializerField, LineSerializerField, RupiahSerializerField, WholeNumberSerializerField
 from foundation.days import today
 from offices.models import Region, TargetLine, User
-from participants.businesses import MOST_WORKERS, Business, check_start
+from participants.businesses import MOST_WORKERS, Business
 from participants.businesses import Field as BusinessField
 from participants.details import BusinessDetails, PersonDetails
 from participants.formfields import NikField
@@ -56,7 +56,13 @@ class ParticipantSerializer(serializers.ModelSerializer):
 class BusinessSerializer(serializers.ModelSerializer):
     name = LineSerializerField(max_length=120)
     field = serializers.ChoiceField(choices=BusinessField.choices)
-    started_on = serializers.DateField(required=False, allow_null=True, default=None, validators=[check_start])
+    started_on = FormSerializerField(
+        BusinessPart.base_fields["business_started"],
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="2021, 2021-03, atau 2021-03-05: sejauh yang diketahui.",
+    )
     workers = WholeNumberSerializerField(min_value=0, max_value=MOST_WORKERS, default=0)
     capital = RupiahSerializerField(min_value=0, required=False, allow_null=True)
     monthly_turnover = RupiahSerializerField(min_value=0, required=False, allow_null=True)

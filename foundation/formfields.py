@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from foundation.days import parse_day, parse_month
 from foundation.files import ACCEPT, ALLOWED, CleanFile, cleaned_upload
 from foundation.numbers import grouped, rupiah, whole
+from foundation.partial_days import PartialDay, parse_partial
 from foundation.phones import parse_mobile
 from foundation.text import clean
 
@@ -111,6 +112,18 @@ class MonthField(TextInputField):
 
     def prepare_value(self, value: Any) -> Any:
         return value.strftime("%m/%Y") if hasattr(value, "strftime") else value
+
+
+class PartialDayField(TextInputField):
+    """A day as far as it is known: a year, a month and year, or all of it."""
+
+    hint = "tttt atau bb/tttt"
+
+    def read(self, text: str) -> PartialDay:
+        return parse_partial(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.typed if isinstance(value, PartialDay) else value
 
 
 class PhoneField(TextInputField):

@@ -1,7 +1,6 @@
 """The participant's businesses; a person may have none, one or several."""
 
 import uuid
-from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.indexes import GinIndex
@@ -12,6 +11,7 @@ from django.db.models import Q
 from foundation.days import today
 from foundation.errors import Refused
 from foundation.keeping import History
+from foundation.partial_days import NOT_PARTIAL, PartialDay, PartialDayField, is_partial
 from foundation.versions import Versioned, save_if_unchanged
 from offices.models import User
 from participants.details import BusinessDetails
@@ -60,10 +60,10 @@ def scale_of(capital: Decimal | None, yearly_sales: Decimal | None) -> Scale | N
 MOST_WORKERS = 10_000
 
 
-def check_start(day: date) -> None:
+def check_start(known: PartialDay) -> None:
     """Raises ValidationError for a day before 1900 or to come."""
-    if not date(1900, 1, 1) <= day <= today():
-        raise ValidationError("Mulai usaha paling awal tahun 1900 dan tidak boleh melebihi bulan ini.")
+    if known.year < 1900 or known.first > today():
+        raise ValidationError("Mulai usaha paling awal tahun 1900 dan tidak boleh melebihi hari ini.")
 
 
 class Business(Versioned):
@@ -74,7 +74,7 @@ class Business(Versioned):
     name = models.CharField("nama usaha", max_length=120)
     words = words_of("name")
     field = models.CharField("bidang usaha", max_length=14, choices=Field.choices)
-    started_on = models.DateField("mulai usaha", null=True, blank=True)
+    started_on = PartialDayField("mulai usaha")
     workers = models.PositiveIntegerField("tenaga kerja", default=0)
     capital = models.DecimalField("modal usaha", max_digits=15, decimal_places=2, null=True, blank=True)
     monthly_turnover = models.DecimalField("omzet per bulan", max_digits=15, decimal_places=2, null=True, blank=True)
@@ -90,6 +90,11 @@ class Business(Versioned):
                 & (Q(monthly_turnover=None) | Q(monthly_turnover__gte=0)),
                 name="business_money_is_not_negative",
                 violation_error_message="Modal dan omzet tidak boleh negatif.",
+            ),
+            models.CheckConstraint(
+                condition=is_partial("started_on"),
+                name="business_start_is_a_day_as_far_as_known",
+                violation_error_message=NOT_PARTIAL,
             ),
         ]
         indexes = [GinIndex(fields=["words"], name="business_by_words")]

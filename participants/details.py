@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
+from foundation.partial_days import PartialDay
 from offices.models import Region
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class BusinessDetails:
 
     name: str
     field: str
-    started_on: date | None = None
+    started_on: PartialDay | None = None
     workers: int = 0
     capital: Decimal | None = None
     monthly_turnover: Decimal | None = None

@@ -65,7 +65,8 @@ SELECT id, line_id, kelurahan_id, registered_on, registered_by_id, registered_at
 INSERT INTO participants_business (
     version, public_id, participant_id, name, field, started_on, workers, capital, monthly_turnover, recorded_by_id, recorded_at
 )
-SELECT 1, gen_random_uuid(), person.id, business, field, demo_person.registered_on - floor(random() * 1800)::int,
+SELECT 1, gen_random_uuid(), person.id, business, field,
+       to_char(demo_person.registered_on - floor(random() * 1800)::int, (ARRAY['YYYY', 'YYYY-MM'])[1 + (person.id % 3 > 0)::int]),
        floor(random() * random() * 6)::int, (1 + floor(random() * 40)) * 1000000,
        (10 + floor(random() * 190)) * 100000, registered_by_id, registered_at
 FROM demo_person JOIN participants_participant AS person USING (id)

@@ -12,6 +12,7 @@ from foundation.days import long_date, stamp
 from foundation.fields import EncryptedTextField
 from foundation.history import Change, Operation, history_of
 from foundation.numbers import shown_rupiah
+from foundation.partial_days import PartialDayField
 from offices.models import Region, TargetLine, User
 from offices.signatures import Signatures
 from participants.models import Business, Participant
@@ -116,6 +117,8 @@ class _Teller:
             return self._name(field, value)
         if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
             return long_date(date.fromisoformat(value))
+        if isinstance(field, PartialDayField):
+            return str(field.to_python(value))
         if isinstance(field, models.DecimalField):
             return shown_rupiah(field.to_python(str(value)))
         return str(dict(field.flatchoices).get(value, value))

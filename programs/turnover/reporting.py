@@ -30,12 +30,12 @@ def record_turnover(
     """Record the turnover (rupiah) of the month that begins on `month`, and P6 on that month's last day.
 
     So three months reported at one sitting are three months of reports. Raises Refused for a month to come or one
-    already reported, NeedsReason for the running month, and what `complete` raises.
+    already reported, NeedsReason for the running month and for one before her business began, and what `complete`
+    raises, a month before she was registered among it.
     """
     this = month_number(today())
     if month_number(month) > this:
         raise Refused("Bulan laporan belum tiba.")
-    running = [f"{long_month(this)} belum berakhir; omzetnya masih dapat bertambah."]
     record = complete(
         participant,
         StageCode.REPORTING,
@@ -45,9 +45,27 @@ def record_turnover(
         acting=acting,
         reason=reason,
         evidence=evidence,
-        doubts=running if month_number(month) == this and last_day(month) != today() else [],
+        doubts=[*_running(month), *_before_business(participant, month)],
     )
     return TurnoverReport(participant=participant, record=record, month=month, amount=amount, recorded_by=by).store()
+
+
+def _running(month: date) -> list[str]:
+    this = month_number(today())
+    if month_number(month) != this or last_day(month) == today():
+        return []
+    return [f"{long_month(this)} belum berakhir; omzetnya masih dapat bertambah."]
+
+
+def _before_business(participant: Participant, month: date) -> list[str]:
+    """Says so where every business of hers is known to have begun after that month."""
+    starts = list(participant.businesses.values_list("started_on", flat=True))
+    if not starts or None in starts:
+        return []
+    earliest = min(starts, key=lambda start: start.first)
+    if earliest.first <= last_day(month):
+        return []
+    return [f"{long_month(month_number(month))} mendahului mulai usahanya ({earliest})."]
 
 
 def last_day(month: date) -> date:

@@ -182,3 +182,19 @@ def test_salah_daftar_without_a_reason_does_nothing(counter, person):
 
     assert counter.post(address, {"reason": "", "confirmed": "1"}).status_code == 422
     assert StageRecord.objects.valid().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("2021", "2021"), ("03/2021", "Maret 2021"), ("05/03/2021", "5 Maret 2021")]
+)
+def test_the_start_of_a_business_is_shown_as_far_as_it_is_known(counter, officer, person, typed, shown):
+    business = add_business(person, BusinessDetails(name="Dapur Contoh", field="kuliner"), by=officer)
+    page = reverse("person:edit_business", args=[person.public_id, business.public_id])
+    sent = {"version": 1, "business_name": "Dapur Contoh", "business_field": "kuliner", "business_started": typed}
+
+    assert counter.post(page, sent).status_code == 302
+
+    assert f'value="{typed}"' in counter.get(page).text
+    assert f"<dd>{shown}</dd>" in counter.get(reverse("person:detail", args=[person.public_id])).text
+    history = counter.get(reverse("person:history", args=[person.public_id])).text
+    assert f"Mulai usaha: – → {shown}" in history

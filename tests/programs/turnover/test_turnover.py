@@ -6,6 +6,9 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from foundation.partial_days import PartialDay
+from participants.businesses import add_business
+from participants.details import BusinessDetails
 from records.expectations import unmet
 from tests import factories
 from tests.programs.stage_forms import EARLIER, TURNOVER, address
@@ -62,3 +65,43 @@ def test_the_running_month_needs_a_reason_and_a_month_to_come_is_refused(her):
         assert "belum berakhir" in client.post(page, TURNOVER | {"month": "11/2026"}).content.decode()
         assert client.post(page, TURNOVER | {"month": "12/2026", "reason": "x"}).status_code == 409
         assert client.post(page, TURNOVER | {"month": "11/2026", "reason": "Tutup usaha"}).status_code == 302
+
+
+def begun(her, *starts):
+    for start in starts:
+        told = BusinessDetails(name="Usaha Contoh", field="kuliner", started_on=start and PartialDay.of(start))
+        add_business(her, told, by=her.registered_by)
+
+
+def asked(client, her, month):
+    answer = client.post(address("turnover:record", her), TURNOVER | {"month": month})
+    assert answer.status_code in (302, 409)
+    return [] if answer.status_code == 302 else answer.context["form"].refusal.warnings
+
+
+@pytest.mark.parametrize(
+    ("starts", "warning"),
+    [
+        (["2026"], []),
+        (["2026-04"], ["Maret 2026 mendahului mulai usahanya (April 2026)."]),
+        (["2026-04-02", "2026-03-31"], []),
+        (["2026-04", None], []),
+        ([], []),
+    ],
+)
+def test_a_month_before_her_business_began_is_asked(client, her, starts, warning):
+    begun(her, *starts)
+
+    assert asked(client, her, "03/2026") == warning
+
+
+def test_a_month_before_she_was_registered_is_asked_and_the_reason_kept(client, her):
+    begun(her, "2026-01")
+    earlier = {"month": f"12/{EARLIER.year - 2}"}
+    answer = client.post(address("turnover:record", her), TURNOVER | earlier)
+    assert "mendahului pendaftaran" in str(answer.context["form"].refusal.warnings)
+    assert "mendahului mulai usahanya (Januari 2026)" in str(answer.context["form"].refusal.warnings)
+
+    client.post(address("turnover:record", her), TURNOVER | earlier | {"reason": "Dari buku kas lama"})
+
+    assert her.stage_records.get(stage="P6").reason == "Dari buku kas lama"
