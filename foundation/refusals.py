@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from foundation.errors import DomainError, retry_after
+from foundation.leading import LedOn
 from foundation.pages import page
 
 
@@ -32,6 +35,9 @@ class RefusalPages:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, LedOn):
+            messages.warning(request, exception.words)
+            return redirect(exception.onward)
         return refusal_page(request, exception) if isinstance(exception, DomainError) else None
 
 

@@ -246,6 +246,14 @@ class Participant(Versioned):
         return self.state in HOLDS_NIK
 
     @property
+    def why_left(self) -> str:
+        """A sentence for whoever opens a page for the active; empty while she is."""
+        state = self.get_state_display().lower()  # type: ignore[attr-defined]
+        return (
+            "" if self.is_active else f"Peserta ini tidak aktif ({state}). Aktifkan kembali sebelum mengubah datanya."
+        )
+
+    @property
     def is_returned(self) -> bool:
         """Whether her registration came back and waits to be corrected."""
         return self.identity_state == IdentityState.RETURNED

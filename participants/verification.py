@@ -58,7 +58,7 @@ def verify_many(chosen: Iterable[Chosen], *, by: User) -> list[Participant]:
     people = list(Participant.objects.with_row_lock().filter(public_id__in=wanted).select_related("line"))
     reached = {person.public_id: person for person in people if may_verify(person, by)}
     problems = [_out_of_reach(public_id) for public_id in wanted if public_id not in reached]
-    problems += [words for person in reached.values() if (words := _obstacle(person, wanted[person.public_id]))]
+    problems += [words for person in reached.values() if (words := obstacle(person, wanted[person.public_id]))]
     if problems or not wanted:
         raise NothingDone(problems or ["Pilih paling sedikit satu peserta."])
     Participant.objects.filter(pk__in=[person.pk for person in people]).update(
@@ -100,7 +100,7 @@ def _out_of_reach(public_id: UUID) -> str:
     return f"Peserta dengan kode {public_id} tidak ada atau di luar tugas Anda."
 
 
-def _obstacle(person: Participant, version: int | None) -> str:
+def obstacle(person: Participant, version: int | None = None) -> str:
     """Why she cannot be verified now; empty when she can."""
     if words := _left(person):
         return words

@@ -7,9 +7,12 @@ from django.contrib import messages
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from foundation.days import long_date, stamp
 from foundation.forms import sent
+from foundation.leading import lead_on
 from foundation.paging import page
 from offices.guards import needs
 from offices.models import User
@@ -63,12 +66,20 @@ def close(request: PortalRequest, referral_id: UUID) -> HttpResponse:
     """End a referral with what came of it."""
     referral = get_object_or_404(_with_words(Referral.objects.visible_to(request.user)), public_id=referral_id)
     require_close(referral, referral.participant, request.user)
+    lead_on(request, _ended(referral), f"{reverse('referrals:list')}?bagian={ENDED}")
     form = CloseForm(*sent(request))
     if form.attempt(lambda values: referring.close(referral, by=request.user, **values)):
         messages.success(request, "Rujukan ditutup.")
         return redirect("referrals:list")
     context = {"referral": referral, "person": referral.participant, "form": form}
     return render(request, "referrals/close.html", context, status=form.status)
+
+
+def _ended(referral: Referral) -> str:
+    """How it ended; empty while it is open."""
+    if referral.closed_at:
+        return f"Rujukan ini sudah ditutup pada {stamp(referral.closed_at)}."
+    return f"Rujukan ini sudah berakhir pada {long_date(referral.ends_on)}." if referral.is_expired else ""
 
 
 def _of(user: User, tab: str) -> QuerySet[Referral]:

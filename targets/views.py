@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.forms import OnceForm, PortalForm, sent
+from foundation.leading import lead_on
 from offices.guards import needs
 from offices.models import Region, User
 from offices.regions import Level
@@ -21,6 +23,8 @@ from targets.models import Target, TargetDecision
 from targets.plausibility import uncompared
 from targets.rights import may_change, may_replace, may_set
 from targets.sums import TargetTable
+
+NO_EDIT = "isinya tidak diubah lagi, hanya dapat diganti oleh keputusan baru."
 
 
 @require_safe
@@ -55,6 +59,8 @@ def new(request: PortalRequest) -> HttpResponse:
 def edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Change a draft."""
     found = _found(request, public_id)
+    onward = reverse("targets:detail", args=[public_id])
+    lead_on(request, "" if found.is_draft else f"Keputusan ini {found.get_state_display().lower()}; {NO_EDIT}", onward)
     form = ChangeDecisionForm(*sent(request), obj=found, region=found.region, table=TargetTable.of(found))
     if form.change(request.user, lambda values: deciding.change(found, by=request.user, **values)):
         messages.success(request, "Perubahan rancangan tersimpan.")

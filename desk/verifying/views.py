@@ -6,11 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desk.verifying.forms import ReturnForm, VerifyForm
 from foundation.errors import Refused
 from foundation.forms import PortalForm, sent
+from foundation.leading import lead_on
 from foundation.paging import page
 from foundation.picking import picked_versions
 from offices.guards import needs
@@ -96,6 +98,7 @@ def _preview(request: PortalRequest, chosen: list[Chosen], form: PortalForm) -> 
 def verify(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """One registration beside what its NIK tells; confirm it."""
     person = _found(request, participant_id)
+    lead_on(request, verification.obstacle(person), reverse("person:detail", args=[participant_id]))
     form = VerifyForm(*sent(request), obj=person)
     if form.change(request.user, lambda values: verification.verify(person, by=request.user, **values)):
         return _done(request, f"{person.registration_number} terverifikasi.")

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from foundation.days import today
 from foundation.forms import sent
+from foundation.leading import lead_on
 from foundation.paging import page
 from offices.models import User
 from offices.requests import PortalRequest
@@ -38,6 +39,12 @@ def found(kind: type[ActivityT], user: User, public_id: UUID) -> ActivityT:
     return get_object_or_404(seen, public_id=public_id)
 
 
+def require_standing(request: PortalRequest, activity: Activity, back: str) -> None:
+    """Lead on to its page where it was called off: nobody is chosen for it, and nothing about it is changed, any more."""
+    why = f"{activity.word.capitalize()} ini sudah dibatalkan: {activity.cancel_reason}"
+    lead_on(request, why if activity.cancelled_at else "", back)
+
+
 def listing(request: PortalRequest, tabs: Mapping[str, Tab], template: str) -> HttpResponse:
     """The activities within reach, in the tab that the address names, else the first."""
     asked = request.GET.get("bagian", "")
@@ -54,6 +61,7 @@ def listing(request: PortalRequest, tabs: Mapping[str, Tab], template: str) -> H
 
 def cancelling(request: PortalRequest, activity: Activity, back: str) -> HttpResponse:
     """Ask for the reason, then call it off and go `back` to its page."""
+    require_standing(request, activity, back)
     form = CancelForm(*sent(request))
     if form.attempt(lambda values: planning.cancel(activity, by=request.user, **values)):
         messages.success(request, f"{activity.word.capitalize()} dibatalkan.")

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from participants.models import Participant
 from programs.financing.deciding import apply, decide
 from programs.financing.forms import ApplicationForm, DecisionForm
-from programs.financing.models import Financing
+from programs.financing.models import NEXT, Financing, FinancingState
 from records.models import StageCode, StageDetail
 from records.views.recording import RecordStage
 
@@ -36,6 +36,11 @@ class Decide(RecordStage):
         rows = Financing.objects.filter(participant__in=Participant.objects.visible_to(self.request.user))
         self.financing = get_object_or_404(rows.select_related("participant"), public_id=self.kwargs["financing_id"])
         return self.financing.participant.public_id
+
+    def gone(self) -> str:
+        over = not NEXT[FinancingState(self.financing.state)]
+        state = self.financing.get_state_display().lower()  # type: ignore[attr-defined]
+        return f"Pengajuan permodalan ini sudah selesai: {state}." if over else super().gone()
 
     def get_title(self) -> str:
         return f"Keputusan {self.financing.get_kind_display()} dari {self.financing.lender}"

@@ -8,8 +8,10 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from foundation.days import stamp
 from foundation.files import serve
 from foundation.forms import sent
+from foundation.leading import lead_on
 from offices.guards import needs
 from offices.models import User
 from offices.requests import PortalRequest
@@ -29,6 +31,7 @@ def void(request: PortalRequest, record_id: UUID) -> HttpResponse:
     """Take a record back, with a reason."""
     record = get_object_or_404(_records(request.user), public_id=record_id)
     require_void(record, record.participant, request.user)
+    _require_valid(request, record)
     form = VoidForm(*sent(request))
     if form.attempt(lambda values: completion.void(record, by=request.user, **values)):
         messages.success(request, f"Catatan {record.stage_id} dibatalkan.")
@@ -42,6 +45,7 @@ def void(request: PortalRequest, record_id: UUID) -> HttpResponse:
 def attach(request: PortalRequest, record_id: UUID) -> HttpResponse:
     """Add a file to a record."""
     record = get_object_or_404(_records(request.user), public_id=record_id)
+    _require_valid(request, record)
     evidence.require_attach(record, record.participant, request.user)
     form = EvidenceForm(*sent(request))
     about = record.public_id
@@ -61,6 +65,13 @@ def download(request: PortalRequest, evidence_id: UUID) -> FileResponse:
     file = get_object_or_404(files.filter(record__participant__in=seen), public_id=evidence_id)
     access_log.note(request.user, AccessKind.OPENED_FILE, file.record.participant, what=file.name)
     return serve(file.file, file.content_type, file.name)
+
+
+def _require_valid(request: PortalRequest, record: StageRecord) -> None:
+    """Lead on to the person where the record was taken back."""
+    if record.voided_at:
+        words = f"Catatan {record} sudah dibatalkan pada {stamp(record.voided_at)}: {record.void_reason}"
+        lead_on(request, words, returning.after(request.user, record.participant))
 
 
 def _records(user: User) -> QuerySet[StageRecord]:

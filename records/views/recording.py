@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView
 
+from foundation.leading import lead_on
 from offices.requests import PortalRequest
 from participants.models import Participant
 from records import returning
@@ -42,6 +43,7 @@ class RecordStage(FormView):
         self.person = get_object_or_404(people, public_id=self.participant_id())
         self.reaching = sudin_reaching([self.person], self.stage, user)
         require_reached([self.person], self.reaching, self.stage)
+        lead_on(request, self.gone(), returning.after(user, self.person))
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -54,6 +56,10 @@ class RecordStage(FormView):
     def participant_id(self) -> UUID:
         """Whose page it is."""
         return self.kwargs["participant_id"]
+
+    def gone(self) -> str:
+        """Why nothing can be recorded here any more; empty while it can."""
+        return self.person.why_left
 
     def get_title(self) -> str:
         return self.title

@@ -5,11 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from desk.person.forms import AddBusinessForm, BusinessForm, CorrectionForm
 from foundation.errors import Stale
 from foundation.forms import sent
+from foundation.leading import lead_on
 from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
@@ -68,6 +70,7 @@ def _business_page(
 
 def _correctable(request: PortalRequest, participant_id: UUID) -> Participant:
     people = Participant.objects.reached_by(request.user, Act.CORRECT)
-    return get_object_or_404(
-        people.select_related("kelurahan", "line__sudin", "domicile_kelurahan"), public_id=participant_id
-    )
+    people = people.select_related("kelurahan", "line__sudin", "domicile_kelurahan")
+    person = get_object_or_404(people, public_id=participant_id)
+    lead_on(request, person.why_left, reverse("person:detail", args=[participant_id]))
+    return person

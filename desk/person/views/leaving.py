@@ -7,16 +7,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from desk.person import misregistration
 from desk.person.forms import WhyForm
 from foundation.forms import sent
+from foundation.leading import lead_on
 from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
 from participants import leaving
 from participants.models import Participant
+from participants.participants import ParticipantState
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,13 @@ class Move:
     text: str
     action: str
     done: str
+    leads_to: ParticipantState
+
+    def gone(self, person: Participant) -> str:
+        """Why there is nothing to decide: she stands so already, or was never to be registered."""
+        if person.state in (self.leads_to, ParticipantState.MISREGISTERED):
+            return f"Keadaan peserta ini sudah: {person.get_state_display().lower()}."  # type: ignore[attr-defined]
+        return ""
 
 
 WITHDRAW = Move(
@@ -36,6 +46,7 @@ WITHDRAW = Move(
     "Peserta tidak lagi mengikuti program. Catatan tahapnya tetap tersimpan dan angka capaian tidak berubah.",
     "Undurkan peserta",
     "Peserta dicatat mengundurkan diri.",
+    ParticipantState.WITHDRAWN,
 )
 REACTIVATE = Move(
     leaving.reactivate,
@@ -43,6 +54,7 @@ REACTIVATE = Move(
     "Peserta mengikuti program lagi. Angka capaian tidak berubah.",
     "Aktifkan kembali",
     "Peserta aktif kembali.",
+    ParticipantState.ACTIVE,
 )
 
 
@@ -62,6 +74,7 @@ def reactivate(request: PortalRequest, participant_id: UUID) -> HttpResponse:
 
 def _move(request: PortalRequest, participant_id: UUID, move: Move) -> HttpResponse:
     person = _decidable(request, participant_id)
+    lead_on(request, move.gone(person), reverse("person:detail", args=[participant_id]))
     form = WhyForm(*sent(request))
     if form.attempt(lambda values: move.verb(person, by=request.user, **values)):
         messages.success(request, move.done)
@@ -76,13 +89,16 @@ def misregister(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     """First the reason, then what will happen and the last question, then it happens."""
     person = _decidable(request, participant_id)
     form = WhyForm(*sent(request))
+    words = "Pendaftaran ini sudah dibatalkan sebagai salah daftar."
+    gone = words if person.state == ParticipantState.MISREGISTERED else ""
+    lead_on(request, gone, reverse("person:detail", args=[participant_id]))
     confirmed = "confirmed" in request.POST
     if confirmed and form.attempt(lambda values: misregistration.misregister(person, by=request.user, **values)):
         messages.success(request, "Pendaftaran dibatalkan sebagai salah daftar. NIK dapat didaftarkan kembali.")
         return redirect("person:detail", person.public_id)
     records = misregistration.to_be_voided(person)
-    words = {"participant": person, "form": form, "asked": form.is_valid(), "records": records}
-    return render(request, "desk/person/misregister.html", words, status=form.status)
+    shown = {"participant": person, "form": form, "asked": form.is_valid(), "records": records}
+    return render(request, "desk/person/misregister.html", shown, status=form.status)
 
 
 def _decidable(request: PortalRequest, participant_id: UUID) -> Participant:

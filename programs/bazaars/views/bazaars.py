@@ -17,7 +17,7 @@ from participants.models import Participant
 from participants.participants import UNLISTED
 from programs.activities import planning
 from programs.activities.rights import may_run
-from programs.activities.views import Tab, cancelling, found, listing
+from programs.activities.views import Tab, cancelling, found, listing, require_standing
 from programs.bazaars.choosing import Spread
 from programs.bazaars.forms import ChangeBazaarForm, NewBazaarForm
 from programs.bazaars.models import Bazaar
@@ -76,6 +76,7 @@ def new(request: PortalRequest) -> HttpResponse:
 def edit(request: PortalRequest, bazaar_id: UUID) -> HttpResponse:
     """Change a bazaar that still stands."""
     bazaar = found(Bazaar, request.user, bazaar_id)
+    require_standing(request, bazaar, reverse("bazaars:detail", args=[bazaar_id]))
     form = ChangeBazaarForm(*sent(request), obj=bazaar, user=request.user)
     if form.change(request.user, lambda values: planning.change(bazaar, by=request.user, **values)):
         messages.success(request, "Perubahan bazar tersimpan.")

@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from foundation.days import long_date
 from foundation.forms import sent
+from foundation.leading import lead_on
 from offices.guards import needs
 from offices.models import User
 from offices.requests import PortalRequest
@@ -21,7 +23,7 @@ from programs.activities.choosing import eligible, not_chosen
 from programs.activities.forms import PickForm
 from programs.activities.picking import MOST_SHOWN
 from programs.activities.rights import require_run
-from programs.activities.views import found
+from programs.activities.views import found, require_standing
 from programs.bazaars import attendance, choosing
 from programs.bazaars.forms import DayForm, ExhibitorFilters
 from programs.bazaars.models import Bazaar, Exhibitor
@@ -35,6 +37,7 @@ def choose(request: PortalRequest, bazaar_id: UUID) -> HttpResponse:
     """Who may exhibit, never first, then longest ago; send the choice."""
     bazaar = found(Bazaar, request.user, bazaar_id)
     require_run(bazaar, request.user)
+    require_standing(request, bazaar, reverse("bazaars:detail", args=[bazaar_id]))
     form = PickForm(*sent(request))
     if form.attempt(lambda values: choosing.choose(bazaar, by=request.user, **values)):
         messages.success(request, f"{len(form.ticked)} peserta mendapat stan.")
@@ -47,6 +50,9 @@ def replace(request: PortalRequest, bazaar_id: UUID, exhibitor_id: UUID) -> Http
     """The same picker for one stand: the chosen one takes it over."""
     exhibitor = _exhibitor(request.user, bazaar_id, exhibitor_id)
     require_run(exhibitor.bazaar, request.user)
+    onward = reverse("bazaars:detail", args=[bazaar_id])
+    require_standing(request, exhibitor.bazaar, onward)
+    lead_on(request, _unmovable(exhibitor), onward)
     form = PickForm(*sent(request))
     if form.attempt(lambda values: choosing.replace(exhibitor, by=request.user, **values)):
         messages.success(request, f"Stan {exhibitor.stand} berganti peserta.")
@@ -69,7 +75,8 @@ def take(request: PortalRequest, bazaar_id: UUID, day: str) -> HttpResponse:
     """The sheet of one day: who was there, and what each stand sold."""
     bazaar = found(Bazaar, request.user, bazaar_id)
     require_run(bazaar, request.user)
-    on = _day(bazaar, day)
+    require_standing(request, bazaar, reverse("bazaars:detail", args=[bazaar_id]))
+    on = _day(request, bazaar, day)
     exhibitors, stored = attendance.on_sheet(bazaar, on), attendance.there_on(bazaar, on)
     form = DayForm(*sent(request), obj=bazaar, exhibitors=exhibitors, stored=stored)
     if form.change(request.user, lambda values: attendance.take(bazaar, on, by=request.user, **values), about=on):
@@ -83,12 +90,25 @@ def take(request: PortalRequest, bazaar_id: UUID, day: str) -> HttpResponse:
     return render(request, "bazaars/day.html", context, status=form.status)
 
 
-def _day(bazaar: Bazaar, text: str) -> date:
-    """The day of the bazaar in the address (2026-12-07); else 404."""
-    for day in bazaar.days:
-        if day.isoformat() == text:
-            return day
+def _day(request: PortalRequest, bazaar: Bazaar, text: str) -> date:
+    """The day of the bazaar in the address (2026-12-07). Leads on where its days have changed; 404 for what is no day."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+    if day in bazaar.days:
+        return day
+    words = f"{long_date(day)} bukan hari bazar ini (lagi). Pilih harinya pada tabel."
+    lead_on(request, words, reverse("bazaars:detail", args=[bazaar.public_id]))
     raise Http404
+
+
+def _unmovable(exhibitor: Exhibitor) -> str:
+    """Why her stand can be handed on no more; empty while it can."""
+    if exhibitor.withdrawn_at:
+        return f"Peserta ini sudah tidak menempati stan {exhibitor.stand}."
+    movable = exhibitor.bazaar.exhibitors.movable().filter(pk=exhibitor.pk).exists()
+    return "" if movable else f"Bazar ini sudah selesai; stan {exhibitor.stand} tidak berganti lagi."
 
 
 def _exhibitor(user: User, bazaar_id: UUID, exhibitor_id: UUID) -> Exhibitor:

@@ -15,7 +15,7 @@ from participants.models import Participant
 from participants.participants import UNLISTED
 from programs.activities import planning
 from programs.activities.rights import may_run
-from programs.activities.views import Tab, cancelling, found, listing
+from programs.activities.views import Tab, cancelling, found, listing, require_standing
 from programs.training.forms import ChangeClassForm, NewClassForm
 from programs.training.models import TrainingClass
 
@@ -65,6 +65,7 @@ def new(request: PortalRequest) -> HttpResponse:
 def edit(request: PortalRequest, class_id: UUID) -> HttpResponse:
     """Change a class that still stands."""
     training_class = found(TrainingClass, request.user, class_id)
+    require_standing(request, training_class, reverse("training:detail", args=[class_id]))
     form = ChangeClassForm(*sent(request), obj=training_class, user=request.user)
     if form.change(request.user, lambda values: planning.change(training_class, by=request.user, **values)):
         messages.success(request, "Perubahan kelas tersimpan.")

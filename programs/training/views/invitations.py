@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from foundation.forms import sent
@@ -17,7 +18,7 @@ from participants.participants import UNLISTED
 from programs.activities.choosing import eligible, not_chosen
 from programs.activities.forms import PickForm
 from programs.activities.rights import require_run
-from programs.activities.views import found
+from programs.activities.views import found, require_standing
 from programs.training import attendance, inviting
 from programs.training.forms import AttendanceForm, InviteFilters
 from programs.training.models import TrainingClass
@@ -28,6 +29,7 @@ def invite(request: PortalRequest, class_id: UUID) -> HttpResponse:
     """Choose from those who may be invited; send the choice."""
     training_class = found(TrainingClass, request.user, class_id)
     require_run(training_class, request.user)
+    require_standing(request, training_class, reverse("training:detail", args=[class_id]))
     form = PickForm(*sent(request))
     if form.attempt(lambda values: inviting.invite(training_class, by=request.user, **values)):
         messages.success(request, f"{len(form.ticked)} orang diundang.")
@@ -58,6 +60,7 @@ def take(request: PortalRequest, class_id: UUID) -> HttpResponse:
     """The attendance sheet: everybody invited on one page, one press each."""
     training_class = found(TrainingClass, request.user, class_id)
     require_run(training_class, request.user)
+    require_standing(request, training_class, reverse("training:detail", args=[class_id]))
     people = training_class.invitations.select_related("participant").order_by("participant__name", "pk")
     invitations = list(people.defer(*(f"participant__{name}" for name in UNLISTED)))
     form = AttendanceForm(*sent(request), obj=training_class, invitations=invitations)
