@@ -16,6 +16,7 @@ from rest_framework.views import exception_handler
 from foundation.errors import DomainError, NeedsReason, Stale, retry_after
 from foundation.files import ALLOWED, CleanFile, cleaned_upload
 from foundation.numbers import rupiah, whole
+from foundation.reasons import offered
 from foundation.text import clean
 
 DEEPEST_JSON = 12
@@ -59,6 +60,8 @@ def refusals(error: Exception, context: dict[str, Any]) -> Response | None:
     body: dict[str, Any] = {"code": error.code, "message": error.message}
     if isinstance(error, NeedsReason):
         body["warnings"] = error.warnings
+        body["doubts"] = [{"kind": d.kind, "message": d.words, "people": list(d.people)} for d in error.doubts]
+        body["reasons"] = [{"code": one.code, "kind": one.kind, "words": one.words} for one in offered(error.kinds)]
     if isinstance(error, Stale):
         body["changes"] = [vars(change) for change in error.changes]
     seconds = retry_after(error)

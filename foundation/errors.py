@@ -1,5 +1,6 @@
 """Why something was not done, in the user's words. Pages and API show the same sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,14 +23,32 @@ class Refused(DomainError):
     """The wish cannot be met as things stand."""
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """Something unusual in what is about to be saved: of which kind, in the officer's words, and whom it concerns."""
+
+    kind: str
+    words: str
+    people: tuple[str, ...] = ()
+
+
 class NeedsReason(DomainError):
-    """Something is unusual: `warnings` say what. With a written reason the officer may go on."""
+    """Something is unusual: `doubts` say what. With one reason, whatever their number, the officer may go on."""
 
     code = "needs_reason"
 
-    def __init__(self, warnings: list[str]) -> None:
-        super().__init__("Periksa hal berikut, lalu isi alasan untuk melanjutkan: " + "; ".join(warnings))
-        self.warnings = warnings
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
+        self.doubts = list(doubts)
+        super().__init__("Periksa hal berikut, lalu isi alasan untuk melanjutkan: " + "; ".join(self.warnings))
+
+    @property
+    def warnings(self) -> list[str]:
+        return [doubt.words for doubt in self.doubts]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of the doubts, once each."""
+        return list(dict.fromkeys(doubt.kind for doubt in self.doubts))
 
 
 @dataclass(frozen=True)

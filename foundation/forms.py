@@ -11,6 +11,8 @@ from django.http import HttpRequest, QueryDict
 from foundation.errors import DomainError, NeedsReason, Stale
 from foundation.formfields import TextField
 from foundation.idempotency import fingerprint, made_with, once
+from foundation.reason_choice import ReasonChoice
+from foundation.reasons import LONGEST, OTHER
 
 
 def sent(request: HttpRequest) -> tuple[QueryDict | None, Any]:
@@ -167,23 +169,29 @@ class VersionedForm(PortalForm):
 
 
 class ReasonForm(PortalForm):
-    """A form whose verb may ask for a reason: the field appears once it has asked, and stays."""
+    """A form whose verb may ask for a reason: the choice appears once it has asked, and stays."""
 
-    reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
+    reason = TextField(LONGEST, label="Alasan untuk melanjutkan", required=False, widget=ReasonChoice())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.data.get(self.add_prefix("reason")):
-            self._hide_reason()
+        if self.data.get(self.add_prefix("reason")):
+            self._choice.ask(self.data.get(self.add_prefix("reason_kinds"), "").split())
 
     def add_refusal(self, error: DomainError) -> None:
-        """Ask for the reason; the panel around it lists the warnings."""
+        """Ask for the reason, once for all that warns; the panel around it lists the warnings."""
         if not isinstance(error, NeedsReason):
             super().add_refusal(error)
             return
         self.refusal = error
-        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": "300"})
-        self.add_error("reason", "Wajib diisi untuk melanjutkan.")
+        self._choice.ask(error.kinds, last=self.last_reason())
+        wordless = self.cleaned_data.get("reason") == OTHER
+        self.add_error("reason", "Tulis alasannya." if wordless else "Wajib diisi untuk melanjutkan.")
 
-    def _hide_reason(self) -> None:
-        self.fields["reason"].widget = forms.HiddenInput()
+    def last_reason(self) -> str:
+        """The words chosen last on the same sheet, which are chosen already when it asks again; "" where none were."""
+        return ""
+
+    @property
+    def _choice(self) -> ReasonChoice:
+        return cast(ReasonChoice, self.fields["reason"].widget)

@@ -3,7 +3,8 @@
 from foundation.history import Change
 from foundation.idempotency import IdempotencyKey
 from foundation.key_checks import KeyCheck
+from foundation.reasons import UsualReason
 from foundation.throttle import Throttle
 from foundation.work import JobRun, Pulse, Work
 
-__all__ = ["Change", "IdempotencyKey", "JobRun", "KeyCheck", "Pulse", "Throttle", "Work"]
+__all__ = ["Change", "IdempotencyKey", "JobRun", "KeyCheck", "Pulse", "Throttle", "UsualReason", "Work"]

@@ -1,5 +1,7 @@
 """Every component in realistic states, at /components/ while DEBUG is on. Made-up data only."""
 
+from typing import Any, cast
+
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +9,8 @@ from django.shortcuts import render
 from django.urls import path
 
 from foundation.formfields import UploadField
+from foundation.reason_choice import ReasonChoice
+from foundation.reasons import UsualReason
 from jakpreneur import gallery_data as data
 
 
@@ -33,7 +37,13 @@ class SampleForm(forms.Form):
 class ReasonForm(forms.Form):
     """Only the reason, as the reason panel shows it."""
 
-    reason = forms.CharField(label="Alasan", widget=forms.Textarea({"rows": 2}))
+    reason = forms.CharField(label="Alasan", widget=ReasonChoice())
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        choice = cast(ReasonChoice, self.fields["reason"].widget)
+        choice.asks, choice.kinds = True, ["has_permit"]
+        choice.usual = [UsualReason(code=words, words=words, kind="has_permit") for words in data.REASONS]
 
 
 @login_not_required

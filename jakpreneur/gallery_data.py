@@ -134,3 +134,5 @@ warnings = [
     "Kode kecamatan pada NIK tidak dikenal.",
 ]
 older = Thing(previous="abc", next="def")
+
+REASONS = ("NIB sedang diurus", "Sudah terbit, nomornya menyusul", "Terkendala OSS")

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
+from foundation.errors import Doubt, FieldConflict, Refused, Stale
+from foundation.reasons import settle
 from foundation.versions import changes_since, save_if_unchanged
 from offices.models import User
 from participants.details import PersonDetails
@@ -83,9 +84,7 @@ def _identity_reason(person: Participant, changed: dict[str, Any], nik: Nik | No
         return {}
     now = {name: changed.get(name, getattr(person, name)) for name in ("birth_date", "sex")}
     found = disagreements(nik.number if nik else person.nik, **now)
-    if found and not reason:
-        raise NeedsReason(found)
-    return {"identity_reason": reason if found else ""}
+    return {"identity_reason": settle([Doubt("identity", words) for words in found], reason).words}
 
 
 def _indexes(changed: dict[str, Any]) -> dict[str, Any]:

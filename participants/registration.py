@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from foundation.days import long_date, today
 from foundation.encryption import blind_index
-from foundation.errors import NeedsReason, Refused
+from foundation.errors import Doubt, Refused
+from foundation.reasons import settle
 from offices.models import Region, TargetLine, User
 from participants.details import PersonDetails
 from participants.identity import Nik, differences
@@ -87,8 +88,7 @@ def add(
     if holder := find_by_nik(nik):
         raise AlreadyRegistered(holder)
     found = differences(nik, birth_date=details.birth_date, sex=details.sex)
-    if found and not identity_reason:
-        raise NeedsReason(found)
+    kept = settle([Doubt("identity", words) for words in found], identity_reason)
     participant = Participant(
         registration_number=next_number(on.year),
         nik=nik.number,
@@ -99,7 +99,7 @@ def add(
         registered_on=on,
         registered_by=by,
         last_activity_on=on,
-        identity_reason=identity_reason if found else "",
+        identity_reason=kept.words,
         channel=channel,
         privacy_version=PRIVACY_NOTICE,
         privacy_given=privacy_given,

@@ -1,5 +1,6 @@
 """What the participants' storey registers with the roof."""
 
+from foundation.reasons import ReasonKind, reason_kinds
 from offices.navigation import NavigationEntry, StartPage, navigation, start_pages
 from offices.roles import Act, Role
 from participants import list_parts
@@ -8,6 +9,18 @@ from participants.listing import people_columns, people_filters
 
 def register() -> None:
     """The access log, and what the list of people shows of the persons themselves."""
+    reason_kinds.register(
+        ReasonKind(
+            "identity",
+            "Data berbeda dengan NIK",
+            (
+                "NIK pada KTP memang demikian, sudah dicocokkan",
+                "Tanggal lahir pada KTP keliru, sedang diperbaiki di Dukcapil",
+                "Pindahan dari daerah lain, NIK lama",
+                "NIK diterbitkan sebelum pembetulan data",
+            ),
+        ),
+    )
     navigation.register(
         NavigationEntry("Catatan Akses", "access:list", "shield-check", frozenset({Act.SEE_ACCESS_LOG}))
     )

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
+from foundation.errors import Doubt, FieldConflict, Refused, Stale
 from foundation.jobs import start_jobs_after
 from foundation.numbers import grouped
+from foundation.reasons import settle
 from foundation.versions import save_if_unchanged
 from offices.models import User
 from targets.models import DecisionState, Target, TargetDecision
@@ -72,12 +73,11 @@ def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: st
         decision.part_of = TargetDecision.objects.select_for_update(no_key=True).get(pk=decision.part_of_id)
     require_room(decision)
     differences = selisih(table.sums())
-    if differences and not reason:
-        raise NeedsReason(differences)
+    kept = settle([Doubt("target_difference", words) for words in differences], reason)
     if decision.replaces_id:
         _replace(decision.replaces_id)
     in_force = {"state": DecisionState.IN_FORCE, "in_force_at": timezone.now(), "in_force_by": by}
-    _save_unless_taken(decision, version, in_force | {"difference_reason": reason if differences else ""})
+    _save_unless_taken(decision, version, in_force | {"difference_reason": kept.words})
     _take_over_parts(decision)
     start_jobs_after(CHANGED)
     return decision
@@ -121,10 +121,7 @@ def selisih(sums: Sums) -> list[str]:
 
 def _reason_for(heading: dict[str, Any], cells: Cells, reason: str) -> str:
     """The reason to keep; NeedsReason where one is wanted and missing."""
-    warnings = unusual(heading, cells)
-    if warnings and not reason:
-        raise NeedsReason(warnings)
-    return reason if warnings else ""
+    return settle([Doubt("target_value", words) for words in unusual(heading, cells)], reason).words
 
 
 def _replace(pk: int) -> None:

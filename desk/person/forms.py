@@ -16,7 +16,6 @@ class CorrectionForm(PersonPart, VersionedForm, ReasonForm):
     """Everything of a person that may be corrected. NIK and KK are not shown; left empty they stay."""
 
     nik = NikField(label="NIK baru", required=False, help_text="Kosongkan bila tidak berubah")
-    reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
 
     def __init__(self, *args: Any, person: Participant, **kwargs: Any) -> None:
         self.stored = PersonDetails.of(person)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from desk.choices import by_kecamatan, kelurahan_of, lines_of
 from desk.form_mixins import BusinessPart, LongPicker, PersonPart
 from foundation.days import today
-from foundation.formfields import DayField, TextField
+from foundation.formfields import DayField
 from foundation.forms import PortalForm, ReasonForm
 from offices.models import Region, TargetLine, User
 from offices.roles import Role
@@ -45,7 +45,6 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
         choices=PrivacyNoticeGiven.choices,
         widget=forms.RadioSelect,
     )
-    reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
 
     def __init__(self, *args: Any, officer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,5 +106,5 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
         self._offer("acting", sorted(sudin.items()), "Pilih sudin pelaksana")
 
 
-KEPT_FIELDS = set(RegistrationForm.base_fields)
+KEPT_FIELDS = {*RegistrationForm.base_fields, "reason_text", "reason_kinds"}
 """The fields that a draft keeps."""

@@ -11,7 +11,7 @@ from rest_framework.decorators import api_view, authentication_classes, permissi
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from foundation.errors import NeedsReason, NotAllowed, Refused
+from foundation.errors import Doubt, NeedsReason, NotAllowed, Refused
 from foundation.history import Change
 from jakpreneur import urls
 from offices.models import Region, Sudin
@@ -47,7 +47,11 @@ def answers_500(request: HttpRequest) -> HttpResponse:
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
-    raise {"409": Refused("Kelas ini penuh."), "403": NotAllowed(), "n": NeedsReason(["tanpa NIB"])}[request.GET["as"]]
+    raise {
+        "409": Refused("Kelas ini penuh."),
+        "403": NotAllowed(),
+        "n": NeedsReason([Doubt("has_permit", "tanpa NIB")]),
+    }[request.GET["as"]]
 
 
 def swallow(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from foundation.api import (
     WholeNumberSerializerField,
     refusals,
 )
-from foundation.errors import FieldConflict, Mismatch, NeedsReason, NotAllowed, Refused, Stale, TooMany
+from foundation.errors import Doubt, FieldConflict, Mismatch, NeedsReason, NotAllowed, Refused, Stale, TooMany
 
 
 def _parse(text):
@@ -62,6 +62,7 @@ def test_api_text_is_cleaned():
     assert LineSerializerField(max_length=20).run_validation(" Siti\u202e  Nur ") == "Siti Nur"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("error", "status", "body"),
     [
@@ -69,7 +70,11 @@ def test_api_text_is_cleaned():
         (NotAllowed("Tidak."), 403, {"code": "not_allowed", "message": "Tidak."}),
         (Mismatch(), 422, {"code": "mismatch"}),
         (TooMany(90), 429, {"code": "too_many"}),
-        (NeedsReason(["tanpa NIB"]), 409, {"code": "needs_reason", "warnings": ["tanpa NIB"]}),
+        (
+            NeedsReason([Doubt("has_permit", "tanpa NIB", ("Siti",))]),
+            409,
+            {"code": "needs_reason", "warnings": ["tanpa NIB"]},
+        ),
         (Stale([FieldConflict("name", "nama", "A", "B")]), 409, {"code": "stale"}),
     ],
 )

@@ -1,3 +1,4 @@
+import re
 from uuid import uuid4
 
 import pytest
@@ -5,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from foundation.errors import FieldConflict, NeedsReason, Refused, Stale
+from foundation.errors import Doubt, FieldConflict, NeedsReason, Refused, Stale
 from foundation.formfields import LineField, WholeNumberField
 from foundation.forms import OnceForm, ReasonForm, VersionedForm
 
@@ -100,15 +101,53 @@ def test_only_a_lost_race_renews_the_version(refusal, version):
     assert form["version"].value() == version
 
 
+DOUBTS = [Doubt("has_permit", "tanpa NIB"), Doubt("early", "mendahului pendaftaran")]
+
+
+@pytest.mark.django_db
 def test_a_reason_is_asked_for_only_once_it_is_needed():
     form = _sent()
     assert 'type="hidden" name="reason"' in form.as_p()
 
-    form.add_refusal(NeedsReason(["tanpa NIB", "belum dilatih"]))
+    form.add_refusal(NeedsReason(DOUBTS))
     assert form.errors["reason"] == ["Wajib diisi untuk melanjutkan."]
-    assert form.refusal.warnings == ["tanpa NIB", "belum dilatih"]
-    assert "<textarea" in form.as_p()
+    assert form.refusal.warnings == ["tanpa NIB", "mendahului pendaftaran"]
+    assert form.as_p().count("<textarea") == 1
 
 
-def test_a_reason_that_was_given_stays_in_sight():
-    assert "<textarea" in _sent(reason="karena mendesak").as_p()
+@pytest.mark.django_db
+def test_the_usual_reasons_of_every_kind_that_warns_are_offered_and_no_others():
+    form = _sent()
+    form.add_refusal(NeedsReason(DOUBTS))
+
+    codes = re.findall(r'value="([a-z_]+-\d)"', form.as_p())
+    assert {code.partition("-")[0] for code in codes} == {"has_permit", "early"}
+    assert 'value="lainnya"' in form.as_p()
+
+
+@pytest.mark.django_db
+def test_lainnya_alone_asks_for_text():
+    form = _sent(reason="lainnya", reason_text="  Kebakaran pasar ", reason_kinds="early")
+    assert form.cleaned_data["reason"] == "Kebakaran pasar"
+    assert "Kebakaran pasar</textarea>" in form.as_p()
+
+    bare = _sent(reason="lainnya", reason_text=" ", reason_kinds="early")
+    bare.add_refusal(NeedsReason(DOUBTS))
+    assert bare.errors["reason"] == ["Tulis alasannya."]
+
+
+@pytest.mark.django_db
+def test_a_reason_that_was_given_stays_chosen():
+    page = _sent(reason="early-2", reason_kinds="early").as_p()
+
+    assert re.search(r'value="early-2"\s+checked', page)
+    assert page.count("checked") == 1
+
+
+@pytest.mark.django_db
+def test_of_a_kind_that_nobody_registered_only_text_is_offered():
+    page = _sent(reason="Karena mendesak", reason_kinds="<script>").as_p()
+
+    assert page.count('type="radio"') == 1
+    assert "Karena mendesak</textarea>" in page
+    assert "script" not in page
