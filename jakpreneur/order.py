@@ -6,12 +6,14 @@ Each app's `roof.py` says what it registers; the names here are the keys of thos
 from foundation.health import health_checks
 from foundation.jobs import jobs
 from foundation.kept_posts import keepers
+from foundation.reasons import reason_kinds
 from foundation.registry import Registry
 from offices.navigation import navigation, start_pages
 from offices.worklist import area_start, work_list
 from participants.listing import people_columns, people_filters
 from programs.activities.agenda import agendas
 from records import returning
+from records.facts import facts
 from records.subjects import subjects
 from reports.figures import answering
 from targets.links import decision_links
@@ -30,6 +32,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
         "bazaars:list",
         "targets:list",
         "users:list",
+        "expectations:list",
         "access:list",
         "account:profile",
     ),
@@ -44,6 +47,23 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     answering.answering_pages: (answering.BOARD, answering.LIST),
     decision_links: ("Lihat capaian",),
     agendas: ("classes", "bazaars"),
+    reason_kinds: (
+        "identity",
+        "has_permit",
+        "months_reported",
+        "attended",
+        "never_granted",
+        "early",
+        "correction",
+        "elsewhere",
+        "permit_taken",
+        "permit_expired",
+        "running_month",
+        "before_business",
+        "target_value",
+        "target_difference",
+    ),
+    facts: ("has_permit", "months_reported", "attended", "never_granted"),
     # The stages have their own order; this one is that of the subjects which fill the same.
     subjects: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),
     health_checks: ("database", "migrations", "columns", "keys", "writing", "disk", "worker", "clock", "figures"),
@@ -54,6 +74,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
         "reports.tasks.check_figures",
         "reports.tasks.write_exports",
         "reports.tasks.drop_exports",
+        "records.tasks.weigh_expectations",
         "foundation.tasks.tidy",
         "desk.tasks.forget_drafts",
         "foundation.tasks.settle_files",

@@ -45,6 +45,7 @@ class Act(StrEnum):
     SEE_CITY = "see_city"
     MANAGE_ACCOUNTS = "manage_accounts"
     SEE_ACCESS_LOG = "see_access_log"
+    KEEP_RULES = "keep_rules"
 
 
 ACT_WORDS = {
@@ -64,6 +65,7 @@ ACT_WORDS = {
     Act.SEE_CITY: "Melihat dasbor seluruh kota",
     Act.MANAGE_ACCOUNTS: "Mengelola pengguna dan tugas",
     Act.SEE_ACCESS_LOG: "Melihat catatan akses data pribadi",
+    Act.KEEP_RULES: "Mengatur syarat tahap dan pilihan alasan",
 }
 
 
@@ -122,7 +124,7 @@ _OFFICES: dict[Role, RoleRule] = {
     Role.WALIKOTA: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), Level.KOTA),
     Role.SEKRETARIS: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), Level.KOTA),
     Role.ASEKBANG: RoleRule(_acts(Act.SEE_FIGURES, Act.SEE_CITY), Level.KOTA),
-    Role.ADMINISTRATOR: RoleRule(_acts(Act.MANAGE_ACCOUNTS), Level.KOTA),
+    Role.ADMINISTRATOR: RoleRule(_acts(Act.MANAGE_ACCOUNTS, Act.KEEP_RULES), Level.KOTA),
     Role.DPO: RoleRule(_acts(Act.SEE_ACCESS_LOG), Level.KOTA),
 }
 _STAFF = {Role.STAFF_LURAH: Role.LURAH, Role.STAFF_CAMAT: Role.CAMAT, Role.STAFF_WALIKOTA: Role.WALIKOTA}

@@ -9,13 +9,14 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Greatest, Now
 
 from foundation.days import long_date, today
-from foundation.errors import NeedsReason, Refused
+from foundation.errors import Doubt, Refused
 from foundation.files import CleanFile
 from foundation.jobs import start_jobs_after
+from foundation.reasons import settle
 from offices.models import User
 from participants.models import Participant, Placement
 from records.evidence import keep
-from records.expectations import unmet_of
+from records.expectations import doubts_of, together
 from records.firsts import settle_firsts
 from records.models import Source, StageCode, StageRecord
 from records.rights import (
@@ -67,15 +68,15 @@ def complete_many(
     acting: str | None = None,
     note: str = "",
     reason: str = "",
-    doubts: Sequence[str] = (),
+    doubts: Sequence[Doubt] = (),
 ) -> list[StageRecord]:
     """Record that each of them completed `stage` on that day: all or none, one record each, in key order.
 
     Locks the people, so that of two officers recording the same stage at once exactly one record is the first.
     `acting` is the code of the sudin that did it, needed only where several of the officer's reach a person. Raises
-    NotAllowed naming whom the officer's duties do not reach, NeedsReason with the unmet expectations and the caller's
-    own `doubts` when no `reason` was given, Refused for a day in the future or for people who have left. The number of
-    queries does not grow with people.
+    NotAllowed naming whom the officer's duties do not reach, NeedsReason with what the stage expects of whom and
+    the caller's own `doubts` when no `reason` (text, or the code of a usual one) was given, Refused for a day in the
+    future or for people who have left. The number of queries does not grow with people.
     """
     people = lock_people(person.pk for person in participants)
     reaching = sudin_reaching(people, stage, by)
@@ -101,7 +102,9 @@ def complete_attendance(
 def lock_people(keys: Iterable[int]) -> list[Participant]:
     """These people, locked in key order until the end of the transaction, with no more than recording asks of them."""
     people = Participant.objects.with_row_lock().filter(pk__in=list(keys)).select_related("line")
-    return list(people.only("registration_number", "registered_on", "state", "kelurahan", "line", "line__sudin"))
+    return list(
+        people.only("registration_number", "name", "registered_on", "state", "kelurahan", "line", "line__sudin")
+    )
 
 
 @transaction.atomic
@@ -156,18 +159,23 @@ def _record(
     acting: Mapping[int, str | None],
     note: str = "",
     reason: str = "",
-    doubts: Sequence[str] = (),
+    doubts: Sequence[Doubt] = (),
+    beside: Sequence[Doubt] = (),
     unusual: Collection[int] = (),
 ) -> list[StageRecord]:
     """One record each for people whose locks are held; `acting` is by participant key the sudin that did it.
 
-    The records of people (keys) whom the caller finds `unusual` keep the reason, as those that lack something do.
+    The same reason answers for doubts `beside` the records; it is kept with those of people (keys) whom the caller finds
+    `unusual`, as with those that lack something.
     """
     _require_recordable(people, on)
-    missing = unmet_of(people, stage, on)
-    if (missing or doubts) and not reason:
-        raise NeedsReason([*doubts, *_warnings(missing, len(people))])
+    found = doubts_of(people, stage, on)
+    kept = settle([*beside, *doubts, *together(found, people)], reason)
     places = placements_on(people, on)
+
+    def explained(person: Participant) -> bool:
+        return bool(doubts) or person.pk in found or person.pk in unusual
+
     records = StageRecord.objects.bulk_create(
         StageRecord(
             participant=person,
@@ -178,7 +186,8 @@ def _record(
             acting_sudin_id=acting[person.pk],
             source=source,
             note=note,
-            reason=reason if doubts or person.pk in missing or person.pk in unusual else "",
+            reason=kept.words if explained(person) else "",
+            reason_kind=kept.kind if explained(person) else "",
             recorded_by=by,
         )
         for person in people
@@ -224,11 +233,3 @@ def placements_on(people: Iterable[Participant], on: date) -> dict[int, Placemen
         if place.starts_on <= on or place.participant_id not in found:
             found[place.participant_id] = place
     return found
-
-
-def _warnings(missing: dict[int, list[str]], asked: int) -> list[str]:
-    """The unmet expectations once each; among several people with how many they concern."""
-    words = [word for words in missing.values() for word in words]
-    if asked == 1:
-        return words
-    return [f"{word} ({words.count(word)} dari {asked} peserta)" for word in dict.fromkeys(words)]

@@ -1,69 +1,15 @@
-"""What a stage expects. Expectations warn; an officer may go on with a reason, and the reason is kept."""
+"""What stages expect of people, asked for many at once: shown before it is asked, and asked with a reason."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 
+from django.db.models import OuterRef
+
+from foundation.days import today
+from foundation.errors import Doubt
 from participants.models import Participant
-from records.models import StageCode, StageRecord, StageRecordQuerySet
-from records.subjects import filling
-
-
-class Facts:
-    """What the records say of a set of people; each fact is one query however many they are."""
-
-    def __init__(self, people: Iterable[Participant]):
-        self.people = [person.pk for person in people]
-
-    @cached_property
-    def with_nib(self) -> set[int]:
-        """Those with a valid permit of the kind that other stages expect, which the permits say is the NIB."""
-        valid = self._valid(StageCode.PERMIT)
-        found: set[int] = set()
-        for subject in filling(StageCode.PERMIT):
-            rows = subject.model._default_manager.filter(subject.expected, record__in=valid)
-            found.update(rows.values_list("participant_id", flat=True))
-        return found
-
-    @cached_property
-    def months_reported(self) -> Counter[int]:
-        months = self._valid(StageCode.REPORTING).values_list("participant_id", "month").distinct()
-        return Counter(person for person, _ in months)
-
-    def _valid(self, stage: str) -> StageRecordQuerySet:
-        return StageRecord.objects.valid().filter(participant__in=self.people, stage=stage).order_by()
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """One thing a stage expects from a day on, in the officer's words."""
-
-    words: str
-    met: Callable[[Facts, int], bool]
-    since: date = date.min
-
-    def applies(self, on: date) -> bool:
-        return on >= self.since
-
-
-EXPECTATIONS: dict[str, list[Expectation]] = {
-    StageCode.TRAINING: [
-        Expectation(
-            "Peserta belum memiliki NIB (P4). Sejak 2024 pelatihan mensyaratkan NIB.",
-            lambda facts, person: person in facts.with_nib,
-            since=date(2024, 1, 1),
-        )
-    ],
-    StageCode.CAPITAL: [
-        Expectation(
-            "Peserta belum memiliki laporan keuangan (P6) untuk tiga bulan.",
-            lambda facts, person: facts.months_reported[person] >= 3,
-        )
-    ],
-}
-
+from participants.participants import ParticipantQuerySet
+from records.models import Expectation, StageCode, StageRecord, StageRecordQuerySet
 
 BEFORE_REGISTRATION: dict[str, int] = {
     StageCode.TRAINING: 0,
@@ -73,22 +19,80 @@ BEFORE_REGISTRATION: dict[str, int] = {
 }
 """By how many days a stage may precede the registration without a question; permits and shops may be older."""
 
-EARLY = "Tanggal ini mendahului pendaftaran peserta. Periksa tahunnya."
+EARLY = Doubt("early", "Tanggal ini mendahului pendaftaran peserta. Periksa tahunnya.")
+
+NAMED = 8
+"""So many people a warning names; whoever else it concerns is counted."""
 
 
-def unmet(participant: Participant, stage: str, on: date) -> list[str]:
-    """The expectations of `stage` that `participant` does not meet on that day, in the officer's words."""
-    return unmet_of([participant], stage, on).get(participant.pk, [])
+def expectations_of(stages: Iterable[str], on: date | None = None) -> list[Expectation]:
+    """What these stages expect on that day (today), in one query."""
+    return list(Expectation.objects.on(on or today()).filter(stage__in=list(stages)))
 
 
-def unmet_of(people: Iterable[Participant], stage: str, on: date) -> dict[int, list[str]]:
-    """The same for many: by participant key, only those with something unmet."""
-    people = list(people)
-    asked = [e for e in EXPECTATIONS.get(stage, []) if e.applies(on)]
-    facts = Facts(people)
-    found = {person.pk: [e.words for e in asked if not e.met(facts, person.pk)] for person in people}
+def lacking(people: Iterable[Participant | int], expected: Sequence[Expectation]) -> dict[int, list[Expectation]]:
+    """By participant key, only those who lack something: what of it they do not meet. One query, however many."""
+    keys = [person if isinstance(person, int) else person.pk for person in people]
+    if not keys or not expected:
+        return {}
+    names = {f"meets_{one.pk}": one.holds(_records_of_person()) for one in expected}
+    rows = Participant.objects.filter(pk__in=keys).annotate(**names).values_list("pk", *names)
+    found = {key: [one for one, holds in zip(expected, held, strict=True) if not holds] for key, *held in rows}
+    return {key: missing for key, missing in found.items() if missing}
+
+
+def lacking_for(
+    stage: str, people: Iterable[Participant | int], on: date | None = None
+) -> dict[int, list[Expectation]]:
+    """What each of them lacks of what the stage expects on that day (today)."""
+    return lacking(people, expectations_of([stage], on))
+
+
+def who_lack(people: ParticipantQuerySet, expected: Expectation) -> ParticipantQuerySet:
+    """Those among `people` who do not meet it."""
+    return people.exclude(expected.holds(_records_of_person()))
+
+
+def who_meet(people: ParticipantQuerySet, expected: Iterable[Expectation]) -> ParticipantQuerySet:
+    """Those among `people` who meet all of it."""
+    for one in expected:
+        people = people.filter(one.holds(_records_of_person()))
+    return people
+
+
+def doubts_of(people: Sequence[Participant], stage: str, on: date) -> dict[int, list[Doubt]]:
+    """What has to be explained before the stage is recorded for them on that day, by participant key, only those with
+    something. What most saves would have to explain is not among it."""
+    asked = [one for one in expectations_of([stage], on) if one.is_asked]
+    found = {key: [Doubt(one.fact, one.words) for one in missing] for key, missing in lacking(people, asked).items()}
     if stage in BEFORE_REGISTRATION:
         earliest = on + timedelta(days=BEFORE_REGISTRATION[stage])
         for person in people:
-            found[person.pk] += [EARLY] if earliest < person.registered_on else []
-    return {key: words for key, words in found.items() if words}
+            if earliest < person.registered_on:
+                found.setdefault(person.pk, []).append(EARLY)
+    return found
+
+
+def together(found: Mapping[int, Sequence[Doubt]], people: Sequence[Participant]) -> list[Doubt]:
+    """The doubts of several people, each once, naming whom it concerns; of one person as they are."""
+    named = {person.pk: person.name for person in people}
+    concerned: dict[Doubt, list[str]] = {}
+    for key, doubts in found.items():
+        for doubt in doubts:
+            concerned.setdefault(doubt, []).append(named[key])
+    many = len(people) > 1
+    return [
+        Doubt(doubt.kind, _naming(doubt.words, names, len(people)) if many else doubt.words, tuple(names))
+        for doubt, names in concerned.items()
+    ]
+
+
+def _naming(words: str, names: list[str], asked: int) -> str:
+    """The sentence with how many of those it concerns, and who they are."""
+    rest = f", dan {len(names) - NAMED} orang lain" if len(names) > NAMED else ""
+    return f"{words} ({len(names)} dari {asked} peserta: {', '.join(names[:NAMED])}{rest})"
+
+
+def _records_of_person() -> StageRecordQuerySet:
+    """The valid records of the person that the surrounding query asks about."""
+    return StageRecord.objects.valid().filter(participant=OuterRef("pk")).order_by()

@@ -1,15 +1,18 @@
 """What the forms of all stages have in common, and the forms about a record itself."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from foundation.errors import DomainError, NeedsReason
 from foundation.files import ALLOWED
-from foundation.formfields import TextField, UploadField
-from foundation.forms import OnceForm, PortalForm, ReasonForm, choose
+from foundation.formfields import DayField, LineField, TextField, UploadField, WholeNumberField
+from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm, choose
+from foundation.reasons import UsualReason, reason_kinds
 from offices.models import Sudin
+from records.facts import facts
+from records.models import BEYOND_REGISTRATION, Expectation, Stage
 
 CAUTION = "Jangan unggah foto KTP bila tidak diperlukan."
 
@@ -22,7 +25,6 @@ class StageForm(OnceForm, ReasonForm):
 
     acting = forms.ChoiceField(label="Sudin pelaksana", required=False)
     evidence = UploadField(label="Bukti dukung", required=False, caution=CAUTION)
-    reason = TextField(300, label="Alasan untuk melanjutkan", required=False)
 
     COMMON: tuple[str, ...] = ("acting", "evidence", "reason", "once")
 
@@ -59,3 +61,61 @@ class EvidenceForm(OnceForm):
     """One more file for a record."""
 
     evidence = UploadField(label="Berkas", caution=CAUTION)
+
+
+class ExpectationFields(forms.Form):
+    """What a stage expects: a fact that the code knows, with its parameter, in the administrator's words."""
+
+    stage = forms.ModelChoiceField(Stage.objects.filter(pk__in=BEYOND_REGISTRATION), label="Tahap", empty_label=None)
+    expected = forms.ChoiceField(label="Syarat", help_text="Syarat lain memerlukan perubahan program.")
+    words = LineField(200, label="Kalimat peringatan", help_text="Satu kalimat yang dibaca petugas.")
+    starts_on = DayField(label="Berlaku sejak", help_text="Menurut tanggal kegiatan, bukan tanggal pencatatan.")
+    ends_on = DayField(label="Berlaku sampai", required=False, help_text="Kosongkan bila masih berlaku.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(fact.label, [(f"{fact.key}:{value}", words) for value, words in fact.parameters]) for fact in facts]
+        cast(forms.ChoiceField, self.fields["expected"]).choices = known
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the verbs take, the choice taken apart into fact and parameter."""
+        typed = {name: value for name, value in super().values.items() if name != "expected"}  # type: ignore[misc]
+        fact, _, parameter = self.cleaned_data["expected"].partition(":")
+        return typed | {"fact": fact, "parameter": parameter}
+
+
+class NewExpectationForm(ExpectationFields, OnceForm):
+    pass
+
+
+class ChangeExpectationForm(ExpectationFields, VersionedForm):
+    def __init__(self, *args: Any, obj: Expectation, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        stored = {name: getattr(obj, name) for name in ("stage", "words", "starts_on", "ends_on")}
+        self.initial = stored | {"expected": f"{obj.fact}:{obj.parameter}"} | dict(self.initial)
+
+
+class ReasonFields(forms.Form):
+    """A usual reason: its words, its place among the others, and its days."""
+
+    words = LineField(120, label="Alasan")
+    position = WholeNumberField(label="Urutan", min_value=1, max_value=99)
+    starts_on = DayField(label="Ditawarkan sejak")
+    ends_on = DayField(label="Ditawarkan sampai", required=False, help_text="Kosongkan bila masih ditawarkan.")
+
+
+class NewReasonForm(ReasonFields, OnceForm):
+    kind = forms.ChoiceField(label="Jenis")
+
+    field_order = ["kind", "words", "position", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "kind", [(kind.key, kind.label) for kind in reason_kinds])
+
+
+class ChangeReasonForm(ReasonFields, VersionedForm):
+    def __init__(self, *args: Any, obj: UsualReason, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        self.initial = {name: getattr(obj, name) for name in ReasonFields.base_fields} | dict(self.initial)

@@ -1,17 +1,23 @@
 """Stages and the dated records that are the truth of the programme."""
 
 import uuid
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from foundation.errors import Refused
+from foundation.ranges import held_days
+from foundation.versions import Versioned
 from offices.models import Region, Sudin, TargetLine, User
 from participants.models import Participant
+from records.facts import facts
 
 
 class StageCode(models.TextChoices):
@@ -72,6 +78,10 @@ class StageRecordQuerySet(models.QuerySet):
         supported = Evidence.objects.filter(record=OuterRef("pk"))
         return self.valid().exclude(stage=StageCode.REGISTRATION).filter(~Exists(supported))
 
+    def known_at(self, moment: Any) -> "StageRecordQuerySet":
+        """Those that were recorded before that moment and not yet taken back."""
+        return self.filter(Q(voided_at=None) | Q(voided_at__gt=moment), recorded_at__lt=moment)
+
     def firsts(self) -> "StageRecordQuerySet":
         """First valid completions: one row per person and stage."""
         return self.filter(is_first=True)
@@ -117,6 +127,7 @@ class StageRecord(models.Model):
     source = models.CharField("sumber", max_length=16, choices=Source.choices)
     note = models.CharField("catatan", max_length=300, blank=True)
     reason = models.CharField("alasan melanjutkan", max_length=300, blank=True)
+    reason_kind = models.CharField("jenis alasan", max_length=30, blank=True, db_default="", default="")
     recorded_at = models.DateTimeField("dicatat pada", auto_now_add=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dicatat oleh", db_index=False)
     voided_at = models.DateTimeField("dibatalkan pada", null=True, blank=True)
@@ -202,6 +213,74 @@ class StageRecord(models.Model):
     def is_registration(self) -> bool:
         """Whether it is P1: nobody is without, and only *salah daftar* takes it back."""
         return self.stage_id == StageCode.REGISTRATION
+
+
+class ExpectationQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """Those that hold on that day."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class Expectation(Versioned):
+    """A stage expects this fact (see `records.facts`) from a day until a day. It warns and never refuses.
+
+    `warned` of `saves` in twelve months would have had to be explained, counted at `weighed_at`; see docs/adr/0047.
+    """
+
+    FEWEST_SAVES = 20
+    """So few say nothing about what is usual."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="expectations", verbose_name="tahap")
+    fact = models.CharField("syarat", max_length=30)
+    parameter = models.CharField("rincian syarat", max_length=30)
+    words = models.CharField("kalimat peringatan", max_length=200)
+    starts_on = models.DateField("berlaku sejak")
+    ends_on = models.DateField("berlaku sampai", null=True, blank=True)
+    warned = models.PositiveIntegerField("akan diperingatkan", default=0, editable=False)
+    saves = models.PositiveIntegerField("pencatatan", default=0, editable=False)
+    weighed_at = models.DateTimeField("dihitung pada", null=True, editable=False)
+
+    objects = ExpectationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "syarat tahap"
+        ordering = ["stage", "fact", "parameter", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="expectation_ends_after_it_starts",
+                violation_error_message="Hari terakhir syarat mendahului hari pertamanya.",
+            ),
+            ExclusionConstraint(
+                name="expectations_do_not_overlap",
+                expressions=[
+                    (F("stage"), RangeOperators.EQUAL),
+                    (F("fact"), RangeOperators.EQUAL),
+                    (F("parameter"), RangeOperators.EQUAL),
+                    (held_days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Syarat yang sama sudah berlaku untuk tahap ini pada masa itu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage_id}: {self.lacking}"
+
+    @property
+    def lacking(self) -> str:
+        """What is said of whoever does not meet it: "belum NIB"."""
+        fact = facts.things[self.fact]
+        return fact.lacking.format(fact.words(self.parameter))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether going on needs a reason: not where more than half of the saves would have to give one."""
+        return self.saves < self.FEWEST_SAVES or 2 * self.warned <= self.saves
+
+    def holds(self, records: StageRecordQuerySet) -> Any:
+        """The condition that whoever has these valid records meets it."""
+        return facts.things[self.fact].holds(records, self.parameter)
 
 
 class Evidence(models.Model):

@@ -1,8 +1,6 @@
 """What fills the stages: each subject of the programme says it of its model; nothing here knows the subjects."""
 
-from dataclasses import dataclass, field
-
-from django.db.models import Q
+from dataclasses import dataclass
 
 from foundation.registry import Registry
 from participants.models import Participant
@@ -17,8 +15,6 @@ class Subject:
     stage: StageCode
     template: str
     """Draws the row of one `record`, and nothing where another subject fills that record."""
-    expected: Q = field(default_factory=Q)
-    """Which of its rows other stages expect."""
     fetched: str = ""
     """What is fetched with a row: names of relations, joined by `__`."""
     form: str = ""

@@ -8,10 +8,11 @@ LEFT JOIN demo_desk AS desk ON desk.sudin_id = acting_sudin_id;
 
 INSERT INTO records_stagerecord (
     id, public_id, participant_id, stage_id, occurred_on, kelurahan_id, credited_line_id, acting_sudin_id, source, note,
-    reason, recorded_at, recorded_by_id, void_reason, is_first
+    reason, reason_kind, recorded_at, recorded_by_id, void_reason, is_first
 )
 SELECT id, gen_random_uuid(), participant_id, stage_id, occurred_on, kelurahan_id, line_id, acting_sudin_id, source, '',
-       reason, recorded_at, recorded_by_id, '',
+       reason, CASE WHEN reason = '' THEN '' WHEN stage_id = 'P2' THEN 'has_permit' ELSE 'months_reported' END,
+       recorded_at, recorded_by_id, '',
        row_number() OVER (PARTITION BY participant_id, stage_id ORDER BY occurred_on, recorded_at, id) = 1
 FROM demo_counted
 ORDER BY id;

@@ -7,7 +7,8 @@ from django.urls import reverse
 from foundation.days import long_date
 from offices.models import User
 from participants.models import Participant
-from records.models import Stage, StageDetail, StageRecord
+from records.expectations import expectations_of, lacking
+from records.models import Expectation, Stage, StageDetail, StageRecord
 from records.rights import may_take_back, recordable_stages
 from records.subjects import Subject, filling, subjects
 from referrals.models import Referral
@@ -29,6 +30,8 @@ class Panel:
     takable: set[int] = field(default_factory=set)
     url: str = ""
     action: str = ""
+    lacks: list[Expectation] = field(default_factory=list)
+    """What the stage expects and she does not meet today."""
 
     @property
     def first(self) -> StageRecord | None:
@@ -87,6 +90,9 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
         panels[stage].may_record = True
         panels[stage].url, panels[stage].action = _form_of(person, panels[stage])
         panels[stage].takable = {record.pk for record in panels[stage].records if may_take_back(record, person, user)}
+    if person.is_active:
+        for lacked in lacking([person], expectations_of(panels)).get(person.pk, []):
+            panels[lacked.stage_id].lacks.append(lacked)
     return list(panels.values())
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from foundation.days import long_date
-from foundation.errors import NeedsReason, Refused, Stale
+from foundation.errors import Doubt, NeedsReason, Refused, Stale
+from foundation.reasons import in_words
+from foundation.reasons import settle as settle_reason
 from offices.models import User
 from participants.models import Participant
 from programs.activities.elsewhere import AlsoElsewhere, Elsewhere
@@ -79,23 +81,45 @@ def settle(
     stage, new = activity.stage, list(new)
     people = {person.pk: person for person in lock_people([*new, *(row.participant_id for row in gone)])}
     others = Elsewhere.of(activity, day, new)
-    doubts = others.words() if others.unanswered(shown, reason) else []
-    if gone and not reason:
-        doubts += [f"{len(gone)} orang yang tercatat hadir akan dibatalkan {stage}-nya."]
+    beside = [_correction([people[row.participant_id] for row in gone], stage)] if gone else []
     came = [people[key] for key in sorted(new)]
     try:
-        records = _complete(activity, day, came, source=source, by=by, reason=reason, unusual=others.keys)
+        records = _complete(
+            activity,
+            day,
+            came,
+            source=source,
+            by=by,
+            reason=reason if others.are_among(shown) else "",
+            beside=[*others.doubts(), *beside],
+            unusual=others.keys,
+        )
     except NeedsReason as need:
-        doubts += need.warnings
-    if doubts:
-        raise AlsoElsewhere(doubts, others.ids) if others.rows else NeedsReason(doubts)
+        raise AlsoElsewhere(need.doubts, others.ids) if others.rows else need from None
+    why = in_words(reason) if gone else ""
     for record in (row.record for row in gone if row.record):
-        take_back(record, by=by, reason=reason)
+        take_back(record, by=by, reason=why)
     return {record.participant_id: record for record in records}
 
 
-def _complete(activity: Activity, day: date, people: list[Participant], **told: Any) -> list[StageRecord]:
+def _correction(gone: Sequence[Participant], stage: str) -> Doubt:
+    """Whose record the sheet takes back."""
+    names = tuple(person.name for person in gone)
+    words = f"{len(gone)} orang yang tercatat hadir akan dibatalkan {stage}-nya: {', '.join(names)}."
+    return Doubt("correction", words, names)
+
+
+def _complete(
+    activity: Activity,
+    day: date,
+    people: list[Participant],
+    *,
+    reason: str,
+    beside: Sequence[Doubt],
+    **told: Any,
+) -> list[StageRecord]:
     if not people:
+        settle_reason(beside, reason)
         return []
     return complete_attendance(
         people,
@@ -103,5 +127,7 @@ def _complete(activity: Activity, day: date, people: list[Participant], **told: 
         on=day,
         acting=activity.sudin_id,
         note=str(activity),
+        reason=reason,
+        beside=beside,
         **told,
     )

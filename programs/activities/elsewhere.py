@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from foundation.errors import NeedsReason
+from foundation.errors import Doubt, NeedsReason
 from programs.activities.agenda import when
 from programs.activities.models import Activity, Attendance
 
@@ -17,8 +17,8 @@ MOST_NAMED = 10
 class AlsoElsewhere(NeedsReason):
     """Some are recorded at another activity on that day; `rows` are the ids of those attendances."""
 
-    def __init__(self, warnings: list[str], rows: Collection[UUID]) -> None:
-        super().__init__(warnings)
+    def __init__(self, doubts: Sequence[Doubt], rows: Collection[UUID]) -> None:
+        super().__init__(doubts)
         self.rows = list(rows)
 
 
@@ -42,17 +42,21 @@ class Elsewhere:
     def ids(self) -> list[UUID]:
         return [row.public_id for row in self.rows]
 
-    def unanswered(self, shown: Collection[UUID], reason: str) -> bool:
-        """Whether the officer is still to be asked: a reason answers for those that were shown, and for no other."""
-        return bool(self.rows) and not (reason and set(self.ids) <= set(shown))
+    def are_among(self, shown: Collection[UUID]) -> bool:
+        """Whether the officer saw all of them: a reason answers for those that were shown, and for no other."""
+        return set(self.ids) <= set(shown)
 
-    def words(self) -> list[str]:
-        """A sentence for each of the other activities: which it was, where and when, and whom it concerns."""
+    def doubts(self) -> list[Doubt]:
+        """One for each of the other activities: which it was, where and when, and whom it concerns."""
         by_activity = sorted(self.rows, key=lambda row: (row.activity.pk, row.participant.name))
         return [
-            f"Sudah tercatat hadir pada hari yang sama di {_place(activity)}: {_names(list(rows))}"
-            for activity, rows in groupby(by_activity, key=lambda row: row.activity)
+            _doubt(activity, list(rows)) for activity, rows in groupby(by_activity, key=lambda row: row.activity)
         ]
+
+
+def _doubt(activity: Activity, rows: Sequence[Attendance]) -> Doubt:
+    words = f"Sudah tercatat hadir pada hari yang sama di {_place(activity)}: {_names(rows)}"
+    return Doubt("elsewhere", words, tuple(row.participant.name for row in rows))
 
 
 def _place(activity: Activity) -> str:

@@ -1,5 +1,6 @@
 """The page on which people are chosen for an activity: its filters, and what it shows of them."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -14,7 +15,9 @@ from participants.businesses import Field
 from participants.models import Business, Participant
 from participants.participants import UNLISTED, ParticipantQuerySet
 from programs.activities.rights import kelurahan_where
+from records.expectations import expectations_of, lacking, who_lack, who_meet
 
+LACKS_NOTHING = "lengkap"
 MOST_SHOWN = 100
 """People on one page of a picker; who is not among them is found by the filters."""
 
@@ -26,8 +29,12 @@ class PickerFilters(forms.Form):
     kecamatan = RegionField(required=False, label="Kecamatan", empty_label="Semua kecamatan")
     field = forms.ChoiceField(choices=[("", "Semua bidang"), *Field.choices], required=False, label="Bidang usaha")
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    lacks = forms.ChoiceField(required=False, label="Syarat")
+
+    def __init__(self, *args: Any, user: User, stage: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.expected = expectations_of([stage])
+        self._offer_lacks()
         around = {kelurahan.kecamatan_code for kelurahan in kelurahan_where(user)}
         cast(RegionField, self.fields["kecamatan"]).queryset = Region.objects.filter(pk__in=around)
 
@@ -47,6 +54,7 @@ class PickerFilters(forms.Form):
             people = people.within(kecamatan.pk)
         if field := asked.get("field"):
             people = people.filter(Exists(Business.objects.filter(participant=OuterRef("pk"), field=field)))
+        people = self._by_expectation(people, asked.get("lacks", ""))
         businesses = Prefetch("businesses", Business.objects.only("participant_id", "name", "field"))
         return people.defer(*UNLISTED).select_related("kelurahan", "line").prefetch_related(businesses)
 
@@ -54,3 +62,23 @@ class PickerFilters(forms.Form):
         """The people of a page: those the search means, or the first of `people` in its own order."""
         text = self.cleaned_data.get("q") if self.is_valid() else ""
         return search.find(people, text)[:MOST_SHOWN] if text else list(people[:MOST_SHOWN])
+
+    def rows(self, people: Sequence[Participant]) -> list[dict[str, Any]]:
+        """A row for each, with what she lacks of what the activity's stage expects."""
+        lacks = lacking(people, self.expected)
+        return [{"person": person, "lacks": lacks.get(person.pk, [])} for person in people]
+
+    def _offer_lacks(self) -> None:
+        """Everybody, those who lack one thing, or those who lack nothing; not asked where nothing is expected."""
+        if not self.expected:
+            del self.fields["lacks"]
+            return
+        each = [(str(one.public_id), one.lacking.capitalize()) for one in self.expected]
+        choices = [("", "Semua"), *each, (LACKS_NOTHING, "Memenuhi semua syarat")]
+        cast(forms.ChoiceField, self.fields["lacks"]).choices = choices
+
+    def _by_expectation(self, people: ParticipantQuerySet, asked: str) -> ParticipantQuerySet:
+        if asked == LACKS_NOTHING:
+            return who_meet(people, self.expected)
+        chosen = next((one for one in self.expected if str(one.public_id) == asked), None)
+        return who_lack(people, chosen) if chosen else people

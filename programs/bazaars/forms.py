@@ -11,6 +11,7 @@ from foundation.forms import OnceForm, VersionedForm, choose
 from programs.activities.forms import ActivityFields, SheetForm, seats_field
 from programs.activities.picking import PickerFilters
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor, Funding
+from records.models import StageRecord
 
 LONGEST = 31
 """Days of the longest bazaar: each gets a sheet of its own."""
@@ -73,6 +74,10 @@ class DayForm(SheetForm):
         typed = super().values
         sales = {key: typed[_sales(key)] for key in typed["present"]}
         return {"present": sales} | {name: typed[name] for name in ("version", "reason", "shown")}
+
+    def last_reason(self) -> str:
+        records = StageRecord.objects.filter(bazaarday__exhibitor__bazaar=self.obj).exclude(reason="")
+        return records.order_by("-recorded_at").values_list("reason", flat=True).first() or ""
 
     def sales_field(self, exhibitor: Exhibitor) -> forms.BoundField:
         return self[_sales(exhibitor.public_id)]

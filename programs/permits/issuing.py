@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from foundation.days import long_date, today
-from foundation.errors import Refused
+from foundation.errors import Doubt, Refused
 from foundation.files import CleanFile
 from offices.models import User
 from participants.models import Participant
@@ -55,12 +55,13 @@ def record_permit(
     return Permit(participant=participant, record=record, recorded_by=by, **told).store()
 
 
-def _doubts(participant: Participant, kind: str, number: str, expires_on: date | None) -> list[str]:
+def _doubts(participant: Participant, kind: str, number: str, expires_on: date | None) -> list[Doubt]:
     found = []
     if _valid(kind, number).exclude(participant=participant).exists():
-        found.append(f"{PermitKind(kind).label} dengan nomor ini sudah tercatat untuk peserta lain.")
+        words = f"{PermitKind(kind).label} dengan nomor ini sudah tercatat untuk peserta lain."
+        found.append(Doubt("permit_taken", words))
     if expires_on and expires_on < today():
-        found.append(f"Izin ini sudah berakhir pada {long_date(expires_on)}.")
+        found.append(Doubt("permit_expired", f"Izin ini sudah berakhir pada {long_date(expires_on)}."))
     return found
 
 

@@ -16,10 +16,6 @@ class PermitKind(models.TextChoices):
     IUMK = "iumk", "IUMK (lama)"
 
 
-NIB = Q(kind=PermitKind.NIB)
-"""The permits that other stages expect."""
-
-
 class Permit(StageDetail):
     """A permit issued to a participant."""
 

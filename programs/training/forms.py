@@ -10,6 +10,7 @@ from foundation.forms import OnceForm, VersionedForm, choose
 from programs.activities.forms import ActivityFields, SheetForm, seats_field
 from programs.activities.picking import PickerFilters
 from programs.training.models import ClassKind, Invitation, TrainingClass
+from records.models import StageRecord
 
 
 class ClassFields(ActivityFields):
@@ -45,3 +46,7 @@ class AttendanceForm(SheetForm):
         super().__init__(*args, obj=obj, **kwargs)
         choose(self, "present", ((str(invitation.public_id), "") for invitation in invitations))
         self.initial.setdefault("present", [row.public_id for row in invitations if row.was_there])
+
+    def last_reason(self) -> str:
+        records = StageRecord.objects.filter(invitation__training_class=self.obj).exclude(reason="")
+        return records.order_by("-recorded_at").values_list("reason", flat=True).first() or ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from foundation.days import long_month, month_number, today
-from foundation.errors import Refused
+from foundation.errors import Doubt, Refused
 from foundation.files import CleanFile
 from offices.models import User
 from participants.models import Participant
@@ -50,14 +50,14 @@ def record_turnover(
     return TurnoverReport(participant=participant, record=record, month=month, amount=amount, recorded_by=by).store()
 
 
-def _running(month: date) -> list[str]:
+def _running(month: date) -> list[Doubt]:
     this = month_number(today())
     if month_number(month) != this or last_day(month) == today():
         return []
-    return [f"{long_month(this)} belum berakhir; omzetnya masih dapat bertambah."]
+    return [Doubt("running_month", f"{long_month(this)} belum berakhir; omzetnya masih dapat bertambah.")]
 
 
-def _before_business(participant: Participant, month: date) -> list[str]:
+def _before_business(participant: Participant, month: date) -> list[Doubt]:
     """Says so where every business of hers is known to have begun after that month."""
     starts = list(participant.businesses.values_list("started_on", flat=True))
     if not starts or None in starts:
@@ -65,7 +65,8 @@ def _before_business(participant: Participant, month: date) -> list[str]:
     earliest = min(starts, key=lambda start: start.first)
     if earliest.first <= last_day(month):
         return []
-    return [f"{long_month(month_number(month))} mendahului mulai usahanya ({earliest})."]
+    words = f"{long_month(month_number(month))} mendahului mulai usahanya ({earliest})."
+    return [Doubt("before_business", words)]
 
 
 def last_day(month: date) -> date:

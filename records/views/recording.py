@@ -14,6 +14,7 @@ from foundation.leading import lead_on
 from offices.requests import PortalRequest
 from participants.models import Participant
 from records import returning
+from records.expectations import lacking_for
 from records.models import StageCode, StageDetail
 from records.rights import Reaching, act_of, acting_choices, require_reached, sudin_reaching
 
@@ -72,4 +73,6 @@ class RecordStage(FormView):
         return super().get_form_kwargs() | {"acting": acting_choices(self.reaching)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(person=self.person, title=self.get_title(), stage=self.stage, **kwargs)
+        lacks = lacking_for(self.stage, [self.person]).get(self.person.pk, [])
+        words = {"person": self.person, "title": self.get_title(), "stage": self.stage, "lacks": lacks}
+        return super().get_context_data(**words, **kwargs)

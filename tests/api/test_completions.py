@@ -170,3 +170,20 @@ def test_the_schema_offers_the_evidence_in_a_form_and_not_in_json(client):
         }
         assert fields["multipart/form-data"]["evidence"]["format"] == "binary"
         assert "evidence" not in fields["application/json"]
+
+
+def test_a_refusal_names_the_people_and_offers_the_usual_reasons_and_a_code_is_kept_in_its_words(sudin, her):
+    path, call = f"participants/{her.public_id}/stages/P7/", CALLS["P7"] | {"reason": ""}
+    refused = send(sudin, path, call)
+
+    assert refused.status_code == 409
+    body = refused.json()
+    assert [(doubt["kind"], doubt["people"]) for doubt in body["doubts"]] == [("months_reported", [her.name])]
+    assert body["warnings"] == [doubt["message"] for doubt in body["doubts"]]
+    chosen = body["reasons"][0]
+    assert {one["kind"] for one in body["reasons"]} == {"months_reported"}
+
+    assert send(sudin, path, call | {"reason": "early-1"}).status_code == 409
+    assert send(sudin, path, call | {"reason": chosen["code"]}).status_code == 201
+    record = her.stage_records.get(stage="P7")
+    assert (record.reason, record.reason_kind) == (chosen["words"], "months_reported")

@@ -27,6 +27,7 @@ from programs.activities.views import found, require_standing
 from programs.bazaars import attendance, choosing
 from programs.bazaars.forms import DayForm, ExhibitorFilters
 from programs.bazaars.models import Bazaar, Exhibitor
+from records.expectations import lacking_for
 from records.models import StageCode, StageRecord
 
 PREPARED = (StageCode.TRAINING, StageCode.MENTORING)
@@ -83,8 +84,16 @@ def take(request: PortalRequest, bazaar_id: UUID, day: str) -> HttpResponse:
         messages.success(request, f"{long_date(on)}: {len(form.ticked)} peserta hadir. P5 tercatat untuk yang hadir.")
         return redirect("bazaars:detail", bazaar.public_id)
     names = Participant.objects.only("name", "registration_number").in_bulk([one.participant_id for one in exhibitors])
+    lacks = lacking_for(bazaar.stage, names, on)
     rows = [
-        (one, names[one.participant_id], str(one.public_id) in form.ticked, form.sales_field(one)) for one in exhibitors
+        (
+            one,
+            names[one.participant_id],
+            str(one.public_id) in form.ticked,
+            form.sales_field(one),
+            lacks.get(one.participant_id),
+        )
+        for one in exhibitors
     ]
     context = {"bazaar": bazaar, "day": on, "rows": rows, "form": form, "open": bazaar.can_be_taken_on(on)}
     return render(request, "bazaars/day.html", context, status=form.status)
@@ -117,14 +126,17 @@ def _exhibitor(user: User, bazaar_id: UUID, exhibitor_id: UUID) -> Exhibitor:
 
 
 def _picker(request: PortalRequest, bazaar: Bazaar, form: PickForm, exhibitor: Exhibitor | None = None) -> HttpResponse:
-    filters = ExhibitorFilters(request.GET, user=request.user)
+    filters = ExhibitorFilters(request.GET, user=request.user, stage=bazaar.stage)
     spread = choosing.Spread.of(bazaar)
     people = _candidates(request.user, bazaar, filters)
     context = {
         "bazaar": bazaar,
         "exhibitor": exhibitor,
         "filters": filters,
-        "rows": [{"person": person, "done": done, "beside": spread.beside(person)} for person, done in people],
+        "rows": [
+            row | {"done": done, "beside": spread.beside(person)}
+            for row, (person, done) in zip(filters.rows([person for person, _ in people]), people, strict=True)
+        ],
         "fields": spread.fields.most_common(),
         "places": spread.kelurahan.most_common(),
         "free": bazaar.free(),

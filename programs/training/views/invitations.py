@@ -22,6 +22,7 @@ from programs.activities.views import found, require_standing
 from programs.training import attendance, inviting
 from programs.training.forms import AttendanceForm, InviteFilters
 from programs.training.models import TrainingClass
+from records.expectations import lacking_for
 
 
 @needs(Act.RUN_ACTIVITIES)
@@ -34,11 +35,11 @@ def invite(request: PortalRequest, class_id: UUID) -> HttpResponse:
     if form.attempt(lambda values: inviting.invite(training_class, by=request.user, **values)):
         messages.success(request, f"{len(form.ticked)} orang diundang.")
         return redirect("training:detail", training_class.public_id)
-    filters = InviteFilters(request.GET, user=request.user)
+    filters = InviteFilters(request.GET, user=request.user, stage=training_class.stage)
     context = {
         "training_class": training_class,
         "filters": filters,
-        "rows": [{"person": person} for person in _choice(request.user, training_class, filters)],
+        "rows": filters.rows(_choice(request.user, training_class, filters)),
         "invited": training_class.invitations.count(),
         "form": form,
     }
@@ -68,7 +69,8 @@ def take(request: PortalRequest, class_id: UUID) -> HttpResponse:
         words = f"Diundang {len(invitations)}, hadir {len(form.ticked)}."
         messages.success(request, f"{words} P2 tercatat untuk yang hadir.")
         return redirect("training:detail", training_class.public_id)
-    rows = [(invitation, str(invitation.public_id) in form.ticked) for invitation in invitations]
+    lacks = lacking_for(training_class.stage, [row.participant_id for row in invitations], training_class.ends_on)
+    rows = [(row, str(row.public_id) in form.ticked, lacks.get(row.participant_id)) for row in invitations]
     context = {"training_class": training_class, "rows": rows, "form": form}
     return render(request, "training/attendance.html", context, status=form.status)
 

@@ -6,9 +6,10 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 
 from foundation.days import today
+from foundation.reasons import UsualReason
 from offices.sudin import Sudin
 from programs.financing.models import Financing, FinancingKind
-from records.models import Evidence, StageCode, StageRecord
+from records.models import Evidence, Expectation, StageCode, StageRecord
 from referrals import referring
 from referrals.models import Referral
 from tests.guarantees.matrix.actors import all_with
@@ -16,6 +17,7 @@ from tests.guarantees.matrix.frame import NOWHERE, Kind, Row, act, form, safe
 from tests.guarantees.matrix.world import SEES_PEOPLE, World, addresses_of
 
 RECORDERS = all_with(200, "kasatlak", "pendamping", "sudin")
+ADMINISTRATOR = all_with(200, "administrator")
 READERS = all_with(200, *SEES_PEOPLE)
 # Seen by a referral for P4 alone: every other stage, and what the sudin in charge recorded, is not for them.
 ONLY_P4 = {
@@ -60,6 +62,19 @@ def evidence_of(person) -> Evidence:
     )
 
 
+def make_expectations(world: World) -> dict:
+    """One for the whole programme, and none."""
+    return {
+        "own": {"expectation_id": Expectation.objects.get(stage="P2").public_id},
+        NOWHERE: {"expectation_id": uuid4()},
+    }
+
+
+def make_usual_reasons(world: World) -> dict:
+    """One for the whole programme, and none."""
+    return {"own": {"reason_id": UsualReason.objects.get(code="early-1").public_id}, NOWHERE: {"reason_id": uuid4()}}
+
+
 def make_financings(world: World) -> dict:
     return {place: {"financing_id": financing_of(person).public_id} for place, person in world.people.items()} | {
         NOWHERE: {"financing_id": uuid4()}
@@ -101,6 +116,8 @@ KINDS = {
     "record": Kind(make_records, SEES_PEOPLE),
     "evidence": Kind(make_evidence, SEES_PEOPLE),
     "financing": Kind(make_financings, SEES_PEOPLE),
+    "expectation": Kind(make_expectations, {"administrator": {"own"}}),
+    "usual_reason": Kind(make_usual_reasons, {"administrator": {"own"}}),
     "referral": Kind(
         make_referrals,
         {
@@ -125,6 +142,12 @@ ROWS: list[Row] = [
     Row("records:attach", "GET", RECORDERS | {"kelurahan": 403, "kecamatan": 403}, kind="record"),
     Row("records:attach", "POST", dict.fromkeys(RECORDERS, 422) | {"kelurahan": 403, "kecamatan": 403}, kind="record"),
     *safe("records:evidence", READERS, kind="evidence"),
+    *safe("expectations:list", ADMINISTRATOR),
+    *form("expectations:new", ADMINISTRATOR, 422),
+    *form("expectations:edit", ADMINISTRATOR, 422, kind="expectation"),
+    *safe("reasons:list", ADMINISTRATOR),
+    *form("reasons:new", ADMINISTRATOR, 422),
+    *form("reasons:edit", ADMINISTRATOR, 422, kind="usual_reason"),
     *safe("referrals:list", RECORDERS | {"kelurahan": 200, "kecamatan": 200}),
     *form(
         "referrals:refer",

@@ -6,7 +6,7 @@ from foundation.days import today
 from foundation.errors import Refused
 from programs.permits.numbers import permit_number
 from records.completion import void
-from records.expectations import unmet
+from records.expectations import doubts_of
 from records.models import StageCode
 from tests import factories
 from tests.programs.stage_forms import EARLIER, PERMIT, address
@@ -102,14 +102,14 @@ def test_it_cannot_expire_before_it_was_issued(client, her):
 def test_only_an_nib_is_the_permit_that_training_expects(client, her):
     words = "Peserta belum memiliki NIB"
     client.post(address("permits:record", her), PERMIT | {"kind": "hki", "number": "IDM000123456"})
-    assert words in unmet(her, StageCode.TRAINING, today())[0]
+    assert words in doubts_of([her], StageCode.TRAINING, today())[her.pk][0].words
 
     client.post(address("permits:record", her), PERMIT)
-    assert not unmet(her, StageCode.TRAINING, today())
+    assert not doubts_of([her], StageCode.TRAINING, today())
 
 
 def test_an_nib_taken_back_is_missing_again(client, her):
     client.post(address("permits:record", her), PERMIT)
     void(her.stage_records.get(stage="P4"), by=factories.sudin_officer("PPAPP"), reason="Salah orang")
 
-    assert unmet(her, StageCode.TRAINING, today())
+    assert doubts_of([her], StageCode.TRAINING, today())

@@ -9,7 +9,7 @@ import time_machine
 from foundation.partial_days import PartialDay
 from participants.businesses import add_business
 from participants.details import BusinessDetails
-from records.expectations import unmet
+from records.expectations import doubts_of
 from tests import factories
 from tests.programs.stage_forms import EARLIER, TURNOVER, address
 from tests.sessions import client_of
@@ -46,7 +46,7 @@ def test_it_counts_on_the_last_day_of_its_month(client, her):
 def test_three_months_reported_at_one_sitting_are_three_months(client, her):
     for month in ("07/2026", "08/2026", "09/2026"):
         client.post(address("turnover:record", her), TURNOVER | {"month": month})
-    assert unmet(her, "P7", date(2026, 10, 1)) == []
+    assert doubts_of([her], "P7", date(2026, 10, 1)) == {}
 
 
 def test_a_month_is_reported_once(client, her):
