@@ -115,4 +115,4 @@ def scale_of_turnover(typed: Any) -> Scale | None:
         monthly = BusinessPart.base_fields["business_turnover"].clean(typed)
     except ValidationError:
         return None
-    return scale_of(None, None if monthly is None else monthly * 12)
+    return scale_of(None, monthly)

@@ -9,14 +9,13 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from foundation.days import today
-from foundation.errors import Refused
 from foundation.keeping import History
 from foundation.partial_days import NOT_PARTIAL, PartialDay, PartialDayField, is_partial
 from foundation.versions import Versioned, save_if_unchanged
 from offices.models import User
 from participants.details import BusinessDetails
-from participants.participants import Participant, ParticipantState
-from participants.rights import require_correct
+from participants.participants import Participant
+from participants.rights import require_active, require_correct
 from participants.vocabulary import keep_words, words_of
 
 
@@ -48,12 +47,12 @@ SCALES = [
 """Upper limits of capital and of yearly sales in rupiah (PP 7/2021, article 35)."""
 
 
-def scale_of(capital: Decimal | None, yearly_sales: Decimal | None) -> Scale | None:
-    """The scale by capital, or by yearly sales where the capital is unknown; None where both are."""
+def scale_of(capital: Decimal | None, monthly_turnover: Decimal | None) -> Scale | None:
+    """The scale by capital, or by twelve months of turnover where the capital is unknown; None where both are."""
     if capital is not None:
         return next((scale for scale, limit, _ in SCALES if capital <= limit), Scale.LARGE)
-    if yearly_sales is not None:
-        return next((scale for scale, _, limit in SCALES if yearly_sales <= limit), Scale.LARGE)
+    if monthly_turnover is not None:
+        return next((scale for scale, _, limit in SCALES if monthly_turnover * 12 <= limit), Scale.LARGE)
     return None
 
 
@@ -106,8 +105,7 @@ class Business(Versioned):
     @property
     def scale(self) -> Scale | None:
         """Computed from capital, else from twelve months of turnover; never typed."""
-        yearly = None if self.monthly_turnover is None else self.monthly_turnover * 12
-        return scale_of(self.capital, yearly)
+        return scale_of(self.capital, self.monthly_turnover)
 
 
 @transaction.atomic
@@ -133,6 +131,5 @@ def edit_business(business: Business, details: BusinessDetails, *, by: User, ver
 def _active(participant: Participant, by: User) -> Participant:
     person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     require_correct(person, by)
-    if person.state != ParticipantState.ACTIVE:
-        raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
+    require_active(person, before="memperbaiki datanya")
     return person

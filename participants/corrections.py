@@ -14,7 +14,7 @@ from participants.identity import Nik, disagreements, masked_nik
 from participants.lookup import look_up
 from participants.participants import IdentityState, Participant
 from participants.registration import AlreadyRegistered, find_by_nik, nik_index, phone_index
-from participants.rights import may_verify, require_correct
+from participants.rights import may_verify, require_active, require_correct
 
 IDENTITY_FIELDS = ("nik", "name", "birth_date")
 """What verification locks, for everybody; returning the registration with a reason unlocks it."""
@@ -51,8 +51,7 @@ def _edit(
     wished = details.values | ({"nik": nik.number} if nik else {})
     if version != person.version:
         raise Stale([_masked(change) for change in changes_since(person, version, wished)])
-    if not person.is_active:
-        raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum memperbaiki datanya.")
+    require_active(person, before="memperbaiki datanya")
     changed = {name: value for name, value in wished.items() if getattr(person, name) != value}
     _require_unlocked(person, changed, by)
     changed |= _identity_reason(person, changed, nik, reason) | _indexes(changed)

@@ -19,15 +19,15 @@ from participants.placements import Placement
 PRIVACY_NOTICE = "2026-01"
 """The version of the privacy notice in use; its text is `templates/desk/registering/_privacy_notice.html`."""
 
-EARLIEST = date(2018, 1, 1)
+EARLIEST_REGISTRATION = date(2018, 1, 1)
 """No registration is older than the programme's first regulation (Pergub 102/2018)."""
 
-WRONG_DAY = "Tanggal pendaftaran paling awal 1 Januari 2018 dan paling akhir hari ini."
+WRONG_DAY = f"Tanggal pendaftaran paling awal {long_date(EARLIEST_REGISTRATION)} dan paling akhir hari ini."
 
 
 def can_be_registered_on(day: date) -> bool:
     """Whether somebody may have been registered then; `WRONG_DAY` says why not."""
-    return EARLIEST <= day <= today()
+    return EARLIEST_REGISTRATION <= day <= today()
 
 
 class AlreadyRegistered(Refused):

@@ -1,6 +1,6 @@
 """Who may do what with a person. Each question stands beside its demand, which says no in the officer's words."""
 
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, Refused
 from offices.models import User
 from offices.roles import Act
 from participants.participants import Participant
@@ -53,3 +53,9 @@ def require_reveal(person: Participant, by: User) -> None:
 def _may(act: Act, person: Participant, by: User) -> bool:
     """`person` comes with her line."""
     return by.scope.may(act, region=person.kelurahan_id, sudin=person.line.sudin_id)
+
+
+def require_active(person: Participant, *, before: str) -> None:
+    """Raise Refused for a person who has left, naming what it comes `before` (it follows "sebelum")."""
+    if not person.is_active:
+        raise Refused(f"Peserta ini tidak aktif. Aktifkan kembali sebelum {before}.")

@@ -29,7 +29,7 @@ from records.rights import (
 )
 from records.subjects import filling
 
-EARLIEST = date(2000, 1, 1)
+EARLIEST_COMPLETION = date(2000, 1, 1)
 """Nothing that is recorded happened earlier: permits are older than the programme, but not by decades."""
 
 CHANGED = "stage records"
@@ -203,8 +203,8 @@ def _require_recordable(people: Sequence[Participant], on: date) -> None:
     """Raises Refused for a day that is to come or too long ago, and where somebody is not active."""
     if on > today():
         raise Refused("Tanggal tidak boleh melebihi hari ini.")
-    if on < EARLIEST:
-        raise Refused(f"Tanggal sebelum {long_date(EARLIEST)} tidak dapat dicatat. Periksa tahunnya.")
+    if on < EARLIEST_COMPLETION:
+        raise Refused(f"Tanggal sebelum {long_date(EARLIEST_COMPLETION)} tidak dapat dicatat. Periksa tahunnya.")
     if gone := [person for person in people if not person.is_active]:
         raise Refused(f"Tidak aktif: {numbers_of(gone)}. Aktifkan kembali sebelum mencatat tahap.")
 

@@ -8,6 +8,7 @@ from foundation.days import today
 from foundation.errors import Refused
 from offices.models import Sudin, User
 from participants.models import Participant, Share
+from participants.rights import require_active
 from records.models import BEYOND_REGISTRATION
 from referrals.models import Referral
 from referrals.rights import require_close, require_refer
@@ -63,8 +64,7 @@ def _check(person: Participant, stage: str, to_sudin: Sudin, reason: str, ends_o
         raise Refused("Rujukan hanya untuk P2 sampai P7.")
     if to_sudin.pk == person.line.sudin_id:
         raise Refused(f"{to_sudin} sudah menjadi sudin pengampu peserta ini.")
-    if not person.is_active:
-        raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum merujuk.")
+    require_active(person, before="merujuk")
     if not reason.strip():
         raise Refused("Tulis alasan rujukan.")
     if not today() <= ends_on <= today() + LONGEST:

@@ -12,6 +12,7 @@ from foundation.files import CleanFile
 from foundation.versions import save_if_unchanged
 from offices.models import User
 from participants.models import Participant
+from participants.rights import require_active
 from programs.financing.models import NEXT, Financing, FinancingState
 from records.completion import complete
 from records.models import Source, StageCode, StageRecord
@@ -42,8 +43,7 @@ def apply(
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=participant.pk)
     require_record(person, StageCode.CAPITAL, by)
-    if not person.is_active:
-        raise Refused("Peserta ini tidak aktif. Aktifkan kembali sebelum mencatat permodalan.")
+    require_active(person, before="mencatat permodalan")
     _check_day(applied_on, since=None)
     told = {"lender": lender, "kind": kind, "amount": amount, "applied_on": applied_on, "note": note, "recorded_by": by}
     row = Financing(participant=person, **told)
