@@ -9,7 +9,7 @@ from foundation.errors import DomainError, NeedsReason
 from foundation.files import ALLOWED
 from foundation.formfields import DayField, LineField, TextField, UploadField, WholeNumberField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm, choose
-from foundation.reasons import UsualReason, reason_kinds
+from foundation.reasons import OTHER, UsualReason, reason_kinds
 from offices.models import Sudin
 from records.facts import facts
 from records.models import BEYOND_REGISTRATION, Expectation, Stage
@@ -40,7 +40,7 @@ class StageForm(OnceForm, ReasonForm):
     def add_refusal(self, error: DomainError) -> None:
         """A browser forgets the chosen file; say so beside the reason."""
         super().add_refusal(error)
-        if isinstance(error, NeedsReason):
+        if isinstance(error, NeedsReason) and self.cleaned_data.get("reason") != OTHER:
             self.errors.pop("reason", None)  # the panel around the field says them
         if "evidence" in self.fields and self.files:
             self.fields["evidence"].help_text = f"Pilih kembali berkasnya. {ALLOWED} {CAUTION}"
@@ -74,8 +74,9 @@ class ExpectationFields(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(fact.label, [(f"{fact.key}:{value}", words) for value, words in fact.parameters]) for fact in facts]
-        cast(forms.ChoiceField, self.fields["expected"]).choices = known
+        cast(forms.ChoiceField, self.fields["expected"]).choices = [
+            (f"{fact.key}:{value}", f"{fact.label} {words}") for fact in facts for value, words in fact.parameters
+        ]
 
     @property
     def values(self) -> dict[str, Any]:

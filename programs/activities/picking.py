@@ -73,7 +73,7 @@ class PickerFilters(forms.Form):
         if not self.expected:
             del self.fields["lacks"]
             return
-        each = [(str(one.public_id), one.lacking.capitalize()) for one in self.expected]
+        each = [(str(one.public_id), one.lacking[:1].upper() + one.lacking[1:]) for one in self.expected]
         choices = [("", "Semua"), *each, (LACKS_NOTHING, "Memenuhi semua syarat")]
         cast(forms.ChoiceField, self.fields["lacks"]).choices = choices
 

@@ -50,7 +50,7 @@ def register() -> None:
             action="Catat izin",
         )
     )
-    facts.register(Fact("has_permit", "Memiliki izin", PermitKind.choices, "belum {}", has_permit))
+    facts.register(Fact("has_permit", "Memiliki", PermitKind.choices, "belum {}", has_permit))
 
 
 def has_permit(records: StageRecordQuerySet, kind: str) -> Exists:

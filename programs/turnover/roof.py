@@ -44,7 +44,7 @@ def register() -> None:
         Subject(TurnoverReport, StageCode.REPORTING, "turnover/_panel.html", form="turnover:record", action="Isi omzet")
     )
     months = [(str(n), f"{n} bulan") for n in range(1, 13)]
-    facts.register(Fact("months_reported", "Melaporkan omzet", months, "laporan belum {}", months_reported))
+    facts.register(Fact("months_reported", "Melaporkan omzet sedikitnya", months, "laporan belum {}", months_reported))
 
 
 def months_reported(records: StageRecordQuerySet, least: str) -> Exists:
