@@ -185,7 +185,7 @@ class ReasonForm(PortalForm):
             return
         self.refusal = error
         self._choice.ask(error.kinds, last=self.last_reason())
-        wordless = self.cleaned_data.get("reason") == OTHER
+        wordless = self["reason"].value() == OTHER
         self.add_error("reason", "Tulis alasannya." if wordless else "Wajib diisi untuk melanjutkan.")
 
     def last_reason(self) -> str:

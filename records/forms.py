@@ -40,7 +40,7 @@ class StageForm(OnceForm, ReasonForm):
     def add_refusal(self, error: DomainError) -> None:
         """A browser forgets the chosen file; say so beside the reason."""
         super().add_refusal(error)
-        if isinstance(error, NeedsReason) and self.cleaned_data.get("reason") != OTHER:
+        if isinstance(error, NeedsReason) and self["reason"].value() != OTHER:
             self.errors.pop("reason", None)  # the panel around the field says them
         if "evidence" in self.fields and self.files:
             self.fields["evidence"].help_text = f"Pilih kembali berkasnya. {ALLOWED} {CAUTION}"

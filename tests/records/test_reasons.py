@@ -11,7 +11,7 @@ from records import usual_reasons
 from records.completion import complete_many
 from records.models import Source, StageRecord
 from tests import factories
-from tests.programs.stage_forms import EARLIER, address
+from tests.programs.stage_forms import EARLIER, FORMS, address
 from tests.programs.training import rows
 from tests.sessions import client_of
 
@@ -142,3 +142,11 @@ def test_nobody_else_keeps_reasons(officer):
     with pytest.raises(NotAllowed):
         usual_reasons.add(by=officer, **told)
     assert client_of(officer).get(address("permits:record", factories.participant("PPAPP"))).status_code == 200
+
+
+def test_a_stage_form_says_where_words_are_missing(officer):
+    typed = FORMS["financing:apply"][1] | {"reason": "lainnya", "reason_text": "", "reason_kinds": "months_reported"}
+    page = client_of(officer).post(address("financing:apply", factories.participant("PPAPP", on=EARLIER)), typed)
+
+    assert page.status_code == 409
+    assert "Tulis alasannya.</strong>" in page.content.decode()
