@@ -248,7 +248,7 @@ class Participant(Versioned):
     @property
     def why_left(self) -> str:
         """A sentence for whoever opens a page for the active; empty while she is."""
-        state = self.get_state_display().lower()  # type: ignore[attr-defined]
+        state = self.get_state_display().lower()
         return (
             "" if self.is_active else f"Peserta ini tidak aktif ({state}). Aktifkan kembali sebelum mengubah datanya."
         )

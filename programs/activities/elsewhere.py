@@ -49,9 +49,7 @@ class Elsewhere:
     def doubts(self) -> list[Doubt]:
         """One for each of the other activities: which it was, where and when, and whom it concerns."""
         by_activity = sorted(self.rows, key=lambda row: (row.activity.pk, row.participant.name))
-        return [
-            _doubt(activity, list(rows)) for activity, rows in groupby(by_activity, key=lambda row: row.activity)
-        ]
+        return [_doubt(activity, list(rows)) for activity, rows in groupby(by_activity, key=lambda row: row.activity)]
 
 
 def _doubt(activity: Activity, rows: Sequence[Attendance]) -> Doubt:

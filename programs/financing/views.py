@@ -39,7 +39,7 @@ class Decide(RecordStage):
 
     def gone(self) -> str:
         over = not NEXT[FinancingState(self.financing.state)]
-        state = self.financing.get_state_display().lower()  # type: ignore[attr-defined]
+        state = self.financing.get_state_display().lower()
         return f"Pengajuan permodalan ini sudah selesai: {state}." if over else super().gone()
 
     def get_title(self) -> str:

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -59,7 +60,7 @@ def _running(month: date) -> list[Doubt]:
 
 def _before_business(participant: Participant, month: date) -> list[Doubt]:
     """Says so where every business of hers is known to have begun after that month."""
-    starts = list(participant.businesses.values_list("started_on", flat=True))
+    starts: list[Any] = list(participant.businesses.values_list("started_on", flat=True))
     if not starts or None in starts:
         return []
     earliest = min(starts, key=lambda start: start.first)

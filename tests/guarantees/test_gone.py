@@ -146,7 +146,7 @@ def test_whoever_opens_it_is_told_what_happened_and_led_on(name):
 
 
 def test_what_is_sent_there_is_refused_beside_what_was_typed():
-    officer, page, _, words = called_off("training:edit")
+    officer, page, _, _ = called_off("training:edit")
 
     answer = client_of(officer).post(page, {"title": "Judul Baru", "version": 2})
 

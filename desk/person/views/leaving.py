@@ -36,7 +36,7 @@ class Move:
     def gone(self, person: Participant) -> str:
         """Why there is nothing to decide: she stands so already, or was never to be registered."""
         if person.state in (self.leads_to, ParticipantState.MISREGISTERED):
-            return f"Keadaan peserta ini sudah: {person.get_state_display().lower()}."  # type: ignore[attr-defined]
+            return f"Keadaan peserta ini sudah: {person.get_state_display().lower()}."
         return ""
 
 
