@@ -9,7 +9,7 @@ from jakpreneur.unreadable import replace_gunicorns_page
 bind = [f"127.0.0.1:{env.int('PORT', default=8000)}"]
 workers = env.int("WEB_WORKERS", default=2)
 worker_class = "gthread"
-threads = 4
+threads = 128  # they read and write, however slowly; four a process work at a time (jakpreneur/wsgi.py)
 preload_app = True  # one import for all workers; no connection is opened before the first request
 timeout = 60
 graceful_timeout = 10

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "foundation.bodies.BodyRefusals",
     "foundation.hostile.HostileInput",
     "foundation.transactions.RequestTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
