@@ -4,12 +4,13 @@ import logging
 from typing import Any
 
 from jakpreneur.env import env
+from jakpreneur.patience import end_patience, linger_aside
 from jakpreneur.unreadable import replace_gunicorns_page
 
 bind = [f"127.0.0.1:{env.int('PORT', default=8000)}"]
 workers = env.int("WEB_WORKERS", default=2)
 worker_class = "gthread"
-threads = 128  # they read and write, however slowly; four a process work at a time (jakpreneur/wsgi.py)
+threads = 256  # they read and write, however slowly; four a process work at a time (jakpreneur/wsgi.py)
 preload_app = True  # one import for all workers; no connection is opened before the first request
 timeout = 60
 graceful_timeout = 10
@@ -28,6 +29,7 @@ def on_starting(server: Any) -> None:
 
 
 replace_gunicorns_page()
+linger_aside()
 
 
 def when_ready(server: Any) -> None:
@@ -35,6 +37,7 @@ def when_ready(server: Any) -> None:
     errors = logging.getLogger("gunicorn.error")
     errors.handlers.clear()
     errors.propagate = True
+    end_patience(server.LISTENERS)
 
 
 def _is_loopback(address: object) -> bool:

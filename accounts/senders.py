@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import Error, close_old_connections
 from django.http import parse_cookie
@@ -21,7 +22,7 @@ def has_signed_in(environ: dict[str, Any]) -> bool:
     try:
         if len(words) == 2 and words[0].lower() == "bearer":
             return ApiToken.objects.valid().filter(digest=digest_of(words[1]), user__is_active=True).exists()
-        return bool(key) and "_auth_user_id" in SessionStore(key)
+        return bool(key) and SESSION_KEY in SessionStore(key)
     except Error:
         return True
     except ValueError:  # a NUL where a key belongs

@@ -8,27 +8,29 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, BinaryIO
+from contextlib import ExitStack
+from threading import BoundedSemaphore
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from foundation.errors import DomainError
 from foundation.health import VIEWS, healthz
+from foundation.pages import failed
 from foundation.refusals import refusal_page
 
 Environ = dict[str, Any]
 
-# A sign-in, a one-time link, a form that outlived its session: text that somebody typed.
+# A sign-in, a one-time link, a form that outlived its session: text that somebody typed. So much is kept in memory.
 WITHOUT_SESSION = 64 * 1024
-# Text and JSON, and forms with files, of whoever has signed in.
-TEXT = 2 * 1024 * 1024
+# A form with a file of 10 MB and the fields beside it.
 FILES = 12 * 1024 * 1024
+# So many larger bodies a process keeps on disk at once; the others wait with their senders.
+LARGE_AT_ONCE = 16
 
-_REFUSAL = "portal.body_refusal"
+_FAILURE = "portal.body_failure"
 _PIECE = 64 * 1024
-_IN_MEMORY = 256 * 1024
-# A sender who is silent for so long in the middle of a body is gone.
-_SILENCE_SECONDS = 20
 _AT_ONCE = tuple(path for path, view in VIEWS.items() if view is healthz)
 
 
@@ -59,46 +61,49 @@ class ReadFirst:
         self.application = application
         self.has_signed_in = has_signed_in
         self.workers = ThreadPoolExecutor(at_work, thread_name_prefix="at-work")
+        self.large = BoundedSemaphore(LARGE_AT_ONCE)
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
-        try:
-            body, size = self._read(environ)
-        except DomainError as refusal:
-            environ[_REFUSAL] = refusal
-            body, size = io.BytesIO(), 0
-        environ["wsgi.input"], environ["CONTENT_LENGTH"] = body, str(size)
-        if environ.get("PATH_INFO") in _AT_ONCE:
-            return self.application(environ, start_response)
-        return self.workers.submit(self.application, environ, start_response).result()
+        with ExitStack() as until_answered:
+            try:
+                body, size = self._read(environ, until_answered)
+            except (DomainError, OSError) as failure:  # of the disk: the sender's are Unreadable
+                environ[_FAILURE] = failure
+                body, size = io.BytesIO(), 0
+            environ["wsgi.input"], environ["CONTENT_LENGTH"] = body, str(size)
+            if environ.get("PATH_INFO") in _AT_ONCE:
+                return self.application(environ, start_response)
+            return self.workers.submit(self.application, environ, start_response).result()
 
-    def _read(self, environ: Environ) -> tuple[Any, int]:
+    def _read(self, environ: Environ, until_answered: ExitStack) -> tuple[Any, int]:
         """The body and its size. Raises TooLarge as soon as that is known, Unreadable where it does not end."""
         declared, chunked = _declared(environ), "HTTP_TRANSFER_ENCODING" in environ
-        bound = WITHOUT_SESSION
-        kept, size = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY), 0  # noqa: SIM115 - closed with the request
+        kept = until_answered.enter_context(tempfile.SpooledTemporaryFile(max_size=WITHOUT_SESSION))
+        bound, size = WITHOUT_SESSION, 0
         while chunked or size < declared:
+            if bound == WITHOUT_SESSION < max(size, declared):
+                bound = self._bound(environ)
+                until_answered.enter_context(self.large)
             if max(size, declared) > bound:
-                bound = self._bound(environ, max(size, declared))
+                raise TooLarge(f"Kiriman ini lebih besar dari {bound // 1024 // 1024} MB. Kecilkan berkas atau isian.")
             piece = _piece(environ, _PIECE if chunked else min(_PIECE, declared - size))
-            if not piece and not chunked:
-                raise Unreadable
-            if not piece:
+            if not piece and chunked:
                 break
+            if not piece:
+                raise Unreadable
             size += len(piece)
             kept.write(piece)
         kept.seek(0)
         return kept, size
 
-    def _bound(self, environ: Environ, size: int) -> int:
-        """The most that this sender may send in this way; raises TooLarge where `size` is more."""
-        bound = FILES if environ.get("CONTENT_TYPE", "").lower().startswith("multipart/form-data") else TEXT
-        if size > bound:
-            raise TooLarge(f"Kiriman ini lebih besar dari {bound // 1024 // 1024} MB. Kecilkan berkas atau isian.")
+    def _bound(self, environ: Environ) -> int:
+        """The most that whoever has signed in may send in this way; raises TooLarge for a stranger."""
         if not self.workers.submit(self.has_signed_in, environ).result():
             raise TooLarge(
                 "Kiriman sebesar ini hanya diterima setelah masuk. Bila sesi Anda sudah berakhir, masuk, lalu kirim lagi."
             )
-        return bound
+        with_files = environ.get("CONTENT_TYPE", "").lower().startswith("multipart/form-data")
+        return FILES if with_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 class BodyRefusals:
@@ -108,8 +113,10 @@ class BodyRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        refusal = request.META.get(_REFUSAL)
-        return refusal_page(request, refusal) if refusal else self.get_response(request)
+        failure = request.META.get(_FAILURE)
+        if failure is None:
+            return self.get_response(request)
+        return refusal_page(request, failure) if isinstance(failure, DomainError) else failed(request, failure)
 
 
 def _declared(environ: Environ) -> int:
@@ -120,15 +127,8 @@ def _declared(environ: Environ) -> int:
 
 
 def _piece(environ: Environ, size: int) -> bytes:
-    """The next bytes; nothing at the end. The server's socket waits no longer than for a sender who is still there."""
-    source: BinaryIO = environ["wsgi.input"]
-    socket = environ.get("gunicorn.socket")
-    if socket:
-        socket.settimeout(_SILENCE_SECONDS)
+    """The next bytes; nothing at the end. Of a sender who is gone, or silent for as long as the server waits: Unreadable."""
     try:
-        return source.read(size)
+        return environ["wsgi.input"].read(size)
     except OSError as broken:
         raise Unreadable from broken
-    finally:
-        if socket:
-            socket.settimeout(None)
