@@ -138,6 +138,14 @@ def disk() -> tuple[bool, str]:
     return usage.free > max(LEAST_ROOM, usage.total * LEAST_SHARE), f"tersisa {left} GB untuk berkas"
 
 
+def proxy() -> tuple[bool, str]:
+    """Who ends the connections of slow senders: gunicorn ends silent ones only."""
+    if settings.DEMO:
+        return True, "demonstrasi: hanya mesin ini"
+    declared = bool(settings.TRUSTED_PROXIES)
+    return declared, "dinyatakan" if declared else "TRUSTED_PROXIES kosong"
+
+
 def worker() -> tuple[bool, str]:
     """Work done lately; while the clock is silent nobody asks for any, and idleness proves nothing."""
     seen = _seen()

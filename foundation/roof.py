@@ -10,6 +10,9 @@ START_DATABASE = "Periksa PostgreSQL dan lognya; bila baru diperbarui, mulai ula
 PREPARE = "Jalankan manage.py prepare."
 OTHER_KEYS = "Kunci pengaturan bukan kunci basis data ini: kembalikan dari cadangan, lalu mulai ulang."
 MAKE_ROOM = "Periksa MEDIA_ROOT dan pemiliknya; bila hampir penuh, kosongkan ruang atau perbesar disknya."
+NAME_PROXY = (
+    "Tidak ada proksi yang memutus pengirim lambat: pasang nginx seperti docs/operasi.md, lalu isi TRUSTED_PROXIES."
+)
 START_WORKER = "Pekerja Celery atau Redis tidak bekerja: periksa lognya, lalu mulai ulang. Angka tetap tepat."
 START_CLOCK = "Penjadwal (Celery beat) atau Redis tidak bekerja: periksa lognya, lalu mulai ulang."
 
@@ -23,6 +26,7 @@ def register() -> None:
         HealthCheck("keys", health.keys, needed=True, advice=OTHER_KEYS),
         HealthCheck("writing", health.writing, needed=True, advice=START_DATABASE),
         HealthCheck("disk", health.disk, advice=MAKE_ROOM),
+        HealthCheck("proxy", health.proxy, advice=NAME_PROXY),
         HealthCheck("worker", health.worker, advice=START_WORKER),
         HealthCheck("clock", health.clock, advice=START_CLOCK),
     )

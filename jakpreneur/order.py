@@ -66,7 +66,18 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     facts: ("has_permit", "months_reported", "attended", "never_granted"),
     # The stages have their own order; this one is that of the subjects which fill the same.
     subjects: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),
-    health_checks: ("database", "migrations", "columns", "keys", "writing", "disk", "worker", "clock", "figures"),
+    health_checks: (
+        "database",
+        "migrations",
+        "columns",
+        "keys",
+        "writing",
+        "disk",
+        "proxy",
+        "worker",
+        "clock",
+        "figures",
+    ),
     jobs: (
         "foundation.tasks.pulse",
         "reports.tasks.fold_progress",

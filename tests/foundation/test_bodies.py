@@ -1,17 +1,24 @@
 """What a request may carry, asked of a real gunicorn over sockets; and slow senders, who silence nobody."""
 
+import io
 import json
 import os
 import re
 import socket
+import struct
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from threading import Lock
 
 import pytest
+from django.conf import settings
 
-from foundation.bodies import FILES, TEXT, WITHOUT_SESSION
+from foundation import bodies, disk
+from foundation.bodies import FILES, LARGE_AT_ONCE, WITHOUT_SESSION, BodyRefusals, ReadFirst
+from jakpreneur import patience
 from local.paths import ROOT
 from local.processes import spawn, stop, wait_until
 from offices.roles import Role
@@ -19,7 +26,8 @@ from tests import factories
 from tests.sessions import client_of
 
 MEGABYTES = 400 * 1024 * 1024
-SLOW = 60
+TEXT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+SLOW = 240
 
 
 def dial(address):
@@ -148,6 +156,78 @@ def test_a_token_may_send_what_a_stranger_may_not(portal):
     assert json.loads(answers[1][1])["code"] == "too_large"
 
 
+def test_whoever_hangs_up_midway_leaves_no_error(portal, tmp_path):
+    for lines in (["Content-Length: 1000"], ["Transfer-Encoding: chunked"]):
+        with dial(portal) as line:
+            line.sendall(head("/masuk/", *lines) + b"5\r\nlo")
+    with dial(portal) as line:
+        line.sendall(head("/masuk/", method="GET"))
+        assert answer_to(line)[0] == 200
+
+    limit = time.monotonic() + 10
+    while (written := (tmp_path / "gunicorn.log").read_text()).count('"status": 400') < 2 and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert written.count('"status": 400') == 2
+    assert '"level": "error"' not in written
+
+
+def environ_of(body, kind="multipart/form-data; boundary=x"):
+    return {"CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": kind, "PATH_INFO": "/", "wsgi.input": io.BytesIO(body)}
+
+
+def test_no_more_large_bodies_lie_on_the_disk_than_there_is_room_for():
+    there, most, lock = 0, 0, Lock()
+
+    def application(environ, start_response):
+        nonlocal there, most
+        with lock:
+            there += 1
+            most = max(most, there)
+        time.sleep(0.05)
+        assert len(environ["wsgi.input"].read()) == WITHOUT_SESSION + 1
+        with lock:
+            there -= 1
+        return [b"ok"]
+
+    first = ReadFirst(application, has_signed_in=lambda environ: True, at_work=2 * LARGE_AT_ONCE)
+    with ThreadPoolExecutor(2 * LARGE_AT_ONCE) as senders:
+        bodies_sent = [environ_of(b"x" * (WITHOUT_SESSION + 1)) for _ in range(3 * LARGE_AT_ONCE)]
+        answers = list(senders.map(lambda environ: first(environ, None), bodies_sent))
+
+    assert answers == [[b"ok"]] * 3 * LARGE_AT_ONCE
+    assert most == LARGE_AT_ONCE
+
+
+def test_a_full_disk_is_said_in_words(rf, monkeypatch):
+    """/dev/full is one."""
+    monkeypatch.setattr(bodies.tempfile, "SpooledTemporaryFile", lambda **_: io.FileIO("/dev/full", "w"))
+    answered = []
+
+    def application(environ, start_response):
+        request = rf.post("/peserta/")
+        request.META |= environ
+        answered.append(BodyRefusals(lambda request: pytest.fail("the body was taken"))(request))
+        return []
+
+    ReadFirst(application, has_signed_in=lambda environ: True, at_work=1)(environ_of(b"isi"), None)
+
+    assert answered[0].status_code == 503
+    assert disk.FULL in answered[0].content.decode()
+
+
+def test_a_connection_inherits_how_long_silence_is_waited_for():
+    class Listener:
+        sock = socket.create_server(("127.0.0.1", 0))
+
+    with Listener.sock as door:
+        patience.end_patience([Listener])
+        with socket.create_connection(door.getsockname()) as caller, door.accept()[0] as accepted:
+            caller.sendall(b"x")
+            seconds, _ = struct.unpack("ll", accepted.getsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, 16))
+
+    assert seconds == patience.SILENCE_SECONDS
+
+
 @pytest.fixture
 def shipped(committed, tmp_path):
     """The portal as gunicorn.conf.py ships it; nothing but the port is said."""
@@ -177,8 +257,9 @@ def health(address, path="/healthz"):
     b"POST /masuk/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
     head("/masuk/", "Content-Length: 1000") + b"login=",
     head("/masuk/", "Transfer-Encoding: chunked") + b"5\r\nlo",
-], ids=["header", "body", "chunk"])  # fmt: skip
-def test_slow_senders_silence_neither_health_nor_pages(shipped, began):
+    head("/healthz", "Connection: close", method="GET"),
+], ids=["header", "body", "chunk", "stays on the line"])  # fmt: skip
+def test_slow_visitors_silence_neither_health_nor_pages(shipped, began):
     with ExitStack() as opened:
         for _ in range(SLOW):
             opened.enter_context(dial(shipped)).sendall(began)

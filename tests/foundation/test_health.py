@@ -28,7 +28,7 @@ def test_ready_says_what_was_asked_and_found(client, db):
 
     assert answer.status_code == 200
     checks = answer.json()["checks"]
-    assert {"database", "migrations", "columns", "keys", "writing", "disk", "worker", "clock"} <= set(checks)
+    assert {"database", "migrations", "columns", "keys", "writing", "disk", "proxy", "worker", "clock"} <= set(checks)
     assert all(found["ok"] for found in checks.values())
 
 
@@ -139,6 +139,17 @@ def test_doctor_says_what_is_wrong_and_what_to_do_and_that_all_is_well(db):
     said = StringIO()
     call_command("doctor", stdout=said)
     assert said.getvalue() == "Semua pemeriksaan baik.\n"
+
+
+def test_doctor_says_that_nobody_in_front_ends_slow_senders(db, settings):
+    beat("worker")
+    beat("clock")
+    settings.DEMO, settings.TRUSTED_PROXIES = False, []
+    with pytest.raises(CommandError, match=r"Tidak ada proksi yang memutus pengirim lambat.*nginx"):
+        call_command("doctor")
+
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    call_command("doctor", stdout=StringIO())
 
 
 def test_a_place_for_files_that_cannot_be_written_is_said(client, db, settings, tmp_path):

@@ -8,7 +8,7 @@ from foundation.health import wrong
 
 
 class Command(BaseCommand):
-    help = "Memeriksa basis data, kunci, disk, pekerja, dan penjadwal; mengatakan apa yang salah dan apa yang perlu dilakukan."
+    help = "Memeriksa basis data, kunci, disk, proksi, pekerja, dan penjadwal; mengatakan yang salah dan yang perlu dilakukan."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
