@@ -78,7 +78,8 @@ class ReadFirst:
     def _read(self, environ: Environ, until_answered: ExitStack) -> tuple[Any, int]:
         """The body and its size. Raises TooLarge as soon as that is known, Unreadable where it does not end."""
         declared, chunked = _declared(environ), "HTTP_TRANSFER_ENCODING" in environ
-        kept = until_answered.enter_context(tempfile.SpooledTemporaryFile(max_size=WITHOUT_SESSION))
+        spool = tempfile.SpooledTemporaryFile(max_size=WITHOUT_SESSION)  # noqa: SIM115 - closed with the answer
+        kept = until_answered.enter_context(spool)
         bound, size = WITHOUT_SESSION, 0
         while chunked or size < declared:
             if bound == WITHOUT_SESSION < max(size, declared):

@@ -52,7 +52,7 @@ ACT_WORDS = {
     Act.SEE_FIGURES: "Melihat angka",
     Act.SEE_PEOPLE: "Melihat data peserta",
     Act.SEE_PEOPLE_WITH_REASON: "Melihat daftar nama di balik angka, dengan alasan yang dicatat",
-    Act.REVEAL: "Membuka NIK dan nomor HP lengkap (dicatat)",
+    Act.REVEAL: "Membuka NIK, KK, tanggal lahir, kontak, dan alamat lengkap (dicatat)",
     Act.REGISTER: "Mendaftarkan peserta",
     Act.CORRECT: "Memperbaiki data peserta",
     Act.VERIFY: "Memverifikasi atau mengembalikan pendaftaran",
