@@ -1,7 +1,10 @@
 """Opening a participant to a sudin that is not in charge of her. See docs/adr/0011."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 
 from foundation.days import today
 from offices.models import User
@@ -12,6 +15,12 @@ class ShareQuerySet(models.QuerySet):
     def open(self) -> "ShareQuerySet":
         """Shares that hold today."""
         return self.filter(closed_at=None, starts_on__lte=today(), ends_on__gte=today())
+
+    def ended_since(self, moment: datetime) -> "ShareQuerySet":
+        """Shares that somebody ended, or whose last day passed, since then."""
+        return self.filter(
+            Q(closed_at__gte=moment) | Q(closed_at=None, ends_on__lt=today(), ends_on__gte=localdate(moment))
+        )
 
     def meant_for(self, user: User, act: Act) -> "ShareQuerySet":
         """Shares with a sudin of the officer, whose duty there allows the act and reaches the person's kelurahan."""

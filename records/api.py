@@ -22,6 +22,7 @@ from foundation.viewsets import IDEMPOTENCY_KEY, OPTIONAL_KEY, ScopedViewSet, ch
 from participants.models import Participant
 from records.completion import void
 from records.models import Stage, StageDetail, StageRecord
+from records.rights import recordable_people
 
 
 class StageRecordSerializer(serializers.ModelSerializer):
@@ -76,9 +77,8 @@ class StageRecordViewSet(ListModelMixin, ScopedViewSet):
     filterset_class = StageRecordFilter
 
     def get_queryset(self) -> QuerySet[StageRecord]:
-        """Countable records of people the owner of the token may see: the API shows persons, figures are at /progress/."""
-        people = Participant.objects.visible_to(self.request.user)
-        return self.queryset.filter(participant__in=people)
+        """Those on the pages: of people the owner of the token may see, and own ones. Figures are at /progress/."""
+        return self.queryset.all().visible_to(self.request.user)
 
     @extend_schema(parameters=[OPTIONAL_KEY], request=VoidSerializer, responses=StageRecordSerializer)
     @action(detail=True, methods=["post"])
@@ -109,7 +109,7 @@ class CompletionView(APIView):
 
     def post(self, request: Request, participant_id: UUID) -> Response:
         """The stage record made, or made by an earlier call with this key; 409 where a reason is needed."""
-        person = get_object_or_404(Participant.objects.visible_to(request.user), public_id=participant_id)
+        person = get_object_or_404(recordable_people(request.user), public_id=participant_id)
         wanted = self.serializer_class(data=request.data)
         wanted.is_valid(raise_exception=True)
         made = once_per_key(request, lambda: self._record(person, wanted.validated_data))

@@ -91,8 +91,8 @@ def complete_attendance(
 ) -> list[StageRecord]:
     """Record the stage for people (`lock_people`) who came to an activity of the sudin `acting`.
 
-    Asks for no right to record them: they were within reach when they were chosen, and the record of an earlier day
-    may have answered the referral that opened them. The caller has asked whether the officer runs the activity.
+    Asks for no right to record them: they were within reach when they were chosen, and the referral that opened them
+    may have ended meanwhile. The caller has asked whether the officer runs the activity.
     Raises what `complete_many` raises of the rest.
     """
     did_it = {person.pk: acting for person in people}

@@ -1,4 +1,4 @@
-"""Files that support a record: added by whoever may record the stage, read by whoever may see the person."""
+"""Files that support a record: added by whoever may record the stage or did it, read by whoever may see the record."""
 
 import uuid
 
@@ -11,7 +11,7 @@ from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
 from records.models import Evidence, StageRecord
-from records.rights import may_record
+from records.rights import is_own, may_record
 
 MOST_FILES = 10
 """How many files one record may have."""
@@ -53,12 +53,12 @@ def keep(record: StageRecord, upload: CleanFile, *, by: User) -> Evidence:
 
 def require_attach(record: StageRecord, person: Participant, by: User) -> None:
     """Raises NotAllowed unless the officer may support this record with a file. `person` comes with her line."""
-    if not _may_attach(record, person, by):
+    if not may_attach(record, person, by):
         raise NotAllowed("Tugas Anda tidak mencakup bukti dukung untuk catatan ini.")
 
 
-def _may_attach(record: StageRecord, person: Participant, by: User) -> bool:
-    """Whoever may record the stage; for P1 whoever may correct the registration."""
+def may_attach(record: StageRecord, person: Participant, by: User) -> bool:
+    """Whoever may record the stage, and the sudin that did it; for P1 whoever may correct the registration."""
     if record.is_registration:
         return by.scope.may(Act.CORRECT, region=person.kelurahan_id, sudin=person.line.sudin_id)
-    return may_record(person, record.stage_id, by)
+    return is_own(record, by) or may_record(person, record.stage_id, by)

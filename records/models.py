@@ -1,7 +1,7 @@
 """Stages and the dated records that are the truth of the programme."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 import pgtrigger
@@ -11,11 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
+from django.utils.timezone import now
 
 from foundation.errors import Refused
 from foundation.ranges import held_days
 from foundation.versions import Versioned
 from offices.models import Region, Sudin, TargetLine, User
+from offices.roles import Act
 from participants.models import Participant
 from records.facts import facts
 
@@ -69,9 +71,32 @@ class Source(models.TextChoices):
     IMPORT = "import", "Impor daftar"
 
 
+TO_WRITE_ANEW = timedelta(days=7)
+"""How long an officer who took an own record back may write it anew where the referral has ended."""
+
+
+def _own(user: User) -> Q:
+    return user.scope.of_own_sudin(Act.SEE_PEOPLE, sudin="acting_sudin", region="kelurahan")
+
+
 class StageRecordQuerySet(models.QuerySet):
     def valid(self) -> "StageRecordQuerySet":
         return self.filter(voided_at=None)
+
+    def visible_to(self, user: User) -> "StageRecordQuerySet":
+        """Records of the people this officer may see, and the officer's own after she is out of sight again."""
+        return self.filter(Q(participant__in=Participant.objects.visible_to(user)) | _own(user))
+
+    def own(self, user: User) -> "StageRecordQuerySet":
+        """What a sudin of the officer did, in the region of that duty, for whomever. See docs/adr/0046."""
+        return self.filter(_own(user))
+
+    def taken_back_by(self, user: User) -> "StageRecordQuerySet":
+        """Own records that the officer has taken back lately and whose stage that sudin has not recorded anew."""
+        same = {name: OuterRef(name) for name in ("participant", "stage", "acting_sudin")}
+        anew = StageRecord.objects.filter(**same, recorded_at__gte=OuterRef("voided_at"))
+        since = now() - TO_WRITE_ANEW
+        return self.own(user).filter(~Exists(anew), voided_by=user, voided_at__gte=since)
 
     def without_evidence(self) -> "StageRecordQuerySet":
         """Valid records of P2 to P7 that no file supports; P1 has its form on paper."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from foundation.registry import Registry
 from offices.models import User
 from participants.models import Participant
+from records.models import StageRecord
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,11 @@ def people_page() -> str:
     return _address(PEOPLE)
 
 
-def after(user: User, person: Participant) -> str:
-    """Where the officer goes on: her page, or elsewhere where the record has closed the referral that showed her."""
+def after(user: User, person: Participant, record: StageRecord | None = None) -> str:
+    """Where the officer goes on: her page; where she is out of sight the record's own, or the pages without her."""
     if Participant.objects.visible_to(user).filter(pk=person.pk).exists():
         return page_of(person)
-    return _address(UNSEEN)
+    return reverse("records:detail", args=[record.public_id]) if record else _address(UNSEEN)
 
 
 def _address(role: str, *args: object) -> str:

@@ -1,16 +1,24 @@
 """Who may record a stage for whom, and in which sudin's name."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils.timezone import now
 
 from foundation.errors import NotAllowed, Refused
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant, Share
+from participants.participants import ParticipantQuerySet
 from records.models import BEYOND_REGISTRATION, StageCode, StageRecord
 
 Reaching = Mapping[int, set[str | None]]
 """By participant key: for which of the officer's sudin a stage may be recorded for her. See `sudin_reaching`."""
+
+
+LONGEST_FORM = timedelta(hours=12)
+"""How long a form may have been open: what was typed in it is kept, though its referral has ended."""
 
 
 def may_record(person: Participant, stage: str, by: User) -> bool:
@@ -49,26 +57,49 @@ def sudin_reaching(people: Iterable[Participant], stage: str, by: User) -> dict[
     ours = {duty.sudin_id for duty in duties if duty.sudin_id}
     if open_to_more := [key for key, codes in found.items() if ours - codes]:
         referred = Share.objects.open().meant_for(by, act).filter(participant__in=open_to_more, purpose=stage)
-        for key, sudin in referred.values_list("participant_id", "sudin_id"):
-            found[key].add(sudin)
+        anew = StageRecord.objects.taken_back_by(by).filter(participant__in=open_to_more, stage=stage)
+        for key, sudin in _who_and_for_whom(referred, "sudin_id").union(_who_and_for_whom(anew, "acting_sudin_id")):
+            if sudin in ours:
+                found[key].add(sudin)
     return found
 
 
-def may_void(record: StageRecord, person: Participant, by: User) -> bool:
-    """Whether the officer may take this record back: of a stage they may record, and one of theirs to take."""
-    return may_record(person, record.stage_id, by) and may_take_back(record, person, by)
+def _who_and_for_whom(rows: QuerySet, sudin: str) -> QuerySet:
+    return rows.order_by().values_list("participant_id", sudin)
+
+
+def recordable_people(by: User) -> ParticipantQuerySet:
+    """The people whose form of a stage the officer may open: those in sight, and those whose record the officer took
+    back to write it anew. Which stage, `sudin_reaching` says.
+    """
+    anew = list(StageRecord.objects.taken_back_by(by).values_list("participant_id", flat=True))
+    seen = Participant.objects.visible_to(by)
+    return seen | Participant.objects.filter(pk__in=anew) if anew else seen
+
+
+def lately_referred(stage: str, by: User) -> ParticipantQuerySet:
+    """People whose referral to a sudin of the officer for this stage ended while a form may still be open."""
+    ended = Share.objects.ended_since(now() - LONGEST_FORM).meant_for(by, act_of(stage)).filter(purpose=stage)
+    return Participant.objects.filter(pk__in=list(ended.values_list("participant_id", flat=True)))
 
 
 def require_void(record: StageRecord, person: Participant, by: User) -> None:
-    """Raise NotAllowed out of the officer's duties and referrals."""
-    if not may_void(record, person, by):
+    """Raise NotAllowed out of the officer's duties."""
+    if not may_take_back(record, person, by):
         raise NotAllowed(f"Tugas Anda tidak mencakup pembatalan catatan {record.stage_id} ini.")
 
 
 def may_take_back(record: StageRecord, person: Participant, by: User) -> bool:
-    """Which records of a stage the officer may record: in charge of her every one, as a guest those of their sudin."""
+    """Whether the officer may take this record back: in charge of her every one, otherwise those of their sudin."""
     at = {"region": person.kelurahan_id, "sudin": person.line.sudin_id}
-    return by.scope.may(act_of(record.stage_id), **at) or record.acting_sudin_id in by.scope.sudin_codes
+    return by.scope.may(act_of(record.stage_id), **at) or is_own(record, by)
+
+
+def is_own(record: StageRecord, by: User) -> bool:
+    """Whether a sudin of the officer did it, in the region of that duty: theirs to correct, also after a referral."""
+    if record.acting_sudin_id not in by.scope.sudin_codes:
+        return False
+    return by.scope.may(act_of(record.stage_id), region=record.kelurahan_id, sudin=record.acting_sudin_id)
 
 
 def acting_choices(reaching: Reaching) -> set[str]:

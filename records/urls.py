@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from records.views import about, expectations, reasons
 
 RECORDS = [
+    path("catatan/<uuid:record_id>/", about.detail, name="detail"),
     path("catatan/<uuid:record_id>/batalkan/", about.void, name="void"),
     path("catatan/<uuid:record_id>/bukti/", about.attach, name="attach"),
     path("bukti/<uuid:evidence_id>/", about.download, name="evidence"),

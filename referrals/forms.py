@@ -1,5 +1,6 @@
 """Forms of a referral."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, cast
 
@@ -7,10 +8,11 @@ from django import forms
 
 from foundation.days import today
 from foundation.formfields import DayField, TextField
-from foundation.forms import OnceForm, PortalForm
+from foundation.forms import OnceForm, PortalForm, choose
 from offices.models import Sudin
 from participants.models import Participant
 from records.models import BEYOND_REGISTRATION, Stage
+from referrals.models import Result
 
 USUAL = timedelta(days=30)
 
@@ -38,8 +40,17 @@ class ReferralForm(OnceForm):
 
 
 class CloseForm(PortalForm):
-    """What came of it."""
+    """What came of it, chosen from the results open to the officer's side."""
 
-    outcome = TextField(
-        300, label="Hasil rujukan", help_text="Misalnya: peserta tidak dapat dihubungi; dokumen belum lengkap."
-    )
+    result = forms.ChoiceField(label="Hasil rujukan", widget=forms.RadioSelect)
+    note = TextField(300, label="Keterangan", required=False, help_text="Wajib diisi bila hasilnya “Lainnya”.")
+
+    def __init__(self, *args: Any, results: Iterable[Result], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "result", [(result.value, str(result.label)) for result in results])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if typed.get("result") == Result.OTHER and not typed.get("note"):
+            self.add_error("note", "Tulis hasilnya.")
+        return typed

@@ -3,10 +3,9 @@
 import uuid
 from datetime import date, datetime
 
-import pgtrigger
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
 
 from foundation.days import today
 from offices.models import Sudin, User
@@ -15,10 +14,36 @@ from participants.models import Participant, Share
 from records.models import Stage, StageRecord
 
 
+class Result(models.TextChoices):
+    """What came of a referral."""
+
+    DONE = "done", "Selesai"
+    IMPOSSIBLE = "impossible", "Tidak dapat diproses"
+    UNREACHABLE = "unreachable", "Peserta tidak dapat dihubungi"
+    UNWILLING = "unwilling", "Peserta tidak bersedia"
+    OTHER = "other", "Lainnya"
+    TAKEN_BACK = "taken_back", "Ditarik oleh perujuk"
+    EXPIRED = "expired", "Batas waktu terlewati"
+    MISREGISTERED = "misregistered", "Salah daftar"
+
+
+RECEIVERS = (Result.DONE, Result.IMPOSSIBLE, Result.UNREACHABLE, Result.UNWILLING, Result.OTHER)
+"""The results that the receiving sudin chooses from."""
+
+
 class ReferralQuerySet(models.QuerySet):
     def open(self) -> "ReferralQuerySet":
-        """Referrals that still wait: what they share is open today."""
+        """Referrals whose share is open today, answered or not."""
         return self.filter(share__in=Share.objects.open())
+
+    def waiting(self) -> "ReferralQuerySet":
+        """Open ones that no record answers yet."""
+        return self.open().filter(~Exists(_answers()))
+
+    def with_answers(self) -> "ReferralQuerySet":
+        """Each with `answers`: how many valid records answer it."""
+        counted = _answers().order_by().values("participant").annotate(many=Count("pk")).values("many")
+        return self.annotate(answers=Coalesce(Subquery(counted), 0))
 
     def ended(self) -> "ReferralQuerySet":
         return self.exclude(share__in=Share.objects.open())
@@ -40,14 +65,30 @@ class ReferralQuerySet(models.QuerySet):
         """Both. The person behind an ended one may be out of the receiving officer's sight."""
         return self.filter(pk__in=self.incoming(user).values("pk")) | self.outgoing(user)
 
-    def end(self, *, by: User, outcome: str) -> int:
+    def end(self, *, by: User, result: Result, note: str = "") -> int:
         """End those nobody has ended yet, with what came of them and what they share; answers how many.
 
-        The caller holds the locks of their people. `AnsweringRecord` does the same in SQL.
+        The caller holds the locks of their people.
         """
         waiting = dict(self.filter(share__closed_at=None).values_list("pk", "share_id"))
         Share.objects.filter(pk__in=waiting.values()).update(closed_at=Now())
-        return self.model._base_manager.filter(pk__in=waiting).update(closed_by=by, outcome=outcome)
+        return self.model._base_manager.filter(pk__in=waiting).update(closed_by=by, result=result, note=note)
+
+
+def _answers() -> QuerySet[StageRecord]:
+    """Valid records of the stage that the receiving sudin did since the referral, and before the next of its kind.
+
+    Read from the records: whichever way they came, a record taken back or written anew tells at once.
+    """
+    same = {"participant": OuterRef("participant"), "stage": OuterRef("stage")}
+    following = Referral._base_manager.filter(
+        **same,
+        to_sudin=OuterRef("acting_sudin"),
+        opened_at__lte=OuterRef("recorded_at"),
+        opened_at__gt=OuterRef(OuterRef("opened_at")),
+    )
+    since = {"acting_sudin": OuterRef("to_sudin"), "recorded_at__gte": OuterRef("opened_at")}
+    return StageRecord.objects.valid().filter(~Exists(following), **same, **since)
 
 
 class ReferralManager(models.Manager.from_queryset(ReferralQuerySet)):  # type: ignore[misc]
@@ -58,9 +99,10 @@ class ReferralManager(models.Manager.from_queryset(ReferralQuerySet)):  # type: 
 
 
 class Referral(models.Model):
-    """A participant referred to a sudin for one stage. It waits as long as its share is open: that sudin sees her.
+    """A participant referred to a sudin for one stage. As long as its share is open, that sudin sees her.
 
-    Until when, and since when no more, the share alone knows. See docs/adr/0034.
+    Records answer it and do not end it: its day does, or the receiving sudin. Until when, and since when no more, the
+    share alone knows. See docs/adr/0034 and 0046.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -77,8 +119,8 @@ class Referral(models.Model):
     closed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditutup oleh"
     )
-    outcome = models.CharField("hasil", max_length=300, blank=True)
-    record = models.ForeignKey(StageRecord, models.PROTECT, null=True, blank=True, related_name="+")
+    result = models.CharField("hasil", max_length=14, choices=Result.choices, blank=True)
+    note = models.CharField("keterangan hasil", max_length=300, blank=True)
 
     objects = ReferralManager()
 
@@ -90,9 +132,14 @@ class Referral(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_by=None, outcome="") | (Q(closed_by__isnull=False) & ~Q(outcome="")),
-                name="closing_a_referral_has_outcome",
+                condition=Q(closed_by=None, result="") | (Q(closed_by__isnull=False) & ~Q(result="")),
+                name="closing_a_referral_has_result",
                 violation_error_message="Penutupan rujukan harus memuat hasilnya.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(result=Result.OTHER) | ~Q(note=""),
+                name="another_result_has_a_note",
+                violation_error_message="Hasil lainnya harus diberi keterangan.",
             ),
         ]
 
@@ -103,54 +150,14 @@ class Referral(models.Model):
 
     @property
     def closed_at(self) -> datetime | None:
-        """When somebody or a record ended it."""
+        """When somebody ended it."""
         return self.share.closed_at
 
     @property
     def is_expired(self) -> bool:
         return self.closed_at is None and self.ends_on < today()
 
-
-ANSWERED = "Tahap sudah dicatat."
-"""What came of a referral that a record answered."""
-
-# ReferralQuerySet.end in one statement, for the referrals that the new rows answer.
-END_ANSWERED = f"""
-WITH answers AS (
-    SELECT DISTINCT ON ({{columns.participant}}, {{columns.stage}}, {{columns.acting_sudin}})
-        {{columns.participant}} AS participant, {{columns.stage}} AS stage,
-        {{columns.acting_sudin}} AS sudin, {{columns.recorded_by}} AS officer, {{columns.id}} AS record
-    FROM new_rows
-    WHERE {{columns.acting_sudin}} IS NOT NULL
-    ORDER BY {{columns.participant}}, {{columns.stage}}, {{columns.acting_sudin}}, {{columns.id}}
-), answered AS (
-    UPDATE participants_share SET closed_at = now()
-    FROM referrals_referral AS referral JOIN answers
-        ON referral.participant_id = participant AND stage_id = stage AND to_sudin_id = sudin
-    WHERE participants_share.id = share_id AND closed_at IS NULL
-    RETURNING referral.id AS referral, officer, record
-)
-UPDATE referrals_referral SET closed_by_id = officer, record_id = record, outcome = '{ANSWERED}'
-FROM answered WHERE id = referral;
-RETURN NULL;
-"""
-
-
-class AnsweringRecord(StageRecord):
-    """Stage records as referrals see them: one by the sudin she was referred to, for that stage, ends the referral.
-
-    A trigger, because records come by many ways (a form, attendance, bulk, import) and every one of them answers.
-    """
-
-    class Meta:
-        proxy = True
-        triggers = [
-            pgtrigger.Trigger(
-                name="answer_referral",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="new_rows"),
-                func=pgtrigger.Func(END_ANSWERED),
-            ),
-        ]
+    @property
+    def result_words(self) -> str:
+        """What came of it, with the note."""
+        return ": ".join(filter(None, [self.get_result_display(), self.note]))

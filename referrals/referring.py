@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from foundation.days import today
-from foundation.errors import Refused
+from foundation.errors import NotAllowed, Refused
 from offices.models import Sudin, User
 from participants.models import Participant, Share
 from participants.rights import require_active
 from records.models import BEYOND_REGISTRATION
-from referrals.models import Referral
+from referrals.models import Referral, Result
 from referrals.rights import require_close, require_refer
 
 LONGEST = timedelta(days=180)
@@ -28,9 +28,9 @@ def refer(participant: Participant, stage: str, *, to_sudin: Sudin, reason: str,
     require_refer(person, by)
     _check(person, stage, to_sudin, reason, ends_on)
     same = person.referrals.filter(stage=stage, to_sudin=to_sudin)
-    same.expired().end(by=by, outcome="Batas waktu terlewati tanpa hasil.")
+    same.expired().end(by=by, result=Result.EXPIRED)
     if same.open().exists():
-        raise Refused(f"Peserta ini sedang dirujuk ke {to_sudin} untuk {stage}. Tutup rujukan itu lebih dahulu.")
+        raise Refused(f"Peserta ini sedang dirujuk ke {to_sudin} untuk {stage}; rujukan itu masih terbuka.")
     share = Share.objects.create(participant=person, sudin=to_sudin, purpose=stage, starts_on=today(), ends_on=ends_on)
     return Referral.objects.create(
         participant=person,
@@ -44,19 +44,32 @@ def refer(participant: Participant, stage: str, *, to_sudin: Sudin, reason: str,
 
 
 @transaction.atomic
-def close(referral: Referral, *, by: User, outcome: str) -> Referral:
-    """End an open referral with what came of it; the other sudin no longer sees her.
+def close(referral: Referral, *, by: User, result: str, note: str = "") -> Referral:
+    """End a referral with what came of it; the other sudin no longer sees her, only what it recorded itself.
 
-    Either side may: declining and taking back are both an outcome. Raises NotAllowed for others, Refused without an
-    outcome or when it is closed already.
+    The receiving sudin closes; who referred may take back what no record answers. Closed twice by one officer with
+    one result it is closed once. Raises NotAllowed for others, Refused where somebody else was first, and for what the
+    records contradict.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=referral.participant_id)
-    require_close(referral, person, by)
-    if not outcome.strip():
+    now = Referral.objects.with_answers().select_related("closed_by").get(pk=referral.pk)
+    if now.closed_at:
+        return _closed_before(now, by, result)
+    if result not in require_close(now, person, by):
+        raise NotAllowed("Hasil ini bukan pilihan Anda untuk rujukan ini.")
+    if result == Result.DONE and not now.answers:
+        raise Refused(f"Belum ada catatan {now.stage_id} dari {now.to_sudin}. Catat dahulu, atau pilih hasil lain.")
+    if result == Result.OTHER and not note.strip():
         raise Refused("Tulis hasil rujukan.")
-    if not Referral.objects.filter(pk=referral.pk).end(by=by, outcome=outcome.strip()):
-        raise Refused("Rujukan ini sudah ditutup.")
-    return Referral.objects.get(pk=referral.pk)
+    Referral.objects.filter(pk=now.pk).end(by=by, result=Result(result), note=note.strip())
+    return Referral.objects.get(pk=now.pk)
+
+
+def _closed_before(referral: Referral, by: User, result: str) -> Referral:
+    """The referral where this officer has closed it so; Refused with who was first otherwise."""
+    if (referral.closed_by, referral.result) == (by, result):
+        return referral
+    raise Refused(f"Rujukan ini sudah ditutup oleh {referral.closed_by}: {referral.result_words}.")
 
 
 def _check(person: Participant, stage: str, to_sudin: Sudin, reason: str, ends_on: date) -> None:

@@ -1,6 +1,6 @@
 """Pages of referrals: what comes in, what went out, referring and closing."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,10 +20,11 @@ from offices.requests import PortalRequest
 from offices.roles import Act
 from participants.models import Participant
 from records import returning
+from records.models import StageRecord
 from referrals import referring
 from referrals.forms import CloseForm, ReferralForm
-from referrals.models import Referral
-from referrals.rights import may_close, require_close, require_refer
+from referrals.models import RECEIVERS, Referral, ReferralQuerySet
+from referrals.rights import require_close, require_refer, with_closing
 
 INCOMING, OUTGOING, ENDED = "masuk", "keluar", "selesai"
 TABS = {INCOMING: "Masuk", OUTGOING: "Keluar", ENDED: "Selesai"}
@@ -36,7 +37,7 @@ def index(request: PortalRequest) -> HttpResponse:
     user = request.user
     tab = request.GET.get("bagian", INCOMING if user.scope.sudin_codes else OUTGOING)
     rows = page(_of(user, tab), ("-id",) if tab == ENDED else ("until", "id"), request.GET.get("cursor"))
-    marked = replace(rows, rows=_marked(rows.rows, user))
+    marked = replace(rows, rows=_lines(rows.rows, user))
     incoming = _of(user, INCOMING)[:100].count() if user.scope.sudin_codes else 0
     tabs = [
         {"label": label, "url": f"?bagian={key}", "active": key == tab, "count": incoming if key == INCOMING else None}
@@ -63,11 +64,11 @@ def refer(request: PortalRequest, participant_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Act.REFER, Act.RECORD_STAGE)
 def close(request: PortalRequest, referral_id: UUID) -> HttpResponse:
-    """End a referral with what came of it."""
+    """End a referral with a result."""
     referral = get_object_or_404(_with_words(Referral.objects.visible_to(request.user)), public_id=referral_id)
-    require_close(referral, referral.participant, request.user)
+    results = RECEIVERS if referral.closed_at else require_close(referral, referral.participant, request.user)
     lead_on(request, _ended(referral), f"{reverse('referrals:list')}?bagian={ENDED}")
-    form = CloseForm(*sent(request))
+    form = CloseForm(*sent(request), results=results)
     if form.attempt(lambda values: referring.close(referral, by=request.user, **values)):
         messages.success(request, "Rujukan ditutup.")
         return redirect("referrals:list")
@@ -78,7 +79,7 @@ def close(request: PortalRequest, referral_id: UUID) -> HttpResponse:
 def _ended(referral: Referral) -> str:
     """How it ended; empty while it is open."""
     if referral.closed_at:
-        return f"Rujukan ini sudah ditutup pada {stamp(referral.closed_at)}."
+        return f"Rujukan ini sudah ditutup oleh {referral.closed_by} pada {stamp(referral.closed_at)}: {referral.result_words}."
     return f"Rujukan ini sudah berakhir pada {long_date(referral.ends_on)}." if referral.is_expired else ""
 
 
@@ -91,18 +92,36 @@ def _of(user: User, tab: str) -> QuerySet[Referral]:
     return _with_words(Referral.objects.visible_to(user).ended())
 
 
-def _with_words(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+def _with_words(referrals: ReferralQuerySet) -> QuerySet[Referral]:
     """With everything their words need."""
     person = ("participant__line__sudin", "participant__kelurahan")
     words = ("stage", "to_sudin", "from_sudin", "opened_by", "closed_by")
-    return referrals.select_related(*person, *words).annotate(until=F("share__ends_on"))
+    return referrals.with_answers().select_related(*person, *words).annotate(until=F("share__ends_on"))
 
 
-def _marked(rows: list[Referral], user: User) -> list[tuple[Referral, bool, bool]]:
-    """Each with whether the officer sees the person, and whether the officer may close it."""
+@dataclass(frozen=True)
+class Line:
+    """One referral as a tab shows it. After the end `records` are what its sudin did, each with a page of its own."""
+
+    referral: Referral
+    sees_her: bool
+    may_close: bool
+    records: list[StageRecord]
+
+
+def _lines(rows: list[Referral], user: User) -> list[Line]:
+    """Each with whether the officer sees the person and may close it; out of sight with the officer's own records."""
     seen = Participant.objects.visible_to(user).filter(pk__in=[row.participant_id for row in rows])
     visible = set(seen.values_list("pk", flat=True))
+    hidden = [row.participant_id for row in rows if row.participant_id not in visible]
+    own: dict[tuple, list[StageRecord]] = {}
+    for record in StageRecord.objects.own(user).filter(participant__in=hidden).order_by("occurred_on", "id"):
+        own.setdefault((record.participant_id, record.stage_id, record.acting_sudin_id), []).append(record)
     return [
-        (row, row.participant_id in visible, row.closed_at is None and may_close(row, row.participant, user))
-        for row in rows
+        Line(row, row.participant_id in visible, closable, own.get(_work_of(row), []))
+        for row, closable in with_closing(rows, user)
     ]
+
+
+def _work_of(referral: Referral) -> tuple:
+    return referral.participant_id, referral.stage_id, referral.to_sudin_id

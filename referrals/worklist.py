@@ -13,10 +13,10 @@ SOON = timedelta(days=7)
 
 
 def referred(user: User) -> ReferralQuerySet:
-    """Open referrals to the officer's sudin within the officer's area, the soonest ending first."""
+    """Referrals to the officer's sudin that no record answers yet, within the officer's area, the soonest ending first."""
     ours = user.scope.of_own_sudin(Act.RECORD_STAGE, sudin="to_sudin", region="participant__kelurahan")
     people = (f"participant__{name}" for name in UNLISTED)
-    rows = Referral.objects.open().filter(ours).select_related("participant", "stage", "from_sudin").defer(*people)
+    rows = Referral.objects.waiting().filter(ours).select_related("participant", "stage", "from_sudin").defer(*people)
     return rows.order_by("share__ends_on", "id")
 
 

@@ -149,4 +149,4 @@ def _referred(referrals: Iterable[Referral]) -> Iterator[Event]:
         yield Event(referral.opened_at, title, referral.reason, referral.opened_by, "info")
         if referral.closed_at:
             title = f"Rujukan {referral.stage_id} ke {referral.to_sudin} ditutup"
-            yield Event(referral.closed_at, title, referral.outcome, referral.closed_by or "", "info")
+            yield Event(referral.closed_at, title, referral.result_words, referral.closed_by or "", "info")

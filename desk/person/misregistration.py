@@ -11,6 +11,7 @@ from participants.models import Participant
 from participants.participants import ParticipantState
 from records.completion import take_back
 from records.models import StageRecord
+from referrals.models import Result
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def misregister(participant: Participant, *, by: User, reason: str) -> Participa
         raise Refused("Tulis alasan salah daftar; alasan ini disimpan pada setiap catatan yang dibatalkan.")
     for record in to_be_voided(person):
         take_back(record, by=by, reason=reason.strip())
-    person.referrals.end(by=by, outcome="Salah daftar")
+    person.referrals.end(by=by, result=Result.MISREGISTERED)
     person.shares.filter(closed_at=None).update(closed_at=Now())
     Participant.objects.filter(pk=person.pk).update(
         state=ParticipantState.MISREGISTERED, state_reason=reason.strip(), version=F("version") + 1

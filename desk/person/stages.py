@@ -53,7 +53,8 @@ class Panel:
     def referred(self) -> str:
         if self.referral is None:
             return ""
-        return f"Dirujuk ke {self.referral.to_sudin} sampai {long_date(self.referral.ends_on)}"
+        answered = f", dijawab {self.referral.answers} catatan" if self.referral.answers else ""
+        return f"Dirujuk ke {self.referral.to_sudin} sampai {long_date(self.referral.ends_on)}{answered}"
 
     @property
     def subjects(self) -> list[Subject]:
@@ -82,14 +83,17 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     ).prefetch_related("evidence__added_by")
     for record in records.order_by("-occurred_on", "-pk"):
         panels[record.stage_id].records.append(record)
-    for referral in person.referrals.open().select_related("to_sudin"):
+    for referral in person.referrals.open().with_answers().select_related("to_sudin"):
         panels[referral.stage_id].referral = referral
     for subject in subjects:
         panels[subject.stage].waiting += [(subject.waiting, row) for row in subject.rows_waiting(person)]
     for stage in recordable_stages(person, user):
         panels[stage].may_record = True
         panels[stage].url, panels[stage].action = _form_of(person, panels[stage])
-        panels[stage].takable = {record.pk for record in panels[stage].records if may_take_back(record, person, user)}
+    for panel in panels.values():
+        panel.takable = {
+            row.pk for row in panel.records if not row.is_registration and may_take_back(row, person, user)
+        }
     if person.is_active:
         for lacked in lacking([person], expectations_of(panels)).get(person.pk, []):
             panels[lacked.stage_id].lacks.append(lacked)

@@ -26,7 +26,7 @@ def _to_verify(person: Participant) -> WorkLine:
 
 def _without_evidence(record: StageRecord) -> WorkLine:
     sub = f"{record.stage}, {long_date(record.occurred_on)}"
-    return WorkLine(record.participant.name, sub, person=record.participant.public_id)
+    return WorkLine(record.participant.name, sub, reverse("records:detail", args=[record.public_id]))
 
 
 def _idle(user: User) -> Waiting:

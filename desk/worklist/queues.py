@@ -29,9 +29,9 @@ def idle(user: User) -> QuerySet[Participant]:
 
 
 def without_evidence(user: User) -> QuerySet[StageRecord]:
-    """Records of a year that the officer's sudin made in the officer's area and no file supports, the newest first.
+    """Records of a year that the officer's sudin made in the officer's area, for whomever, and no file supports.
 
-    Classes and bazaars are left out: their attendance sheets are the evidence.
+    The newest first. Classes and bazaars are left out: their attendance sheets are the evidence.
     """
     ours = user.scope.of_own_sudin(Act.RECORD_STAGE, sudin="acting_sudin", region="kelurahan")
     since = today() - timedelta(days=EVIDENCE_DAYS)
@@ -40,7 +40,6 @@ def without_evidence(user: User) -> QuerySet[StageRecord]:
         StageRecord.objects.without_evidence()
         .filter(ours, stage__in=_ALONE, month__gte=month_number(since), occurred_on__gte=since)
         .exclude(source=Source.BAZAAR)
-        .filter(participant__in=Participant.objects.visible_to(user))
         .select_related("participant", "stage")
         .defer(*people)
         .order_by("-occurred_on", "-id")

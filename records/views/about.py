@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.days import stamp
@@ -22,7 +23,28 @@ from participants.models import Participant
 from records import completion, evidence, returning
 from records.forms import EvidenceForm, VoidForm
 from records.models import Evidence, StageRecord
-from records.rights import require_void
+from records.rights import may_take_back, require_void
+from records.subjects import filling
+
+
+@require_GET
+@needs(Act.SEE_PEOPLE)
+def detail(request: PortalRequest, record_id: UUID) -> HttpResponse:
+    """One record with her name and number: all that is left of her after a referral. The look is written down."""
+    words = ("recorded_by", "voided_by", "acting_sudin", "credited_line", "kelurahan")
+    record = get_object_or_404(_records(request.user).select_related(*words), public_id=record_id)
+    person, user = record.participant, request.user
+    access_log.note(user, AccessKind.OPENED, person, what=f"catatan {record.stage_id}")
+    context = {
+        "record": record,
+        "person": person,
+        "sees_her": Participant.objects.visible_to(user).filter(pk=person.pk).exists(),
+        "may_record": evidence.may_attach(record, person, user),
+        "takable": {record.pk} if not record.is_registration and may_take_back(record, person, user) else set(),
+        "subjects": filling(record.stage_id),
+        "anew": _form_to_write_anew(record, user),
+    }
+    return render(request, "records/detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,8 +57,9 @@ def void(request: PortalRequest, record_id: UUID) -> HttpResponse:
     form = VoidForm(*sent(request))
     if form.attempt(lambda values: completion.void(record, by=request.user, **values)):
         messages.success(request, f"Catatan {record.stage_id} dibatalkan.")
-        return redirect(returning.after(request.user, record.participant))
-    context = {"record": record, "person": record.participant, "form": form}
+        return redirect(returning.after(request.user, record.participant, record))
+    back = returning.after(request.user, record.participant, record)
+    context = {"record": record, "person": record.participant, "form": form, "back": back}
     return render(request, "records/void.html", context, status=form.status)
 
 
@@ -51,18 +74,19 @@ def attach(request: PortalRequest, record_id: UUID) -> HttpResponse:
     about = record.public_id
     if form.create(request.user, about, lambda values: evidence.attach(record, values["evidence"], by=request.user)):
         messages.success(request, f"Bukti dukung {record.stage_id} tersimpan.")
-        return redirect(returning.after(request.user, record.participant))
-    context = {"record": record, "person": record.participant, "form": form}
+        return redirect(returning.after(request.user, record.participant, record))
+    back = returning.after(request.user, record.participant, record)
+    context = {"record": record, "person": record.participant, "form": form, "back": back}
     return render(request, "records/attach.html", context, status=form.status)
 
 
 @require_GET
 @needs(Act.SEE_PEOPLE)
 def download(request: PortalRequest, evidence_id: UUID) -> FileResponse:
-    """A file of somebody the officer may see, voided record or not; that it was taken is written down."""
+    """A file of a record the officer may see, voided record or not; that it was taken is written down."""
     files = Evidence.objects.select_related("record__participant")
-    seen = Participant.objects.visible_to(request.user)
-    file = get_object_or_404(files.filter(record__participant__in=seen), public_id=evidence_id)
+    seen = StageRecord.objects.visible_to(request.user)
+    file = get_object_or_404(files.filter(record__in=seen), public_id=evidence_id)
     access_log.note(request.user, AccessKind.OPENED_FILE, file.record.participant, what=file.name)
     return serve(file.file, file.content_type, file.name)
 
@@ -75,6 +99,15 @@ def _require_valid(request: PortalRequest, record: StageRecord) -> None:
 
 
 def _records(user: User) -> QuerySet[StageRecord]:
-    """Records of the people this officer may see."""
-    records = StageRecord.objects.filter(participant__in=Participant.objects.visible_to(user))
-    return records.select_related("participant__line__sudin", "participant__kelurahan", "stage")
+    """Records this officer may see."""
+    return StageRecord.objects.visible_to(user).select_related(
+        "participant__line__sudin", "participant__kelurahan", "stage"
+    )
+
+
+def _form_to_write_anew(record: StageRecord, user: User) -> str:
+    """Where the officer writes anew what they have just taken back; nothing where it is no longer open to them."""
+    form = next((subject.form for subject in filling(record.stage_id) if subject.form), "")
+    if not form or not StageRecord.objects.taken_back_by(user).filter(pk=record.pk).exists():
+        return ""
+    return reverse(form, args=[record.participant.public_id])

@@ -5,18 +5,29 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.generic import FormView
 
+from foundation.errors import Refused
 from foundation.leading import lead_on
 from offices.requests import PortalRequest
 from participants.models import Participant
 from records import returning
 from records.expectations import lacking_for
 from records.models import StageCode, StageDetail
-from records.rights import Reaching, act_of, acting_choices, require_reached, sudin_reaching
+from records.rights import (
+    Reaching,
+    act_of,
+    acting_choices,
+    lately_referred,
+    recordable_people,
+    require_reached,
+    sudin_reaching,
+)
+
+ENDED = "Rujukan peserta ini sudah berakhir, jadi ini belum tercatat. Minta rujukan baru; isian Anda masih ada di sini."
 
 
 class RecordStage(FormView):
@@ -36,20 +47,35 @@ class RecordStage(FormView):
     request: PortalRequest
     person: Participant
     reaching: Reaching
+    ended: bool
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = self.request.user
         user.scope.require(act_of(self.stage))
-        people = Participant.objects.visible_to(user).select_related("line__sudin", "kelurahan")
-        self.person = get_object_or_404(people, public_id=self.participant_id())
+        self.person = self.find_person()
         self.reaching = sudin_reaching([self.person], self.stage, user)
-        require_reached([self.person], self.reaching, self.stage)
-        lead_on(request, self.gone(), returning.after(user, self.person))
+        if not self.ended:
+            require_reached([self.person], self.reaching, self.stage)
+            lead_on(request, self.gone(), returning.after(user, self.person))
         return super().dispatch(request, *args, **kwargs)
+
+    def find_person(self) -> Participant:
+        """Her, within reach; for what is sent also where her referral ended meanwhile: what was typed is kept."""
+        wanted = {"public_id": self.participant_id()}
+        words = ("line__sudin", "kelurahan")
+        found = recordable_people(self.request.user).select_related(*words).filter(**wanted).first()
+        self.ended = found is None
+        if found is None and self.request.method == "POST":
+            found = lately_referred(self.stage, self.request.user).select_related(*words).filter(**wanted).first()
+        if found is None:
+            raise Http404
+        return found
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
-        if form.create(self.request.user, self.person.public_id, lambda values: self.record(**values)):
+        if self.ended and form.is_valid():
+            form.add_refusal(Refused(ENDED))
+        elif form.create(self.request.user, self.person.public_id, lambda values: self.record(**values)):
             messages.success(request, f"{self.done} untuk {self.person.name}.")
             return redirect(returning.after(self.request.user, self.person))
         return self.render_to_response(self.get_context_data(form=form), status=form.status)
@@ -73,6 +99,11 @@ class RecordStage(FormView):
         return super().get_form_kwargs() | {"acting": acting_choices(self.reaching)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lacks = lacking_for(self.stage, [self.person]).get(self.person.pk, [])
-        words = {"person": self.person, "title": self.get_title(), "stage": self.stage, "lacks": lacks}
-        return super().get_context_data(**words, **kwargs)
+        return super().get_context_data(
+            person=self.person,
+            title=self.get_title(),
+            stage=self.stage,
+            lacks=lacking_for(self.stage, [self.person]).get(self.person.pk, []),
+            back=returning.after(self.request.user, self.person),
+            **kwargs,
+        )

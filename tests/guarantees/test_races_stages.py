@@ -11,11 +11,14 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from foundation.errors import NeedsReason, Refused
 from foundation.history import recorded_as
+from offices.models import Sudin
 from programs.mentoring.visiting import record_visit
 from programs.permits.issuing import record_permit
 from programs.shops.opening import record_shop
 from records.completion import void
 from records.models import StageRecord
+from referrals.models import Referral, Result
+from referrals.referring import close, refer
 from reports.figures import rollup
 from tests import factories
 
@@ -159,3 +162,22 @@ def test_of_two_people_with_one_permit_number_at_once_the_second_needs_a_reason(
 
     assert isinstance(second, NeedsReason)
     assert "sudah tercatat untuk peserta lain" in second.warnings[0]
+
+
+def test_of_officers_closing_a_referral_at_once_one_does_and_the_others_learn_who(her):
+    with recorded_as(label="uji"):
+        until, ppkukm = date.today() + timedelta(days=9), Sudin.objects.get(pk="PPKUKM")
+        by = factories.sudin_officer("PPAPP")
+        referral = refer(her, "P4", to_sudin=ppkukm, reason="NIB", ends_on=until, by=by)
+        officers = [factories.sudin_officer("PPKUKM") for _ in range(6)]
+
+    def closing(officer):
+        with recorded_as(officer):
+            return close(referral, by=officer, result=Result.IMPOSSIBLE)
+
+    answers = together(*(partial(closing, officer) for officer in officers))
+
+    lost = [answer for answer in answers if isinstance(answer, Refused)]
+    won = [answer for answer in answers if isinstance(answer, Referral)]
+    assert (len(won), len(lost)) == (1, 5)
+    assert {f"oleh {won[0].closed_by}" in error.message for error in lost} == {True}

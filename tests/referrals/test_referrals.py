@@ -1,6 +1,6 @@
 """Rujukan: another sudin sees her for one stage, records that and no other, and the credit stays."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -10,16 +10,19 @@ from foundation.days import today
 from foundation.errors import NotAllowed, Refused
 from offices.models import Sudin
 from offices.roles import Role
-from participants.models import Participant, Share
+from participants.models import Participant
 from records.completion import complete, void
 from records.models import Source, StageCode
-from referrals.models import ANSWERED, Referral
+from referrals.models import Referral, Result
 from referrals.referring import close, refer
+from referrals.worklist import referred as waiting_for
 from tests import factories
 from tests.programs.stage_forms import EARLIER, FORMS, PERMIT, SHOP, address
 from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
+
+PIRT = {"kind": "pirt", "number": "123456789012345", "issuer": "Dinas Kesehatan"}
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ def test_the_other_sudin_sees_her_during_the_referral_and_neither_before_nor_aft
     assert not sees(ppkukm, her)
     referral = referred(her, ppapp)
     assert sees(ppkukm, her)
-    close(referral, by=ppapp, outcome="Tidak jadi")
+    close(referral, by=ppapp, result=Result.TAKEN_BACK)
     assert not sees(ppkukm, her)
 
 
@@ -63,17 +66,41 @@ def test_it_records_that_stage_and_no_other(her, ppapp, ppkukm):
     assert client.post(address("permits:record", her), PERMIT).status_code == 302
 
 
-def test_recording_keeps_the_credit_closes_the_referral_and_ends_the_sight(her, ppapp, ppkukm):
-    referral = referred(her, ppapp)
-    answer = client_of(ppkukm).post(address("permits:record", her), PERMIT)
+def test_records_answer_it_keep_the_credit_and_leave_it_open_for_more(her, ppapp, ppkukm):
+    referral, client = referred(her, ppapp), client_of(ppkukm)
+    assert list(waiting_for(ppkukm)) == [referral]
 
-    record = her.stage_records.get(stage="P4")
-    assert (record.acting_sudin_id, record.credited_line_id) == ("PPKUKM", "PPAPP")
-    referral.refresh_from_db()
-    assert (referral.record, referral.closed_by, referral.outcome) == (record, ppkukm, "Tahap sudah dicatat.")
-    assert not Share.objects.open().filter(participant=her).exists()
-    assert answer.url == reverse("referrals:list")
-    assert not sees(ppkukm, her)
+    answer = client.post(address("permits:record", her), PERMIT)
+    client.post(address("permits:record", her), PERMIT | PIRT)
+
+    records = her.stage_records.filter(stage="P4")
+    assert {(r.acting_sudin_id, r.credited_line_id) for r in records} == {("PPKUKM", "PPAPP")}
+    assert records.count() == 2
+    assert answer.url == reverse("person:detail", args=[her.public_id])
+    assert referral in Referral.objects.open()
+    assert Referral.objects.with_answers().get(pk=referral.pk).answers == 2
+    assert not waiting_for(ppkukm).exists()
+    assert "dijawab 2 catatan" in client.get(reverse("referrals:list")).text
+    assert "dijawab 2 catatan" in client.get(address("person:detail", her)).text
+
+
+def test_a_record_taken_back_answers_no_more(her, ppapp, ppkukm):
+    referral = referred(her, ppapp)
+    record = complete(her, StageCode.PERMIT, on=today(), by=ppkukm, source=Source.PERMIT)
+    void(record, by=ppkukm, reason="Salah ketik")
+    assert list(waiting_for(ppkukm)) == [referral]
+
+
+def test_a_second_referral_is_not_answered_by_what_answered_the_first(her, ppapp, ppkukm):
+    first = referred(her, ppapp)
+    complete(her, StageCode.PERMIT, on=today(), by=ppkukm, source=Source.PERMIT)
+    close(first, by=ppkukm, result=Result.DONE)
+    second = referred(her, ppapp)
+
+    answers = dict(Referral.objects.with_answers().values_list("pk", "answers"))
+    assert answers == {first.pk: 1, second.pk: 0}
+    complete(her, StageCode.PERMIT, on=today(), by=ppkukm, source=Source.PERMIT)
+    assert dict(Referral.objects.with_answers().values_list("pk", "answers")) == {first.pk: 1, second.pk: 1}
 
 
 def test_a_guest_takes_back_no_record_of_the_sudin_in_charge(her, ppapp, ppkukm):
@@ -103,7 +130,7 @@ def test_it_ends_by_its_day(her, ppapp, ppkukm):
         assert referral not in Referral.objects.open()
         again = referred(her, ppapp)
     referral.refresh_from_db()
-    assert referral.outcome == "Batas waktu terlewati tanpa hasil."
+    assert referral.result == Result.EXPIRED
     assert again.pk != referral.pk
     assert client.get(page).status_code in (200, 404)
 
@@ -130,15 +157,46 @@ def test_it_is_open_once_per_sudin_and_stage(her, ppapp):
         referred(her, ppapp)
 
 
-def test_the_receiving_sudin_declines_with_an_outcome(her, ppapp, ppkukm):
+def test_the_receiving_sudin_closes_with_a_result(her, ppapp, ppkukm):
     referral = referred(her, ppapp)
     page = reverse("referrals:close", args=[referral.public_id])
     client = client_of(ppkukm)
 
-    assert client.post(page, {"outcome": ""}).status_code == 422
-    assert client.post(page, {"outcome": "Tidak dapat dihubungi"}).status_code == 302
+    assert page in client.get(address("person:detail", her)).text
+    assert client.post(page, {"result": ""}).status_code == 422
+    assert client.post(page, {"result": "expired"}).status_code == 422
+    assert client.post(page, {"result": "other"}).status_code == 422
+    done = client.post(page, {"result": "done"})
+    assert (done.status_code, "Belum ada catatan P4" in done.text) == (409, True)
+    assert client.post(page, {"result": "impossible", "note": "Dokumen kurang"}).status_code == 302
     referral.refresh_from_db()
-    assert referral.closed_by == ppkukm
+    assert (referral.closed_by, referral.result_words) == (ppkukm, "Tidak dapat diproses: Dokumen kurang")
+    assert client.get(page).status_code == 302
+
+
+def test_who_referred_takes_back_what_nobody_has_worked_on_and_nothing_else(her, ppapp, ppkukm):
+    referral = referred(her, ppapp)
+    with pytest.raises(NotAllowed):
+        close(referral, by=ppapp, result=Result.DONE)
+    complete(her, StageCode.PERMIT, on=today(), by=ppkukm, source=Source.PERMIT)
+
+    answer = client_of(ppapp).post(
+        reverse("referrals:close", args=[referral.public_id]), {"result": Result.TAKEN_BACK.value}
+    )
+    assert (answer.status_code, referral in Referral.objects.open()) == (403, True)
+    assert close(referral, by=ppkukm, result=Result.DONE).result == Result.DONE
+
+
+def test_a_double_click_closes_once_and_a_second_officer_learns_who_was_first(her, ppapp, ppkukm):
+    referral = referred(her, ppapp)
+    page, typed = reverse("referrals:close", args=[referral.public_id]), {"result": "unreachable"}
+    client, other = client_of(ppkukm), client_of(factories.sudin_officer("PPKUKM"))
+
+    assert [client.post(page, typed).status_code for _ in range(2)] == [302, 302]
+    late = other.post(page, {"result": "unwilling", "note": "Sudah ditanya"})
+    assert (late.status_code, "sudah ditutup oleh" in late.text, "Sudah ditanya" in late.text) == (409, True, True)
+    referral.refresh_from_db()
+    assert (referral.closed_by, referral.result) == (ppkukm, Result.UNREACHABLE)
 
 
 def test_others_cannot_close_it(her, ppapp):
@@ -169,7 +227,7 @@ def test_the_tabs_show_both_sides_and_no_name_after_the_end(her, ppapp, ppkukm):
     assert her.name in outgoing.get(page, {"bagian": "keluar"}).content.decode()
     assert her.name not in outgoing.get(page).content.decode()
 
-    close(referral, by=ppapp, outcome="Tidak jadi")
+    close(referral, by=ppapp, result=Result.TAKEN_BACK)
     ended = incoming.get(page, {"bagian": "selesai"}).content.decode()
     assert her.registration_number in ended
     assert her.name not in ended
@@ -193,36 +251,6 @@ def test_the_form_refers_once(her, ppapp):
 def test_an_officer_of_the_receiving_sudin_does_not_refer_her_on(her, ppapp, ppkukm):
     referred(her, ppapp)
     assert client_of(ppkukm).get(address("referrals:refer", her)).status_code == 403
-
-
-def test_many_records_in_one_statement_answer_each_referral(ppapp, ppkukm):
-    from records.completion import complete_many
-
-    people = [factories.participant(on=EARLIER) for _ in range(3)]
-    for her in people:
-        referred(her, ppapp)
-    complete_many(people, StageCode.PERMIT, on=date(2026, 11, 2), by=ppkukm, source=Source.PERMIT)
-
-    assert not Referral.objects.open().exists()
-    assert {r.record.participant_id for r in Referral.objects.select_related("record")} == {p.pk for p in people}
-
-
-def test_a_record_ends_a_referral_exactly_as_an_officer_does(ppapp, ppkukm):
-    """The trigger says in SQL what `end` says in Python: afterwards only who, when, the outcome and the record differ."""
-    by_hand, by_record = (referred(factories.participant(on=EARLIER), ppapp) for _ in range(2))
-    Referral.objects.filter(pk=by_hand.pk).end(by=ppkukm, outcome=ANSWERED)
-    complete(by_record.participant, StageCode.PERMIT, on=today(), by=ppkukm, source=Source.PERMIT)
-
-    def ended(referral):
-        row = Referral.objects.values().get(pk=referral.pk)
-        share = Share.objects.values("ends_on", "purpose", "sudin").get(pk=row["share_id"])
-        own = ("id", "public_id", "participant_id", "share_id", "opened_at", "record_id")
-        return {name: value for name, value in row.items() if name not in own} | share
-
-    assert ended(by_hand) == ended(by_record)
-    assert not Share.objects.filter(closed_at=None).exists()
-    assert not Referral.objects.open().exists()
-    assert set(Referral.objects.ended()) == {by_hand, by_record}
 
 
 def test_the_form_of_a_stage_names_every_stage_once():

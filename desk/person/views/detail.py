@@ -17,7 +17,8 @@ from offices.roles import Act
 from participants import access_log, rights, secrets
 from participants.access_log import AccessKind
 from participants.models import Participant
-from referrals.rights import may_refer
+from referrals.models import Referral
+from referrals.rights import may_refer, with_closing
 
 RECENT = 12
 """How many events the page itself shows; the rest is on the history's own page."""
@@ -71,7 +72,7 @@ def _page(request: PortalRequest, person: Participant, revealed: dict[str, list[
         "secrets": secrets.secrets_of(person, revealed),
         "may_reveal": rights.may_reveal(person, request.user),
         "businesses": person.businesses.all(),
-        "referrals": person.referrals.select_related("stage", "to_sudin", "opened_by"),
+        "referrals": _referrals(person, request.user),
         "events": events[:RECENT],
         "more_events": len(events) > RECENT,
         "offers": [offer for offer in offers if not offer.rare],
@@ -80,6 +81,14 @@ def _page(request: PortalRequest, person: Participant, revealed: dict[str, list[
         "may_correct": rights.may_correct(person, request.user),
     }
     return render(request, "desk/person/detail.html", context)
+
+
+def _referrals(person: Participant, user: User) -> list[tuple[Referral, bool]]:
+    """Her referrals, each with whether the officer may close it."""
+    rows = list(person.referrals.with_answers().select_related("stage", "to_sudin", "opened_by"))
+    for row in rows:
+        row.participant = person
+    return with_closing(rows, user)
 
 
 def _refer_url(person: Participant, user: User) -> str:

@@ -13,7 +13,7 @@ from programs.bazaars import worklist as bazaar_list
 from programs.training import worklist as classes
 from records.completion import complete
 from records.models import Source, StageRecord
-from referrals.models import Referral
+from referrals.models import Referral, Result
 from referrals.worklist import referred as referred_to
 from tests import factories
 from tests.programs.bazaars import rows as bazaars
@@ -67,7 +67,7 @@ def test_referrals_to_us_are_listed_and_those_to_others_and_closed_ones_are_not(
     wanted = refer(factories.participant("KPKP"))
     refer(factories.participant("KPKP"), to="SOSIAL")
     closed = refer(factories.participant("KPKP"))
-    Referral.objects.filter(pk=closed.pk).end(by=officer, outcome="Selesai")
+    Referral.objects.filter(pk=closed.pk).end(by=officer, result=Result.DONE)
 
     assert list(referred_to(officer)) == [wanted]
 

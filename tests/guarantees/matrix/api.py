@@ -19,6 +19,10 @@ def make_records(world: World) -> dict:
     return {place: {"id": found["record_id"]} for place, found in records.make_records(world).items()}
 
 
+def make_own_records(world: World) -> dict:
+    return {place: {"id": found["record_id"]} for place, found in records.make_own_records(world).items()}
+
+
 def referred_for(stage: str) -> dict:
     """A referral for P4 lets P4 be recorded, and nothing else."""
     return {} if stage == "P4" else records.ONLY_P4
@@ -55,6 +59,7 @@ COMPLETIONS = {
 KINDS = {
     "addressed": Kind(addresses_of, NOBODY | SEES_PEOPLE),
     "record": Kind(make_records, NOBODY | SEES_PEOPLE),
+    "own_record": Kind(make_own_records, NOBODY | records.KINDS["own_record"].seen),
     "person": Kind(make_people, NOBODY | SEES_PEOPLE),
     "decision": Kind(make_decisions, NOBODY | targets.SEEN),
     # Reference data: the same for everybody with an account.
@@ -98,6 +103,13 @@ ROWS: list[Row] = [
         all_with(403) | all_with(200, "kasatlak", "pendamping", "sudin"),
         kind="record",
         unless=records.ONLY_P4,
+        data={"reason": "Salah ketik"},
+    ),
+    call(
+        "api-record-void",
+        "POST",
+        all_with(403) | all_with(200, "kasatlak", "pendamping", "sudin"),
+        kind="own_record",
         data={"reason": "Salah ketik"},
     ),
     call("api-target-list", "GET", all_with(200)),
