@@ -1,7 +1,7 @@
 """Days, months and moments as the city counts them: a day is a day in Jakarta."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -48,6 +48,11 @@ def today() -> date:
 def start_of(day: date) -> datetime:
     """The moment at which that day begins in Jakarta: a filter on moments uses the index, one on days does not."""
     return datetime.combine(day, time.min, JAKARTA)
+
+
+def after(day: date) -> datetime:
+    """The moment at which that day is over in Jakarta."""
+    return start_of(day + timedelta(days=1))
 
 
 def month_number(day: date) -> int:

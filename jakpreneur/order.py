@@ -14,6 +14,7 @@ from participants.listing import people_columns, people_filters
 from programs.activities.agenda import agendas
 from records import returning
 from records.facts import facts
+from records.marks import marks
 from records.subjects import subjects
 from reports.figures import answering
 from targets.links import decision_links
@@ -45,6 +46,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     returning.pages: (returning.PERSON, returning.PEOPLE, returning.UNSEEN),
     keepers: ("registering:form", "registering:autosave"),
     answering.answering_pages: (answering.BOARD, answering.LIST),
+    marks: ("dicatat setelah tenggat",),
     decision_links: ("Lihat capaian",),
     agendas: ("classes", "bazaars"),
     reason_kinds: (

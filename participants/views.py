@@ -1,6 +1,5 @@
 """The access log, for the officer who answers for personal data: who looked at whose data, when and why."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from foundation.days import start_of
+from foundation.days import after, start_of
 from foundation.formfields import DayField, LineField
 from foundation.forms import PortalForm
 from foundation.paging import page
@@ -58,6 +57,6 @@ def _narrowed(entries: QuerySet[AccessEntry], wanted: dict[str, Any]) -> QuerySe
         "participant__registration_number": participant and written(participant),
         "kind": wanted["kind"],
         "at__gte": since and start_of(since),
-        "at__lt": until and start_of(until + timedelta(days=1)),
+        "at__lt": until and after(until),
     }
     return entries.filter(**{name: value for name, value in conditions.items() if value})

@@ -13,9 +13,10 @@ from foundation.errors import Doubt, Refused
 from foundation.files import CleanFile
 from foundation.jobs import start_jobs_after
 from foundation.reasons import settle
+from offices import golive
 from offices.models import User
 from participants.models import Participant, Placement
-from records.evidence import keep
+from records.evidence import hand_over, keep
 from records.expectations import doubts_of, together
 from records.firsts import settle_firsts
 from records.models import Source, StageCode, StageRecord
@@ -52,6 +53,8 @@ def complete(
     See `complete_many`.
     """
     record = complete_many([participant], stage, on=on, by=by, source=source, **more)[0]
+    if replaced := more.get("replaces"):
+        hand_over(replaced, record)
     if evidence:
         keep(record, evidence, by=by)
     return record
@@ -69,11 +72,13 @@ def complete_many(
     note: str = "",
     reason: str = "",
     doubts: Sequence[Doubt] = (),
+    replaces: StageRecord | None = None,
 ) -> list[StageRecord]:
     """Record that each of them completed `stage` on that day: all or none, one record each, in key order.
 
     Locks the people, so that of two officers recording the same stage at once exactly one record is the first.
-    `acting` is the code of the sudin that did it, needed only where several of the officer's reach a person. Raises
+    `acting` is the code of the sudin that did it, needed only where several of the officer's reach a person; `replaces`
+    the record that is written anew for one person, which was taken back already. Raises
     NotAllowed naming whom the officer's duties do not reach, NeedsReason with what the stage expects of whom and
     the caller's own `doubts` when no `reason` (text, or the code of a usual one) was given, Refused for a day in the
     future or for people who have left. The number of queries does not grow with people.
@@ -82,7 +87,8 @@ def complete_many(
     reaching = sudin_reaching(people, stage, by)
     require_reached(people, reaching, stage)
     did_it = acting_sudin(reaching, by, on, acting)
-    return _record(people, stage, on=on, by=by, source=source, acting=did_it, note=note, reason=reason, doubts=doubts)
+    words: dict[str, Any] = {"note": note, "reason": reason, "doubts": doubts}
+    return _record(people, stage, on=on, by=by, source=source, acting=did_it, replaces=replaces, **words)
 
 
 @transaction.atomic
@@ -160,21 +166,23 @@ def _record(
     note: str = "",
     reason: str = "",
     doubts: Sequence[Doubt] = (),
+    concerned: Collection[int] | None = None,
     beside: Sequence[Doubt] = (),
-    unusual: Collection[int] = (),
+    replaces: StageRecord | None = None,
 ) -> list[StageRecord]:
     """One record each for people whose locks are held; `acting` is by participant key the sudin that did it.
 
-    The same reason answers for doubts `beside` the records; it is kept with those of people (keys) whom the caller finds
-    `unusual`, as with those that lack something.
+    One reason answers for all. It is kept with the records of people (keys) whom the caller's `doubts` are `concerned`
+    with, None for all of them, and of those who lack something; for doubts `beside` the records it is not.
     """
     _require_recordable(people, on)
-    found = doubts_of(people, stage, on)
-    kept = settle([*beside, *doubts, *together(found, people)], reason)
     places = placements_on(people, on)
+    asked = _asked(people, on, {key: golive.office_of(acting[key], places[key].kelurahan_id) for key in acting})
+    found, doubts = doubts_of(asked, stage, on), doubts if asked else ()
+    kept = settle([*beside, *doubts, *together(found, people)], reason)
 
     def explained(person: Participant) -> bool:
-        return bool(doubts) or person.pk in found or person.pk in unusual
+        return person.pk in found or (bool(doubts) and (concerned is None or person.pk in concerned))
 
     records = StageRecord.objects.bulk_create(
         StageRecord(
@@ -188,6 +196,7 @@ def _record(
             note=note,
             reason=kept.words if explained(person) else "",
             reason_kind=kept.kind if explained(person) else "",
+            replaces=replaces,
             recorded_by=by,
         )
         for person in people
@@ -197,6 +206,12 @@ def _record(
     Participant.objects.filter(pk__in=keys, last_activity_on__lt=on).update(last_activity_on=on)
     start_jobs_after(CHANGED)
     return _marked_firsts(records)
+
+
+def _asked(people: Sequence[Participant], on: date, offices: Mapping[int, str]) -> list[Participant]:
+    """Of whom a reason may be asked: not of those whose office (by participant key) did not use the portal that day."""
+    old = golive.before(set(offices.values()), on)
+    return [person for person in people if offices[person.pk] not in old]
 
 
 def _require_recordable(people: Sequence[Participant], on: date) -> None:

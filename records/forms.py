@@ -20,16 +20,18 @@ CAUTION = "Jangan unggah foto KTP bila tidak diperlukan."
 class StageForm(OnceForm, ReasonForm):
     """A form that records a stage: what the subject asks, then acting sudin (of several), evidence, reason.
 
-    `acting` are the codes to choose from, see `rights.acting_choices`.
+    `acting` are the codes to choose from, see `rights.acting_choices`; with `mends` it asks why the record is mended.
     """
 
     acting = forms.ChoiceField(label="Sudin pelaksana", required=False)
     evidence = UploadField(label="Bukti dukung", required=False, caution=CAUTION)
 
-    COMMON: tuple[str, ...] = ("acting", "evidence", "reason", "once")
+    COMMON: tuple[str, ...] = ("acting", "evidence", "because", "reason", "once")
 
-    def __init__(self, *args: Any, acting: Collection[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, acting: Collection[str], mends: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if mends:
+            self.fields["because"] = TextField(300, label="Apa yang diperbaiki, dan mengapa")
         if acting:
             sudin = Sudin.objects.filter(pk__in=acting)
             choose(self, "acting", [("", "Pilih sudin"), *((one.pk, str(one)) for one in sudin)])

@@ -10,9 +10,11 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
+from django.utils import timezone
 from django.utils.timezone import now
 
+from foundation.days import after
 from foundation.errors import Refused
 from foundation.ranges import held_days
 from foundation.versions import Versioned
@@ -111,20 +113,36 @@ class StageRecordQuerySet(models.QuerySet):
         """First valid completions: one row per person and stage."""
         return self.filter(is_first=True)
 
+    def known_by(self, day: date) -> "StageRecordQuerySet":
+        """What stood at the end of that day in Jakarta: known by then and not taken back by then, of each chain one.
+
+        Of a record mended afterwards that is the version of then, so no later correction changes what was known.
+        """
+        end = after(day)
+        anew = StageRecord.objects.filter(pk=OuterRef("replaces"), voided_at__lt=end)
+        standing = Q(voided_at=None) | Q(voided_at__gte=end)
+        return self.filter(standing, Q(replaces=None) | Exists(anew), known_since__lt=end)
+
+    def earliest_of_each(self) -> "StageRecordQuerySet":
+        """Of each person and stage the earliest of these records: the firsts, chosen anew among just these."""
+        ordered = self.order_by("participant_id", "stage_id", "occurred_on", "recorded_at", "pk")
+        return ordered.distinct("participant_id", "stage_id")
+
 
 class StageRecord(models.Model):
     """This person completed this stage on that day, in that kelurahan, credited to that line.
 
     Append-only: a correction is a void with a reason and a new record. `is_first` marks the person's first valid
     completion of the stage, so counting people is counting rows. `occurred_on` is when it happened, `recorded_at`
-    when it was typed; kelurahan and line are those of the placement on `occurred_on`, copied once.
+    when it was typed; kelurahan and line are those of the placement on `occurred_on`, copied once. `replaces` names the
+    record it was written anew for, whose `known_since` it takes over: so what is mended was known all the while.
 
     Keys that no question begins with have no index of their own: every index costs each write.
     """
 
     reader_sees = (
         "id", "public_id", "participant_id", "stage_id", "occurred_on", "month", "kelurahan_id", "credited_line_id",
-        "acting_sudin_id", "recorded_at", "voided_at", "is_first",
+        "acting_sudin_id", "recorded_at", "replaces_id", "known_since", "voided_at", "is_first",
     )  # fmt: skip
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -153,8 +171,23 @@ class StageRecord(models.Model):
     note = models.CharField("catatan", max_length=300, blank=True)
     reason = models.CharField("alasan melanjutkan", max_length=300, blank=True)
     reason_kind = models.CharField("jenis alasan", max_length=30, blank=True, db_default="", default="")
-    recorded_at = models.DateTimeField("dicatat pada", auto_now_add=True)
+    recorded_at = models.DateTimeField("dicatat pada", default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dicatat oleh", db_index=False)
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="menggantikan",
+        db_index=False,
+    )
+    known_before = models.DateTimeField("catatan pertama rantainya", null=True, blank=True, editable=False)
+    known_since = models.GeneratedField(
+        expression=Coalesce("known_before", "recorded_at"),
+        output_field=models.DateTimeField("diketahui sejak"),
+        db_persist=True,
+    )
     voided_at = models.DateTimeField("dibatalkan pada", null=True, blank=True)
     voided_by = models.ForeignKey(
         User,
@@ -190,6 +223,17 @@ class StageRecord(models.Model):
                 name="a_voided_record_is_not_first",
                 violation_error_message="Catatan yang dibatalkan tidak dapat menjadi capaian pertama.",
             ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(replaces__isnull=False),
+                name="a_record_is_replaced_once",
+                violation_error_message="Catatan ini sudah diperbaiki.",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None, known_before=None) | Q(replaces__isnull=False, known_before__isnull=False),
+                name="only_a_replacement_was_known_before",
+                violation_error_message="Hanya catatan pengganti yang sudah diketahui sebelumnya.",
+            ),
         ]
         indexes = [
             models.Index(
@@ -207,13 +251,30 @@ class StageRecord(models.Model):
                 name="record_by_acting_sudin",
             ),
         ]
-        # `month` is generated from occurred_on and not yet computed when the guard runs.
+        # `month` and `known_since` are generated and not yet computed when the guard runs.
         triggers = [
+            pgtrigger.Trigger(
+                name="inherits_known_since",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__replaces__isnull=False),
+                declare=[("replaced", "records_stagerecord%ROWTYPE")],
+                func=pgtrigger.Func(
+                    """
+                    SELECT * INTO replaced FROM records_stagerecord WHERE id = NEW.replaces_id;
+                    IF replaced.voided_at IS NULL OR replaced.stage_id <> NEW.stage_id THEN
+                        RAISE EXCEPTION 'Yang digantikan harus catatan tahap yang sama dan sudah dibatalkan.';
+                    END IF;
+                    NEW.known_before := replaced.known_since;
+                    RETURN NEW;
+                    """
+                ),
+            ),
             pgtrigger.Trigger(
                 name="append_only",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                declare=[("may_change", "text[] := '{is_first,voided_at,voided_by_id,void_reason,month}'")],
+                declare=[("may_change", "text[] := '{is_first,voided_at,voided_by_id,void_reason,month,known_since}'")],
                 func=pgtrigger.Func(
                     """
                     IF TG_OP = 'DELETE' THEN

@@ -21,6 +21,8 @@ class Subject:
     """The name of the page that records one for a person."""
     action: str = ""
     """The words of the button that leads there."""
+    mends: bool = False
+    """Whether that page also mends a record of it; see `records.views.recording.mending_page`."""
     waiting: str = ""
     """Draws a `row` that has no record yet; without it such rows are not shown."""
 

@@ -8,6 +8,7 @@ from foundation.days import long_date
 from offices.models import User
 from participants.models import Participant
 from records.expectations import expectations_of, lacking
+from records.marks import marked
 from records.models import Expectation, Stage, StageDetail, StageRecord
 from records.rights import may_take_back, recordable_stages
 from records.subjects import Subject, filling, subjects
@@ -28,6 +29,8 @@ class Panel:
     """Rows without a record, each with the template that draws it."""
     may_record: bool = False
     takable: set[int] = field(default_factory=set)
+    marks: dict[int, list[str]] = field(default_factory=dict)
+    """Words beside records, by key."""
     url: str = ""
     action: str = ""
     lacks: list[Expectation] = field(default_factory=list)
@@ -90,7 +93,9 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     for stage in recordable_stages(person, user):
         panels[stage].may_record = True
         panels[stage].url, panels[stage].action = _form_of(person, panels[stage])
+    marks = marked([record for panel in panels.values() for record in panel.valid])
     for panel in panels.values():
+        panel.marks = marks
         panel.takable = {
             row.pk for row in panel.records if not row.is_registration and may_take_back(row, person, user)
         }

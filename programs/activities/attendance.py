@@ -91,8 +91,9 @@ def settle(
             source=source,
             by=by,
             reason=reason if others.are_among(shown) else "",
-            beside=[*others.doubts(), *beside],
-            unusual=others.keys,
+            beside=beside,
+            doubts=others.doubts(),
+            concerned=others.keys,
         )
     except NeedsReason as need:
         raise AlsoElsewhere(need.doubts, others.ids) if others.rows else need from None

@@ -8,5 +8,12 @@ from records.subjects import Subject, subjects
 def register() -> None:
     """Visits on the person's page."""
     subjects.register(
-        Subject(Visit, StageCode.MENTORING, "mentoring/_panel.html", form="mentoring:record", action="Catat kunjungan")
+        Subject(
+            Visit,
+            StageCode.MENTORING,
+            "mentoring/_panel.html",
+            form="mentoring:record",
+            action="Catat kunjungan",
+            mends=True,
+        )
     )

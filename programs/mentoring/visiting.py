@@ -12,7 +12,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.mentoring.models import Visit
 from records.completion import complete, complete_many
-from records.models import Source, StageCode
+from records.models import Source, StageCode, StageRecord
 
 MOST_TOGETHER = 200
 """How many people one joint visit may name: a hall full, not a register."""
@@ -30,6 +30,7 @@ def record_visit(
     acting: str | None = None,
     reason: str = "",
     evidence: CleanFile | None = None,
+    replaces: StageRecord | None = None,
 ) -> Visit:
     """Record the visit and P3 with it. Raises what `complete` raises."""
     record = complete(
@@ -41,6 +42,7 @@ def record_visit(
         acting=acting,
         reason=reason,
         evidence=evidence,
+        replaces=replaces,
     )
     told = {"visited_on": visited_on, "mentor": mentor, "place": place, "note": note}
     return Visit(participant=participant, record=record, recorded_by=by, **told).store()

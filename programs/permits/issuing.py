@@ -13,7 +13,7 @@ from participants.models import Participant
 from programs.permits.models import Permit, PermitKind
 from programs.permits.numbers import permit_number
 from records.completion import complete, lock_people
-from records.models import Source, StageCode
+from records.models import Source, StageCode, StageRecord
 
 
 @transaction.atomic
@@ -29,6 +29,7 @@ def record_permit(
     acting: str | None = None,
     reason: str = "",
     evidence: CleanFile | None = None,
+    replaces: StageRecord | None = None,
 ) -> Permit:
     """Record the permit and, on its day of issue, P4. Of two officers with the same permit the second learns of it.
 
@@ -49,6 +50,7 @@ def record_permit(
         acting=acting,
         reason=reason,
         evidence=evidence,
+        replaces=replaces,
         doubts=_doubts(participant, kind, number, expires_on),
     )
     told = {"kind": kind, "number": number, "issuer": issuer, "issued_on": issued_on, "expires_on": expires_on}

@@ -48,6 +48,7 @@ def register() -> None:
             "permits/_panel.html",
             form="permits:record",
             action="Catat izin",
+            mends=True,
         )
     )
     facts.register(Fact("has_permit", "Memiliki", PermitKind.choices, "belum {}", has_permit))

@@ -10,7 +10,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.shops.models import ShopLink
 from records.completion import complete, lock_people
-from records.models import Source, StageCode
+from records.models import Source, StageCode, StageRecord
 
 
 @transaction.atomic
@@ -24,6 +24,7 @@ def record_shop(
     acting: str | None = None,
     reason: str = "",
     evidence: CleanFile | None = None,
+    replaces: StageRecord | None = None,
 ) -> ShopLink:
     """Record her shop and, on the day she began to sell there, P5.
 
@@ -41,6 +42,7 @@ def record_shop(
         acting=acting,
         reason=reason,
         evidence=evidence,
+        replaces=replaces,
     )
     told = {"channel": channel, "url": url, "opened_on": opened_on}
     return ShopLink(participant=participant, record=record, recorded_by=by, **told).store()

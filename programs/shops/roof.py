@@ -14,5 +14,6 @@ def register() -> None:
             "shops/_panel.html",
             form="shops:record",
             action="Catat toko daring",
+            mends=True,
         )
     )

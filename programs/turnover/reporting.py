@@ -14,7 +14,7 @@ from offices.models import User
 from participants.models import Participant
 from programs.turnover.models import TurnoverReport
 from records.completion import complete
-from records.models import Source, StageCode
+from records.models import Source, StageCode, StageRecord
 
 
 @transaction.atomic
@@ -27,6 +27,7 @@ def record_turnover(
     acting: str | None = None,
     reason: str = "",
     evidence: CleanFile | None = None,
+    replaces: StageRecord | None = None,
 ) -> TurnoverReport:
     """Record the turnover (rupiah) of the month that begins on `month`, and P6 on that month's last day.
 
@@ -46,6 +47,7 @@ def record_turnover(
         acting=acting,
         reason=reason,
         evidence=evidence,
+        replaces=replaces,
         doubts=[*_running(month), *_before_business(participant, month)],
     )
     return TurnoverReport(participant=participant, record=record, month=month, amount=amount, recorded_by=by).store()

@@ -41,7 +41,14 @@ def register() -> None:
         ),
     )
     subjects.register(
-        Subject(TurnoverReport, StageCode.REPORTING, "turnover/_panel.html", form="turnover:record", action="Isi omzet")
+        Subject(
+            TurnoverReport,
+            StageCode.REPORTING,
+            "turnover/_panel.html",
+            form="turnover:record",
+            action="Isi omzet",
+            mends=True,
+        )
     )
     months = [(str(n), f"{n} bulan") for n in range(1, 13)]
     facts.register(Fact("months_reported", "Melaporkan omzet sedikitnya", months, "laporan belum {}", months_reported))

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.generic import FormView
 
 from foundation.errors import Refused
@@ -16,7 +17,8 @@ from offices.requests import PortalRequest
 from participants.models import Participant
 from records import returning
 from records.expectations import lacking_for
-from records.models import StageCode, StageDetail
+from records.mending import mend
+from records.models import StageCode, StageDetail, StageRecord
 from records.rights import (
     Reaching,
     act_of,
@@ -24,14 +26,34 @@ from records.rights import (
     lately_referred,
     recordable_people,
     require_reached,
+    require_void,
     sudin_reaching,
 )
+from records.subjects import Subject, filling
 
 ENDED = "Rujukan peserta ini sudah berakhir, jadi ini belum tercatat. Minta rujukan baru; isian Anda masih ada di sini."
+MENDS = "perbaiki"
+"""In the address: the record that is mended, instead of one being added."""
+
+
+def mending_page(record: StageRecord) -> str:
+    """Where the record can be mended; empty where the subject that fills it has no such page."""
+    subject = filled_by(record)
+    if subject is None:
+        return ""
+    return f"{reverse(subject.form, args=[record.participant.public_id])}?{MENDS}={record.public_id}"
+
+
+def filled_by(record: StageRecord) -> Subject | None:
+    """The subject whose row stands for the record, where its form mends such rows."""
+    mending = (subject for subject in filling(record.stage_id) if subject.mends)
+    return next((subject for subject in mending if hasattr(record, subject.name)), None)
 
 
 class RecordStage(FormView):
     """Shows the form of one participant, or records what was sent and goes back to her; refused, it shows it again.
+
+    With a record in the address it is mended: the form begins with what was typed, and asks why.
 
     404 unless the officer may see her, 403 unless they may record this stage for her. What they may is asked once for
     the page; the verb asks again under its lock.
@@ -48,6 +70,7 @@ class RecordStage(FormView):
     person: Participant
     reaching: Reaching
     ended: bool
+    mended: StageRecord | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = self.request.user
@@ -57,6 +80,8 @@ class RecordStage(FormView):
         if not self.ended:
             require_reached([self.person], self.reaching, self.stage)
             lead_on(request, self.gone(), returning.after(user, self.person))
+        if MENDS in request.GET:
+            self.mended = self._find_mended(request.GET[MENDS])
         return super().dispatch(request, *args, **kwargs)
 
     def find_person(self) -> Participant:
@@ -76,7 +101,8 @@ class RecordStage(FormView):
         if self.ended and form.is_valid():
             form.add_refusal(Refused(ENDED))
         elif form.create(self.request.user, self.person.public_id, lambda values: self.record(**values)):
-            messages.success(request, f"{self.done} untuk {self.person.name}.")
+            done = "Perbaikan tersimpan" if self.mended else self.done
+            messages.success(request, f"{done} untuk {self.person.name}.")
             return redirect(returning.after(self.request.user, self.person))
         return self.render_to_response(self.get_context_data(form=form), status=form.status)
 
@@ -93,17 +119,42 @@ class RecordStage(FormView):
 
     def record(self, **details: Any) -> StageDetail:
         """Call the subject's verb with what was typed."""
+        if self.mended:
+            return mend(self.mended, type(self).verb, by=self.request.user, **details)
         return type(self).verb(self.person, by=self.request.user, **details)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"acting": acting_choices(self.reaching)}
+        told = super().get_form_kwargs() | {"acting": acting_choices(self.reaching)}
+        if self.mended:
+            told |= {"mends": True, "initial": told["initial"] | self._typed_before(self.mended)}
+        return told
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             person=self.person,
-            title=self.get_title(),
+            title=f"Perbaiki catatan {self.stage}" if self.mended else self.get_title(),
             stage=self.stage,
+            mended=self.mended,
             lacks=lacking_for(self.stage, [self.person]).get(self.person.pk, []),
             back=returning.after(self.request.user, self.person),
             **kwargs,
         )
+
+    def _find_mended(self, key: str) -> StageRecord:
+        """Her record with that id, which the officer may take back; 404 for any other. One that is voided: see `mend`."""
+        try:
+            found = get_object_or_404(StageRecord, public_id=UUID(key), participant=self.person, stage=self.stage)
+        except ValueError:
+            raise Http404 from None
+        require_void(found, self.person, self.request.user)
+        if filled_by(found) is None:
+            raise Http404
+        return found
+
+    def _typed_before(self, record: StageRecord) -> dict[str, Any]:
+        """What the form of the record held, as far as the row that fills it tells."""
+        subject = filled_by(record)
+        row = getattr(record, subject.name) if subject else None
+        asked = self.get_form_class().base_fields
+        told = {name: getattr(row, name) for name in asked if hasattr(row, name)}
+        return told | {"acting": record.acting_sudin_id}

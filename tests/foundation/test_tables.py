@@ -38,10 +38,11 @@ SEEN_WHOLE = {
     "reports_targetstanding", "targets_target", "targets_targetdecision",
 }  # fmt: skip
 SEEN_IN_PART = {
+    "offices_golive": {"id", "sudin_id", "kelurahan_id", "office", "month"},
     "participants_participant": {"id", "state", "identity_state"},
     "records_stagerecord": {
         "id", "public_id", "participant_id", "stage_id", "occurred_on", "month", "kelurahan_id", "credited_line_id",
-        "acting_sudin_id", "recorded_at", "voided_at", "is_first",
+        "acting_sudin_id", "recorded_at", "replaces_id", "known_since", "voided_at", "is_first",
     },
 }  # fmt: skip
 """All that the reader may ever see: who needs more says it here too, and it holds nothing of a person."""

@@ -1,0 +1,27 @@
+"""What apps above have to say of a record wherever it is shown, such as that it came late. Each registers its words."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from foundation.registry import Registry
+from records.models import StageRecord
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words beside a record, and which of some records carry them (keys), read from that alias in one query."""
+
+    words: str
+    of: Callable[[Collection[StageRecord], str], set[int]]
+
+
+marks: Registry[Mark] = Registry("marks of records", key="words")
+
+
+def marked(records: Collection[StageRecord], using: str = "default") -> dict[int, list[str]]:
+    """The words of each record that carries any, by its key."""
+    found: dict[int, list[str]] = {}
+    for mark in marks:
+        for key in mark.of(records, using):
+            found.setdefault(key, []).append(mark.words)
+    return found

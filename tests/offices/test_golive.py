@@ -1,0 +1,76 @@
+"""The month an office went live: set by those who set targets, against a version, and audited."""
+
+from datetime import date
+
+import pytest
+
+from foundation.errors import NotAllowed, Stale
+from foundation.history import history_of
+from offices import golive
+from offices.models import GoLive, Region
+from offices.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+MAY, JUNE = date(2025, 5, 1), date(2025, 6, 1)
+
+
+@pytest.fixture
+def setter():
+    return factories.user_with(Role.PEREKONOMIAN)
+
+
+def test_a_second_officer_is_told_what_the_first_stored(setter):
+    seen = golive.sheet_version()
+    golive.set_month("PPAPP", MAY, by=setter, version=seen)
+
+    with pytest.raises(Stale) as stale:
+        golive.set_month("PPAPP", JUNE, by=setter, version=seen)
+
+    (change,) = stale.value.changes
+    assert (change.field, change.theirs, change.yours) == ("month", "Mei 2025", "Juni 2025")
+    assert GoLive.objects.get().month == MAY
+
+
+def test_what_another_office_got_meanwhile_stops_nobody_nor_does_the_same_month(setter):
+    seen = golive.sheet_version()
+    golive.set_month("PPAPP", MAY, by=setter, version=seen)
+    golive.set_month("SOSIAL", JUNE, by=setter, version=seen)
+    golive.set_month("PPAPP", MAY, by=setter, version=seen)
+
+    assert golive.before({"PPAPP", "SOSIAL", "KPKP"}, date(2025, 5, 20)) == {"SOSIAL"}
+
+
+def test_a_month_taken_back_counts_as_a_change_too(setter):
+    golive.set_month("PPAPP", MAY, by=setter, version=golive.sheet_version())
+    seen = golive.sheet_version()
+    golive.set_month("PPAPP", None, by=setter, version=seen)
+
+    with pytest.raises(Stale):
+        golive.set_month("PPAPP", JUNE, by=setter, version=seen)
+
+
+def test_a_kecamatan_sets_all_of_its_kelurahan(setter):
+    golive.set_month("31.73.05", MAY, by=setter, version=1)
+
+    codes = set(Region.objects.inside("31.73.05").kelurahan().values_list("pk", flat=True))
+    assert len(codes) > 3
+    assert set(GoLive.objects.values_list("office", flat=True)) == codes
+
+
+def test_each_change_is_kept_in_the_history(setter):
+    for month in (MAY, JUNE, None):
+        golive.set_month("PPAPP", month, by=setter, version=golive.sheet_version())
+
+    changes = history_of(GoLive.objects.get())
+    assert [change.after["month"] for change in changes] == ["2025-05-01", "2025-06-01", None]
+
+
+@pytest.mark.parametrize(("role", "sudin"), [(Role.SUDIN, "PPAPP"), (Role.WALIKOTA, None)])
+def test_nobody_else_sets_one(role, sudin):
+    other = factories.sudin_officer(sudin) if sudin else factories.user_with(role)
+
+    with pytest.raises(NotAllowed):
+        golive.set_month("PPAPP", MAY, by=other, version=1)
+    assert not GoLive.objects.exists()

@@ -1,0 +1,126 @@
+"""Mending a record on its own form: what was typed stands there, and what is saved takes its place."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import InternalError, transaction
+from django.utils import timezone
+
+from foundation.errors import NeedsReason
+from offices import golive
+from offices.roles import Role
+from records.completion import complete
+from records.models import Source, StageCode, StageRecord
+from records.subjects import subjects
+from tests import factories
+from tests.programs.stage_forms import EARLIER, FORMS, address, png
+from tests.sessions import client_of
+
+pytestmark = pytest.mark.django_db
+
+MENDING = [subject.form for subject in subjects if subject.mends]
+SHOP = "shops:record"
+
+
+@pytest.fixture
+def her():
+    return factories.participant(on=EARLIER)
+
+
+@pytest.fixture
+def officer():
+    return factories.sudin_officer("PPAPP")
+
+
+@pytest.fixture
+def client(officer):
+    return client_of(officer)
+
+
+def recorded(client, her, form, **more) -> StageRecord:
+    stage, typed = FORMS[form]
+    client.post(address(form, her), typed | {"once": str(uuid4()), "reason": "Memang begitu."} | more)
+    return StageRecord.objects.get(stage_id=stage)
+
+
+def mended(client, her, form, record, **more):
+    told = FORMS[form][1] | {"once": str(uuid4()), "reason": "Memang begitu.", "because": "Salah ketik"} | more
+    return client.post(address(form, her) + f"?perbaiki={record.public_id}", told)
+
+
+def test_four_subjects_mend_their_records():
+    assert len(MENDING) == 4
+
+
+@pytest.mark.parametrize("form", MENDING)
+def test_the_form_begins_with_what_was_typed_and_saving_it_takes_its_place(her, client, form):
+    old = recorded(client, her, form)
+
+    shown = client.get(address(form, her) + f"?perbaiki={old.public_id}").context["form"]
+    typed = FORMS[form][1]
+    assert all(shown[name].value() not in {None, ""} for name in typed)
+    assert "because" in shown.fields
+    assert mended(client, her, form, old).status_code == 302
+
+    old.refresh_from_db()
+    new = StageRecord.objects.get(replaces=old)
+    assert (new.known_since, new.is_first) == (old.recorded_at, True)
+    assert old.void_reason == "Salah ketik"
+    assert new.recorded_at > old.recorded_at
+
+
+def test_the_files_go_along(her, client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    old = recorded(client, her, SHOP, evidence=png())
+    assert old.evidence.count() == 1
+
+    mended(client, her, SHOP, old)
+    new = StageRecord.objects.get(replaces=old)
+
+    assert list(new.evidence.values_list("sha256", "name")) == list(old.evidence.values_list("sha256", "name"))
+
+
+def test_of_two_who_mend_the_same_record_the_second_is_refused(her, client):
+    old = recorded(client, her, SHOP)
+    mended(client, her, SHOP, old)
+
+    assert mended(client, her, SHOP, old).status_code == 409
+    assert StageRecord.objects.filter(replaces=old).count() == 1
+
+
+def test_refused_the_old_record_still_stands(her, client):
+    old = recorded(client, her, SHOP)
+
+    assert mended(client, her, SHOP, old, opened_on="01/12/2030").status_code in {409, 422}
+    old.refresh_from_db()
+    assert old.voided_at is None
+
+
+@pytest.mark.parametrize("form", MENDING)
+def test_the_persons_page_leads_to_it(her, client, form):
+    record = recorded(client, her, form)
+    page = client.get(f"/peserta/{her.public_id}/").content.decode()
+
+    assert f"?perbaiki={record.public_id}" in page
+
+
+def test_a_record_that_still_stands_cannot_be_replaced(her, client, officer):
+    old = recorded(client, her, SHOP)
+    copied = ("participant_id", "stage_id", "occurred_on", "kelurahan_id", "credited_line_id", "source")
+    told = {name: getattr(old, name) for name in copied}
+
+    with pytest.raises(InternalError, match="sudah dibatalkan"), transaction.atomic():
+        StageRecord.objects.create(**told, recorded_by=officer, recorded_at=timezone.now(), replaces=old)
+
+
+def test_before_its_office_went_live_no_reason_is_asked(her, officer):
+    """A training without NIB is asked about, unless it happened before the office used the portal."""
+    about = {"on": date(2026, 2, 3), "by": officer, "source": Source.JOINT}
+    with pytest.raises(NeedsReason):
+        complete(her, StageCode.TRAINING, **about)
+    golive.set_month("PPAPP", date(2026, 3, 1), by=factories.user_with(Role.PEREKONOMIAN), version=1)
+
+    assert complete(her, StageCode.TRAINING, **about).reason == ""
+    with pytest.raises(NeedsReason):
+        complete(her, StageCode.TRAINING, **about | {"on": date(2026, 3, 1)})
