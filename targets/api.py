@@ -50,6 +50,7 @@ class TargetDecisionSerializer(serializers.ModelSerializer):
             "unit",
             "starts_on",
             "due_on",
+            "grace_days",
             "state",
             "part_of",
             "is_separate",

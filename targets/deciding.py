@@ -22,7 +22,7 @@ CHANGED = "targets in force"
 
 COPIED = (
     "title", "number", "decided_on", "source", "region", "stage", "unit", "starts_on", "due_on",
-    "published_total", "is_example", "part_of", "is_separate",
+    "grace_days",    "published_total", "is_example", "part_of", "is_separate",
 )  # fmt: skip
 
 

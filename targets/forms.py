@@ -8,17 +8,20 @@ from foundation.formfields import DayField, LineField, WholeNumberField
 from foundation.forms import OnceForm, ReasonForm, VersionedForm
 from offices.models import Region, TargetLine
 from records.models import Stage
-from targets.models import TargetDecision, Unit
+from targets.models import GRACE, TargetDecision, Unit
 from targets.plausibility import Cells
 from targets.sums import TargetTable
 
 HEADING = (
-    "title", "number", "decided_on", "source", "stage", "unit", "starts_on", "due_on", "published_total",
+    "title", "number", "decided_on", "source", "stage", "unit", "starts_on", "due_on", "grace_days",
+    "published_total",
     "part_of", "is_separate", "is_example",
 )  # fmt: skip
 
 LONGEST = 10
 """Years that a decision may set targets for."""
+MOST_GRACE = 90
+"""Days after the due day that typing may take at most."""
 
 
 class DecisionForm(ReasonForm):
@@ -34,6 +37,13 @@ class DecisionForm(ReasonForm):
     )
     starts_on = DayField(label="Mulai")
     due_on = DayField(label="Tenggat")
+    grace_days = WholeNumberField(
+        label="Kelonggaran (hari)",
+        required=False,
+        max_value=MOST_GRACE,
+        initial=GRACE,
+        help_text="Hari sesudah tenggat untuk mengetik yang tertunda; sesudahnya catatan ditandai.",
+    )
     published_total = WholeNumberField(
         label="Jumlah yang diumumkan",
         required=False,
@@ -70,6 +80,11 @@ class DecisionForm(ReasonForm):
             self.fields[_cell(row)] = WholeNumberField(label=_label(row), required=False, max_length=15, widget=box)
         if table:
             self._fill(table)
+
+    def clean_grace_days(self) -> int:
+        """Left empty it is the usual one; 0 is none."""
+        typed = self.cleaned_data["grace_days"]
+        return GRACE if typed is None else typed
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -1,7 +1,7 @@
 """Targets: what a decision sets for a stage, line, region and period, and the total it was published with."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -12,6 +12,9 @@ from offices.models import Region, TargetLine, User
 from offices.roles import Act
 from records.models import Stage
 from targets import overlap
+
+GRACE = 14
+"""Days after the due day in which typing what had happened is in time, unless the decision says otherwise."""
 
 
 class DecisionState(models.TextChoices):
@@ -62,6 +65,7 @@ class TargetDecision(Versioned):
     unit = models.CharField("satuan", max_length=8, choices=Unit.choices, default=Unit.PEOPLE)
     starts_on = models.DateField("mulai")
     due_on = models.DateField("tenggat")
+    grace_days = models.PositiveSmallIntegerField("kelonggaran (hari)", default=GRACE)
     published_total = models.PositiveIntegerField("jumlah yang diumumkan", null=True, blank=True)
     state = models.CharField("keadaan", max_length=10, choices=DecisionState.choices, default=DecisionState.DRAFT)
     difference_reason = models.CharField("alasan selisih", max_length=300, blank=True)
@@ -108,6 +112,11 @@ class TargetDecision(Versioned):
     @property
     def is_in_force(self) -> bool:
         return self.state == DecisionState.IN_FORCE
+
+    @property
+    def typed_until(self) -> date:
+        """The last day on which what is typed into the decision is in time: due day plus grace."""
+        return self.due_on + timedelta(days=self.grace_days)
 
 
 class Target(models.Model):

@@ -3,10 +3,13 @@
 from foundation.reasons import ReasonKind, reason_kinds
 from offices.navigation import NavigationEntry, navigation
 from offices.roles import Act
+from records.marks import Mark, marks
+from targets import lateness
 
 
 def register() -> None:
-    """The decisions that set targets."""
+    """The decisions that set targets, and the mark of records that came late for them."""
+    marks.register(Mark(lateness.MARK, lateness.late_among))
     reason_kinds.register(
         ReasonKind(
             "target_value",

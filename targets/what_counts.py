@@ -19,10 +19,15 @@ def counted(
     stages: Iterable[str],
     area: str,
     lines: Iterable[str] = (),
+    known_by: date | None = None,
     using: str = "default",
 ) -> QuerySet[StageRecord]:
-    """Valid records of these stages (codes) in the area and lines, on any day. See `on_days` and `of_unit`."""
-    rows = StageRecord.objects.using(using).valid()
+    """Valid records of these stages (codes) in the area and lines, on any day. See `on_days` and `of_unit`.
+
+    With `known_by` those that stood at the end of that day.
+    """
+    every = StageRecord.objects.using(using)
+    rows = every.known_by(known_by) if known_by else every.valid()
     return rows.filter(placed(area, lines, line="credited_line"), stage__in=list(stages))
 
 
@@ -41,9 +46,17 @@ def on_days(first: date, last: date) -> Q:
     return Q(occurred_on__gte=first, occurred_on__lte=last)
 
 
-def of_unit(unit: str) -> Q:
+def of_unit(unit: str, known_by: date | None = None, stages: Iterable[str] = ()) -> Q:
     """Where people are counted, their first completions alone; else every record."""
-    return Q(is_first=True) if unit == Unit.PEOPLE else Q()
+    return firsts(known_by, stages) if unit == Unit.PEOPLE else Q()
+
+
+def firsts(known_by: date | None = None, stages: Iterable[str] = ()) -> Q:
+    """First completions; with `known_by` those of that day, chosen among all that was known of these stages then."""
+    if known_by is None:
+        return Q(is_first=True)
+    known = StageRecord.objects.filter(stage__in=list(stages)).known_by(known_by)
+    return Q(pk__in=known.earliest_of_each().values("pk"))
 
 
 COUNTED = f"""

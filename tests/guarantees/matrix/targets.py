@@ -47,6 +47,7 @@ KINDS = {"decision": Kind(make_decisions, SEEN)}
 ROWS: list[Row] = [
     *safe("targets:list", all_with(200, *COUNTERS)),
     *safe("targets:detail", all_with(200, *COUNTERS), kind="decision"),
+    *form("targets:golive", SETTER, 422),
     *form("targets:new", SETTER, 422),
     *form("targets:edit", SETTER, 422, kind="decision"),
     *act("targets:enforce", all_with(422, "perekonomian"), kind="decision"),
