@@ -15,6 +15,7 @@ from offices.worklist import area_start
 from records.models import StageCode
 from reports.board import funnel, trend
 from reports.board.addresses import board_of
+from reports.board.deadline import at_deadline
 from reports.board.lagging import lagging
 from reports.board.scoreboard import Board, done_for_others
 from reports.figures import counting
@@ -56,7 +57,8 @@ def _board(answer: Answer, form: QuestionForm) -> dict[str, Any]:
         "steps": steps,
         "funnel_words": funnel.sentence(steps),
         "funnel_data": funnel.chart(steps),
-        "lagging": lagging(answer.user, decision) if decision and board.pace else [],
+        "deadline": at_deadline(answer.user, answer.question),
+        "lagging": lagging(answer.user, decision) if decision and board.pace and not answer.question.known_by else [],
         "trend_words": trend.sentence(board),
         "trend_data": trend.chart(points, board),
         "trend_points": points,

@@ -74,7 +74,8 @@ def _person(row: PersonRow) -> list[Any]:
     record = row.record
     acting = str(record.acting_sudin) if record.acting_sudin_id else ""
     place, line = record.kelurahan.name, record.credited_line.name
-    return [record.occurred_on, record.stage_id, row.name, row.number, place, line, acting, row.why]
+    told = "; ".join(filter(None, [row.why, *row.marks]))
+    return [record.occurred_on, record.stage_id, row.name, row.number, place, line, acting, told]
 
 
 def _row(part: str, row: Row, unit: str) -> list[Any]:

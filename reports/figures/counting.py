@@ -1,5 +1,6 @@
 """Counting. Every figure is one statement over cells and deltas, with the records of the cut months of a free period.
 
+What was known by an earlier day is not in the cells: it is counted from the records, with the firsts of that day.
 Call inside `reading()`: then all figures of a page are of one moment, and each list has as many rows as its number.
 """
 
@@ -22,8 +23,9 @@ from reports.figures.question import Question
 from reports.figures.reading import READER
 from reports.figures.spans import Span
 from targets.models import Unit
-from targets.what_counts import counted, of_unit, on_days, placed
+from targets.what_counts import counted, firsts, of_unit, on_days, placed
 
+NOW_FIRST = Q(is_first=True)
 UNVERIFIED = ~Q(participant__identity_state=IdentityState.VERIFIED)
 
 KEYS = {
@@ -75,7 +77,7 @@ def count(user: User, question: Question, *by: str) -> dict[Any, Figure]:
 def count_by_day(user: User, question: Question) -> dict[date, Figure]:
     """Figures by the day on which it happened, from the records; for short spans."""
     rows = _behind(user, question).values("occurred_on").order_by("occurred_on")
-    counted = rows.annotate(people=Count("pk", filter=Q(is_first=True)), records=Count("pk"))
+    counted = rows.annotate(people=Count("pk", filter=_firsts(question)), records=Count("pk"))
     return {row["occurred_on"]: Figure(row["people"], row["records"]) for row in counted}
 
 
@@ -86,11 +88,12 @@ def total(user: User, question: Question) -> int:
 
 def records(user: User, question: Question) -> QuerySet[StageRecord]:
     """The rows behind `total`: exactly as many, one per counted record, newest first."""
-    return _behind(user, question).filter(of_unit(question.unit)).order_by("-occurred_on", "-pk")
+    of_its_unit = of_unit(question.unit, question.known_by, _stages(question))
+    return _behind(user, question).filter(of_its_unit).order_by("-occurred_on", "-pk")
 
 
 def _behind(user: User, question: Question) -> QuerySet[StageRecord]:
-    """The valid records that the question asks about, first or not."""
+    """The records that the question asks about, first or not."""
     rows = _records(user, question).filter(_within(question.span))
     if question.verified is not None:
         rows = rows.exclude(UNVERIFIED) if question.verified else rows.filter(UNVERIFIED)
@@ -100,11 +103,11 @@ def _behind(user: User, question: Question) -> QuerySet[StageRecord]:
 def _parts(user: User, question: Question) -> list[QuerySet]:
     """What is added up: cells and cut months, less people not verified where verified ones are asked for.
 
-    What a sudin did for others and who is not verified is not in the cells: the records themselves tell.
+    What a sudin did for others, who is not verified and what was known by a day is not in the cells: the records tell.
     """
+    if question.helper or question.known_by:
+        return [_signed(_behind(user, question), 1, _firsts(question))]
     rows, span = _records(user, question), question.span
-    if question.helper:
-        return [_signed(rows.filter(_within(span)), 1)]
     unverified = rows.filter(UNVERIFIED, _within(span))
     if question.verified is False:
         return [_signed(unverified, 1)]
@@ -121,8 +124,9 @@ def _cells(user: User, question: Question) -> QuerySet:
 
 
 def _records(user: User, question: Question) -> QuerySet[StageRecord]:
-    """Valid records of the question on any day, as far as the officer may count them."""
-    rows = counted(stages=_stages(question), area=question.area, lines=question.lines, using=READER)
+    """Valid records of the question on any day, as far as the officer may count them; or those that stood then."""
+    asked: dict[str, Any] = {"area": question.area, "lines": question.lines, "known_by": question.known_by}
+    rows = counted(stages=_stages(question), **asked, using=READER)
     if question.helper:
         others = ~Q(credited_line__code__startswith=question.helper)
         return rows.filter(user.scope.of_records(), others, acting_sudin=question.helper)
@@ -133,13 +137,17 @@ def _stages(question: Question) -> list[str]:
     return [question.stage] if question.stage else STAGE_CODES
 
 
+def _firsts(question: Question) -> Q:
+    return firsts(question.known_by, _stages(question))
+
+
 def _within(span: Span) -> Q:
     return on_days(span.starts_on, span.ends_on)
 
 
-def _signed(rows: QuerySet[StageRecord], sign: int) -> QuerySet:
+def _signed(rows: QuerySet[StageRecord], sign: int, first_ones: Q = NOW_FIRST) -> QuerySet:
     """The records as rows that can be added to cells, or taken from them."""
-    first = Case(When(is_first=True, then=Value(sign)), default=Value(0), output_field=SmallIntegerField())
+    first = Case(When(first_ones, then=Value(sign)), default=Value(0), output_field=SmallIntegerField())
     each = Value(sign, output_field=SmallIntegerField())
     rows = rows.annotate(_people=first, _records=each)
     return rows.values_list("month", "kelurahan_id", "credited_line_id", "stage_id", "_people", "_records")

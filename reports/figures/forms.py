@@ -51,6 +51,7 @@ class QuestionForm(PortalForm):
     hitung = _choice("Hitung", choices=[("orang", "Orang (capaian pertama)"), ("catatan", "Catatan (setiap capaian)")])
     verifikasi = _choice("Verifikasi", choices=[("", ""), *[(words, words) for words in VERIFIED]])
     pelaksana = _choice("Dilaksanakan oleh")
+    diketahui = DayField(label="Diketahui sampai", required=False)
 
     def __init__(self, data: Mapping[str, Any], *, user: User) -> None:
         super().__init__(data)
@@ -112,6 +113,7 @@ class QuestionForm(PortalForm):
             decision=decision,
             verified=VERIFIED.get(found["verifikasi"]),
             helper=found["pelaksana"],
+            known_by=found["diketahui"],
         )
         return Asked(question, table)
 

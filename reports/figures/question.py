@@ -27,7 +27,8 @@ class Question:
     """Which stage, when, where, whose: people (first completions) or records.
 
     `area` is a region's code and stands for everything inside it; `lines` are codes of sudin or lines, none for all.
-    `verified` asks for people whose identity is (not) verified by now, `helper` for what a sudin did for others.
+    `verified` asks for people whose identity is (not) verified by now, `helper` for what a sudin did for others,
+    `known_by` for what was known at the end of that day.
     Without a decision the span was chosen by hand, and no target is compared; with one it may end before the due day.
     """
 
@@ -39,6 +40,7 @@ class Question:
     decision: TargetDecision | None = None
     verified: bool | None = None
     helper: str = ""
+    known_by: date | None = None
 
     @classmethod
     def about(cls, target: Target) -> "Question":
@@ -97,6 +99,7 @@ class Question:
             "hitung": self.unit_words,
             "verifikasi": VERIFIED_WORDS[self.verified] if self.verified is not None else "",
             "pelaksana": self.helper,
+            "diketahui": f"{self.known_by:%d/%m/%Y}" if self.known_by else "",
         }
         return {name: value for name, value in found.items() if value}
 

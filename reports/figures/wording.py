@@ -1,5 +1,8 @@
 """What a number means, in the words of the page that explains it."""
 
+from datetime import date
+
+from foundation.days import long_date
 from offices.models import Region
 from records.models import Stage, StageCode
 from reports.figures.question import Question
@@ -28,7 +31,18 @@ def definition(question: Question, stage: Stage | None) -> str:
         counted += (
             " Hanya yang identitasnya " + ("sudah" if question.verified else "belum") + " terverifikasi saat ini."
         )
+    if question.known_by:
+        return f"{counted} {_known_by(question.known_by)}"
     return counted + " Catatan yang dibatalkan tidak dihitung."
+
+
+def _known_by(day: date) -> str:
+    """What stood at the end of that day, in words."""
+    until = long_date(day)
+    return (
+        f"Dihitung menurut keadaan akhir {until}: yang baru dicatat sesudahnya tidak dihitung, yang baru dibatalkan atau"
+        " diperbaiki sesudahnya dihitung seperti tercatat saat itu."
+    )
 
 
 def filters(
@@ -43,6 +57,8 @@ def filters(
         ("Dihitung untuk", ", ".join(lines.get(code, code) for code in question.lines) or "Semua lini"),
         ("Keputusan target", question.decision.title if question.decision else "Periode bebas, tanpa target"),
     ]
+    if question.known_by:
+        found.insert(3, ("Diketahui sampai", long_date(question.known_by)))
     if question.helper:
         found.insert(5, ("Dilaksanakan oleh", lines.get(question.helper, question.helper)))
     if question.verified is not None:

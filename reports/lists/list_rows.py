@@ -5,23 +5,26 @@ over the application's own connection, as they are now.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
+from foundation.days import stamp
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
 from participants.participants import ParticipantState
 from participants.shares import shared_with
+from records.marks import marked
 from records.models import StageRecord
 from reports.figures import counting
 from reports.figures.question import Question
+from reports.figures.reading import READER
 from reports.figures.sight import Sight
 
 SHOWN = (
-    "public_id", "occurred_on", "stage_id", "is_first", "kelurahan__name", "credited_line__name",
+    "public_id", "occurred_on", "stage_id", "is_first", "voided_at", "kelurahan__name", "credited_line__name",
     "acting_sudin__short_name", "participant_id",
 )  # fmt: skip
 SHOWN_OF_HER = ("public_id", "name", "registration_number", "state", "line__sudin__short_name")
@@ -37,6 +40,8 @@ class PersonRow:
     number: str = ""
     why: str = ""
     opens: bool = False
+    marks: tuple[str, ...] = ()
+    """What is to be said of the record itself: that it came late, that it was taken back meanwhile."""
 
 
 def listed(user: User, question: Question) -> QuerySet[StageRecord]:
@@ -56,7 +61,9 @@ def described(user: User, records: Iterable[StageRecord], *, granted: bool) -> l
         .only(*SHOWN_OF_HER)
         .in_bulk({record.participant_id for record in records})
     )
-    return [_row(user, record, people[record.participant_id]) for record in records]
+    marks = marked(records, READER)
+    rows = [_row(user, record, people[record.participant_id]) for record in records]
+    return [replace(row, marks=_marks(row.record, marks)) for row in rows]
 
 
 def _whether(condition: Q) -> Case:
@@ -70,6 +77,11 @@ def _row(user: User, record: StageRecord, her: Any) -> PersonRow:
     if her.named:
         return PersonRow(record, her, her.name, her.registration_number, opens=her.opens)
     return PersonRow(record, her, why=_why(user, her))
+
+
+def _marks(record: StageRecord, marks: dict[int, list[str]]) -> tuple[str, ...]:
+    voided = [f"dibatalkan {stamp(record.voided_at)}"] if record.voided_at else []
+    return (*marks.get(record.pk, []), *voided)
 
 
 def _why(user: User, her: Participant) -> str:

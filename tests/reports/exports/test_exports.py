@@ -276,3 +276,15 @@ def test_a_filter_that_does_not_exist_is_refused_and_named(town):
         assert answer.status_code == 422
         assert f"Saringan tidak dikenal: {unknown}." in answer.text
     assert not Export.objects.exists()
+
+
+def test_the_export_of_a_list_tells_what_came_late(town):
+    decisions.of_2020()
+    factories.participant("PPAPP", DURI_KEPA, on=date(2020, 12, 1))
+    client = client_of(factories.user_with(Role.LURAH, DURI_KEPA))
+
+    export = asked(client, "people", query="mulai=01/01/2020&sampai=15/12/2020")
+    exporting.write_waiting()
+
+    (row,) = (row for row in table(fetched(client, export)) if row and row[1:2] == ["P1"])
+    assert row[-1] == "dicatat setelah tenggat"
