@@ -33,4 +33,17 @@ CROSS JOIN LATERAL generate_series(starts_on, ends_on, interval '1 day') AS day
 WHERE ends_on < current_setting('demo.today')::date AND random() < 0.93;
 
 UPDATE demo_record SET recorded_at = pg_temp.typed(occurred_on);
+-- Of the last weeks before a due day some lay on a desk until the grace was over: so a board has something to compare.
+UPDATE demo_record SET recorded_at = pg_temp.typed(occurred_on + 40 + floor(random() * 30)::int)
+WHERE stage_id <> 'P1' AND occurred_on < current_setting('demo.today')::date - 75
+  AND extract(month FROM occurred_on) = 12 AND extract(day FROM occurred_on) <= 15 AND random() < 0.2;
+-- She was registered late only where nothing else was typed for her before.
+UPDATE demo_record AS registered SET recorded_at = pg_temp.typed(occurred_on + 40 + floor(random() * 30)::int)
+WHERE stage_id = 'P1' AND occurred_on < current_setting('demo.today')::date - 75
+  AND extract(month FROM occurred_on) = 12 AND extract(day FROM occurred_on) <= 15 AND random() < 0.2
+  AND NOT EXISTS (
+      SELECT FROM demo_record AS later
+      WHERE later.participant_id = registered.participant_id AND later.stage_id <> 'P1'
+        AND later.recorded_at < registered.occurred_on + 72
+  );
 ANALYZE demo_record;
