@@ -10,6 +10,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
 import django.db.models.functions.text
+import django.utils.timezone
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
@@ -133,6 +134,56 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "jumlah penduduk",
                 "verbose_name_plural": "jumlah penduduk",
+            },
+        ),
+        migrations.CreateModel(
+            name="GoLive",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(editable=False, verbose_name="versi")),
+                (
+                    "office",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce("sudin", "kelurahan"),
+                        output_field=models.CharField(max_length=20),
+                    ),
+                ),
+                ("month", models.DateField(blank=True, null=True, verbose_name="bulan mulai dipakai")),
+                ("set_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="ditetapkan pada")),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ditetapkan oleh",
+                    ),
+                ),
+                (
+                    "kelurahan",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="go_live",
+                        to="offices.region",
+                    ),
+                ),
+                (
+                    "sudin",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="go_live",
+                        to="offices.sudin",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mulai dipakai",
+                "verbose_name_plural": "mulai dipakai",
             },
         ),
         migrations.CreateModel(
@@ -272,6 +323,22 @@ class Migration(migrations.Migration):
                 fields=("region", "as_of"),
                 name="one_population_per_day",
                 violation_error_message="Jumlah penduduk kelurahan ini pada tanggal itu sudah ada.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="golive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sudin", None), ("kelurahan", None), _connector="XOR"),
+                name="go_live_is_of_one_office",
+                violation_error_message="Pilih satu kantor.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="golive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)),
+                name="go_live_is_a_month",
+                violation_error_message="Bulan mulai dipakai tidak sah.",
             ),
         ),
         migrations.AddConstraint(

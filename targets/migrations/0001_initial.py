@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_on", models.DateField(verbose_name="mulai")),
                 ("due_on", models.DateField(verbose_name="tenggat")),
+                ("grace_days", models.PositiveSmallIntegerField(default=14, verbose_name="kelonggaran (hari)")),
                 (
                     "published_total",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="jumlah yang diumumkan"),
