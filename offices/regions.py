@@ -101,10 +101,11 @@ class Region(models.Model):
 
     @property
     def now(self) -> "Region":
-        """Itself, or what it has become: the successor of today."""
-        region = self
-        while region.has_ended and region.successor:
+        """Itself, or what it has become: the successor of today. Successors that lead back in a circle end the way."""
+        region, passed = self, {self.pk}
+        while region.has_ended and region.successor and region.successor_id not in passed:
             region = region.successor
+            passed.add(region.pk)
         return region
 
     @property

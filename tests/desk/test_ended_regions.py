@@ -167,3 +167,11 @@ def test_until_its_last_day_it_is_as_any_other():
 
     assert (region.end_words, region.has_ended) == ("", False)
     assert region in Region.objects.offered()
+
+
+@pytest.mark.timeout(20)
+def test_successors_that_lead_back_in_a_circle_still_give_an_answer():
+    end(DURI_KEPA, KEDOYA_UTARA)
+    end(KEDOYA_UTARA, DURI_KEPA)
+
+    assert Region.objects.get(pk=DURI_KEPA).now.pk == KEDOYA_UTARA
