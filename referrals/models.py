@@ -31,7 +31,7 @@ RECEIVERS = (Result.DONE, Result.IMPOSSIBLE, Result.UNREACHABLE, Result.UNWILLIN
 """The results that the receiving sudin chooses from."""
 
 
-class ReferralQuerySet(models.QuerySet):
+class ReferralQuerySet(models.QuerySet["Referral"]):
     def open(self) -> "ReferralQuerySet":
         """Referrals whose share is open today, answered or not."""
         return self.filter(share__in=Share.objects.open())
