@@ -31,7 +31,7 @@ RECEIVERS = (Result.DONE, Result.IMPOSSIBLE, Result.UNREACHABLE, Result.UNWILLIN
 """The results that the receiving sudin chooses from."""
 
 
-class ReferralQuerySet(models.QuerySet["Referral"]):
+class ReferralQuerySet(models.QuerySet):
     def open(self) -> "ReferralQuerySet":
         """Referrals whose share is open today, answered or not."""
         return self.filter(share__in=Share.objects.open())
@@ -121,6 +121,9 @@ class Referral(models.Model):
     )
     result = models.CharField("hasil", max_length=14, choices=Result.choices, blank=True)
     note = models.CharField("keterangan hasil", max_length=300, blank=True)
+
+    answers: int
+    """How many valid records answer it; from `with_answers`."""
 
     objects = ReferralManager()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -83,7 +83,7 @@ def _ended(referral: Referral) -> str:
     return f"Rujukan ini sudah berakhir pada {long_date(referral.ends_on)}." if referral.is_expired else ""
 
 
-def _of(user: User, tab: str) -> QuerySet[Referral]:
+def _of(user: User, tab: str) -> ReferralQuerySet:
     """The referrals of a tab."""
     if tab == INCOMING:
         return _with_words(Referral.objects.open().incoming(user))
@@ -92,7 +92,7 @@ def _of(user: User, tab: str) -> QuerySet[Referral]:
     return _with_words(Referral.objects.visible_to(user).ended())
 
 
-def _with_words(referrals: ReferralQuerySet) -> QuerySet[Referral]:
+def _with_words(referrals: ReferralQuerySet) -> ReferralQuerySet:
     """With everything their words need."""
     person = ("participant__line__sudin", "participant__kelurahan")
     words = ("stage", "to_sudin", "from_sudin", "opened_by", "closed_by")
