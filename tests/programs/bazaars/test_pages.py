@@ -171,8 +171,10 @@ def test_nor_by_sending_the_form_all_the_same(name, client, officer, people):
     assert rows.stand_of(over, people[0]) == came
 
 
-def test_a_day_outside_the_bazaar_is_no_page(client, held):
-    assert client.get(address("day", held, "2020-01-01")).status_code == 404
+def test_a_day_outside_the_bazaar_is_no_page_and_leads_to_its_days(client, held):
+    onward = client.get(address("day", held, "2020-01-01"), follow=True)
+    assert onward.redirect_chain == [(address("detail", held), 302)]
+    assert "1 Januari 2020 bukan hari bazar ini (lagi)." in onward.text
     assert client.get(address("day", held, "besok")).status_code == 404
 
 
