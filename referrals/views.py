@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from foundation.days import long_date, stamp
+from foundation.days import stamp
 from foundation.forms import sent
 from foundation.leading import lead_on
 from foundation.paging import page
@@ -67,7 +67,7 @@ def close(request: PortalRequest, referral_id: UUID) -> HttpResponse:
     """End a referral with a result."""
     referral = get_object_or_404(_with_words(Referral.objects.visible_to(request.user)), public_id=referral_id)
     results = RECEIVERS if referral.closed_at else require_close(referral, referral.participant, request.user)
-    lead_on(request, _ended(referral), f"{reverse('referrals:list')}?bagian={ENDED}")
+    lead_on(request, _closed(referral), f"{reverse('referrals:list')}?bagian={ENDED}")
     form = CloseForm(*sent(request), results=results)
     if form.attempt(lambda values: referring.close(referral, by=request.user, **values)):
         messages.success(request, "Rujukan ditutup.")
@@ -76,11 +76,11 @@ def close(request: PortalRequest, referral_id: UUID) -> HttpResponse:
     return render(request, "referrals/close.html", context, status=form.status)
 
 
-def _ended(referral: Referral) -> str:
-    """How it ended; empty while it is open."""
-    if referral.closed_at:
-        return f"Rujukan ini sudah ditutup oleh {referral.closed_by} pada {stamp(referral.closed_at)}: {referral.result_words}."
-    return f"Rujukan ini sudah berakhir pada {long_date(referral.ends_on)}." if referral.is_expired else ""
+def _closed(referral: Referral) -> str:
+    """Who closed it and how; empty until somebody has, also past its day: what came of it can still be said."""
+    if not referral.closed_at:
+        return ""
+    return f"Rujukan ini sudah ditutup oleh {referral.closed_by} pada {stamp(referral.closed_at)}: {referral.result_words}."
 
 
 def _of(user: User, tab: str) -> ReferralQuerySet:

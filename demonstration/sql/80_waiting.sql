@@ -59,13 +59,14 @@ SELECT share_id, participant_id, 'PPKUKM', stage_id, opened_on, ends_on, closed_
 
 INSERT INTO referrals_referral (
     public_id, participant_id, stage_id, from_sudin_id, to_sudin_id, reason, share_id, opened_at, opened_by_id,
-    closed_by_id, outcome, record_id
+    closed_by_id, result, note
 )
 SELECT gen_random_uuid(), participant_id, stage_id, from_sudin_id, 'PPKUKM',
        CASE stage_id WHEN 'P4' THEN 'Mohon dibantu pengurusan NIB.' ELSE 'Mohon diikutkan dalam bazar.' END,
        share_id, (opened_on + time '10:00') AT TIME ZONE 'Asia/Jakarta', sender.user_id,
        CASE WHEN closed_at IS NOT NULL THEN receiver.user_id END,
-       CASE WHEN closed_at IS NOT NULL THEN 'Izin terbit.' ELSE '' END, record_id
+       CASE WHEN closed_at IS NOT NULL THEN 'done' ELSE '' END,
+       CASE WHEN closed_at IS NOT NULL THEN 'Izin terbit.' ELSE '' END
 FROM demo_referral
 JOIN demo_desk AS sender ON sender.sudin_id = from_sudin_id
 JOIN demo_desk AS receiver ON receiver.sudin_id = 'PPKUKM';

@@ -22,6 +22,7 @@ from participants.access_log import AccessKind
 from participants.models import Participant
 from records import completion, evidence, returning
 from records.forms import EvidenceForm, VoidForm
+from records.marks import marked
 from records.models import Evidence, StageRecord
 from records.rights import may_take_back, require_void
 from records.subjects import filling
@@ -37,6 +38,7 @@ def detail(request: PortalRequest, record_id: UUID) -> HttpResponse:
     access_log.note(user, AccessKind.OPENED, person, what=f"catatan {record.stage_id}")
     context = {
         "record": record,
+        "marks": marked([record]),
         "person": person,
         "sees_her": Participant.objects.visible_to(user).filter(pk=person.pk).exists(),
         "may_record": evidence.may_attach(record, person, user),

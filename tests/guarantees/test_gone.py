@@ -14,7 +14,7 @@ from programs.activities import planning
 from programs.bazaars import choosing
 from records.completion import void
 from records.models import StageCode, StageRecord
-from referrals.models import Referral
+from referrals.models import Referral, Result
 from referrals.referring import close, refer
 from tests import decisions, factories
 from tests.programs.bazaars import rows as bazaars
@@ -57,7 +57,7 @@ def closed_referral():
     until = today() + timedelta(days=30)
     refer(her, StageCode.TRAINING, to_sudin=Sudin.objects.get(pk="PPAPP"), reason="Ikut", ends_on=until, by=ours)
     referral = Referral.objects.get()
-    close(referral, by=ours, outcome="Sudah dilatih")
+    close(referral, by=ours, result=Result.TAKEN_BACK)
     onward = reverse("referrals:list") + "?bagian=selesai"
     return ours, reverse("referrals:close", args=[referral.public_id]), onward, "Rujukan ini sudah ditutup"
 

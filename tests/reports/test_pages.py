@@ -262,7 +262,7 @@ def test_a_difference_found_by_the_last_check_is_said_aloud(town):
 def test_the_dashboard_costs_the_same_with_more_people(town, django_assert_max_num_queries):
     client = client_of(factories.user_with(Role.PEREKONOMIAN))
     decision = decisions.of_2020()
-    with django_assert_max_num_queries(32) as few:
+    with django_assert_max_num_queries(34) as few:
         client.get(reverse("board:start"), {"keputusan": decision.public_id})
     for _ in range(5):
         factories.participant("SOSIAL", TOMANG, on=date(2020, 5, 1), by=town)

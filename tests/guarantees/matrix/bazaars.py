@@ -68,7 +68,8 @@ ROWS: list[Row] = [
     *form("bazaars:edit", RUNNER, 422, kind="bazaar"),
     *form("bazaars:cancel", RUNNER, 422, kind="bazaar"),
     *form("bazaars:choose", RUNNER, 409, kind="bazaar"),
-    *form("bazaars:day", RUNNER, 422, kind="day"),
+    Row("bazaars:day", "GET", RUNNER, kind="day", unless={("sudin", "no_such_day"): 302}),
+    Row("bazaars:day", "POST", dict.fromkeys(RUNNER, 422), kind="day"),
     *form("bazaars:replace", RUNNER, 409, kind="exhibitor"),
     *act("bazaars:withdraw", all_with(302, "sudin"), kind="exhibitor"),
 ]

@@ -49,7 +49,8 @@ ROWS: list[Row] = [
     *safe("targets:detail", all_with(200, *COUNTERS), kind="decision"),
     *form("targets:golive", SETTER, 422),
     *form("targets:new", SETTER, 422),
-    *form("targets:edit", SETTER, 422, kind="decision"),
+    Row("targets:edit", "GET", SETTER, kind="decision", unless={("perekonomian", "in_force"): 302}),
+    Row("targets:edit", "POST", dict.fromkeys(SETTER, 422), kind="decision"),
     *act("targets:enforce", all_with(422, "perekonomian"), kind="decision"),
     *act(
         "targets:replace",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from programs.bazaars import attendance
 from programs.bazaars.models import Bazaar, BazaarDay
 from records.models import StageRecord
+from referrals.models import Referral, Result
 from tests import factories
 from tests.programs.bazaars import rows
 from tests.sessions import client_of
@@ -197,10 +198,11 @@ def test_who_exhibits_is_named_only_to_those_who_may_see_her(held, people):
     assert "di luar wilayah" in page
 
 
-def test_a_guest_whose_referral_is_answered_is_named_on_the_sheet_alone_and_without_a_way_to_her(client, officer):
+def test_a_guest_whose_referral_is_closed_is_named_on_the_sheet_alone_and_without_a_way_to_her(client, officer):
     guest = rows.referred()
     held = rows.with_stands(officer, [guest])
     attendance.take(held, rows.YESTERDAY, held.version, {rows.stand_of(held, guest).public_id: None}, by=officer)
+    Referral.objects.all().end(by=officer, result=Result.DONE)
 
     sheet = client.get(address("day", held, DAY)).text
     assert guest.name in sheet
