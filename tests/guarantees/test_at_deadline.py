@@ -47,6 +47,8 @@ plans = st.lists(deeds, min_size=10, max_size=30).map(lambda plan: sorted(plan, 
 
 MENDED_LATER = [("record", 50, 0, STAGES[0], 30, SUDIN), ("mend", 150, 0, 40)]
 """What chance seldom makes: typed in time, and mended after the grace."""
+LOADED_LATER = [("live", 0, SUDIN, date(2025, 8, 1)), ("record", 150, 0, STAGES[0], 30, SUDIN)]
+"""Typed after the grace, of a day on which its office did not use the portal yet."""
 
 
 @dataclass
@@ -205,6 +207,7 @@ def walk(everyone, decision, examples):
         suppress_health_check=list(HealthCheck),
     )
     @example(plan=MENDED_LATER)
+    @example(plan=LOADED_LATER)
     @given(plan=plans)
     def as_known_then(plan):
         def check():
