@@ -6,12 +6,12 @@ from records.models import Expectation, Stage, StageCode
 
 UNITS = {
     StageCode.REGISTRATION: "pendaftaran",
-    StageCode.TRAINING: "kehadiran kelas",
+    StageCode.TRAINING: "kehadiran",
     StageCode.MENTORING: "kunjungan",
     StageCode.PERMIT: "izin",
-    StageCode.MARKETING: "kegiatan pemasaran",
-    StageCode.REPORTING: "laporan bulanan",
-    StageCode.CAPITAL: "pencairan",
+    StageCode.MARKETING: "hari bazar atau toko daring",
+    StageCode.REPORTING: "laporan",
+    StageCode.CAPITAL: "pinjaman",
 }
 """What one record of each stage is called."""
 

@@ -33,7 +33,11 @@ class DecisionForm(ReasonForm):
     source = LineField(200, label="Dasar atau sumber")
     stage = forms.ModelChoiceField(Stage.objects.all(), label="Tahap yang dihitung", empty_label=None)
     unit = forms.ChoiceField(
-        label="Satuan", choices=[(Unit.PEOPLE, "Orang (capaian pertama)"), (Unit.RECORDS, "Catatan (setiap capaian)")]
+        label="Satuan",
+        choices=[
+            (Unit.PEOPLE, "Orang (capaian pertama)"),
+            (Unit.RECORDS, "Setiap capaian (kunjungan, izin, laporan, …)"),
+        ],
     )
     starts_on = DayField(label="Mulai")
     due_on = DayField(label="Tenggat")

@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from foundation.versions import Versioned
 from offices.models import Region, TargetLine, User
 from offices.roles import Act
-from records.models import Stage
+from records.models import Stage, StageCode
+from records.reference import UNITS
 from targets import overlap
 
 GRACE = 14
@@ -26,6 +27,13 @@ class DecisionState(models.TextChoices):
 class Unit(models.TextChoices):
     PEOPLE = "people", "orang"
     RECORDS = "records", "catatan"
+
+
+def unit_words(unit: str, stage: str | None) -> str:
+    """What the numbers of that unit count: people, or what one record of the stage (code, None for all) is called."""
+    if unit == Unit.PEOPLE:
+        return Unit.PEOPLE.label
+    return UNITS[StageCode(stage)] if stage else Unit.RECORDS.label
 
 
 class TargetDecisionQuerySet(models.QuerySet):
@@ -108,6 +116,10 @@ class TargetDecision(Versioned):
     @property
     def is_draft(self) -> bool:
         return self.state == DecisionState.DRAFT
+
+    @property
+    def unit_words(self) -> str:
+        return unit_words(self.unit, self.stage_id)
 
     @property
     def is_in_force(self) -> bool:

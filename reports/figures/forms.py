@@ -14,13 +14,13 @@ from offices.models import Sudin, User
 from records.models import StageCode
 from records.reference import STAGES
 from reports.figures.choices import QuestionChoices
-from reports.figures.question import FREE, UNIT_WORDS, VERIFIED_WORDS, Asked, Question
+from reports.figures.question import FREE, UNIT_KEYS, VERIFIED_WORDS, Asked, Question
 from reports.figures.reading import READER
 from reports.figures.spans import Span
 from targets.models import TargetDecision, Unit
 from targets.sums import TargetTable
 
-UNITS = {words: unit for unit, words in UNIT_WORDS.items()}
+UNITS = {key: unit for unit, key in UNIT_KEYS.items()}
 VERIFIED = {words: verified for verified, words in VERIFIED_WORDS.items()}
 
 
@@ -48,7 +48,7 @@ class QuestionForm(PortalForm):
     lini = _choice("Sudin atau lini")
     mulai = DayField(label="Periode bebas, mulai", required=False)
     sampai = DayField(label="Sampai", required=False)
-    hitung = _choice("Hitung", choices=[("orang", "Orang (capaian pertama)"), ("catatan", "Catatan (setiap capaian)")])
+    hitung = _choice("Hitung", choices=[("orang", "Orang (capaian pertama)"), ("catatan", "Setiap capaian")])
     verifikasi = _choice("Verifikasi", choices=[("", ""), *[(words, words) for words in VERIFIED]])
     pelaksana = _choice("Dilaksanakan oleh")
     diketahui = DayField(label="Diketahui sampai", required=False)

@@ -11,10 +11,11 @@ from django.urls import reverse
 from foundation.days import long_date
 from reports.figures.answering import BOARD, LIST, page_that_shows
 from reports.figures.spans import Span
-from targets.models import Target, TargetDecision, Unit
+from targets.models import Target, TargetDecision, Unit, unit_words
 from targets.sums import TargetTable
 
-UNIT_WORDS = {Unit.PEOPLE: "orang", Unit.RECORDS: "catatan"}
+UNIT_KEYS = {Unit.PEOPLE: "orang", Unit.RECORDS: "catatan"}
+"""How the address says the unit; in words it is `unit_words`."""
 FREE = "bebas"
 """What the address says where a period was chosen by hand instead of a decision."""
 BEGINNING = date(2000, 1, 1)
@@ -78,7 +79,7 @@ class Question:
 
     @property
     def unit_words(self) -> str:
-        return UNIT_WORDS[Unit(self.unit)]
+        return unit_words(self.unit, self.stage)
 
     @property
     def period(self) -> str:
@@ -96,7 +97,7 @@ class Question:
             "lini": self.lines[0] if len(self.lines) == 1 else "",
             "mulai": "" if self.decision else f"{self.span.starts_on:%d/%m/%Y}",
             "sampai": "" if self.decision and not self.is_cut else f"{self.span.ends_on:%d/%m/%Y}",
-            "hitung": self.unit_words,
+            "hitung": UNIT_KEYS[Unit(self.unit)],
             "verifikasi": VERIFIED_WORDS[self.verified] if self.verified is not None else "",
             "pelaksana": self.helper,
             "diketahui": f"{self.known_by:%d/%m/%Y}" if self.known_by else "",

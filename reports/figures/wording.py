@@ -25,11 +25,14 @@ def definition(question: Question, stage: Stage | None) -> str:
         counted = "Catatan sah dari semua tahap."
     elif question.unit == Unit.PEOPLE:
         counted = f"{WHO[stage.code].capitalize()}. Setiap orang dihitung satu kali per tahap."
+        counted += " Yang kemudian mengundurkan diri tetap dihitung."
     else:
         counted = f"Setiap {stage.unit} yang sah; seorang peserta dapat memiliki beberapa."
     if question.verified is not None:
         counted += (
-            " Hanya yang identitasnya " + ("sudah" if question.verified else "belum") + " terverifikasi saat ini."
+            " Hanya yang identitasnya "
+            + ("sudah" if question.verified else "belum")
+            + " terverifikasi hari ini, bukan pada masa itu."
         )
     if question.known_by:
         return f"{counted} {_known_by(question.known_by)}"
@@ -51,7 +54,7 @@ def filters(
     """The question's filters as names and values."""
     found = [
         ("Tahap", str(stage) if stage else "Semua tahap"),
-        ("Dihitung", "Orang (capaian pertama)" if question.unit == Unit.PEOPLE else "Catatan (setiap capaian)"),
+        ("Dihitung", _counted(question)),
         ("Periode", question.period),
         ("Wilayah", str(region) if region else "Seluruh wilayah tugas"),
         ("Dihitung untuk", ", ".join(lines.get(code, code) for code in question.lines) or "Semua lini"),
@@ -64,6 +67,12 @@ def filters(
     if question.verified is not None:
         found.insert(2, ("Verifikasi", "Sudah terverifikasi" if question.verified else "Belum terverifikasi"))
     return found
+
+
+def _counted(question: Question) -> str:
+    """The unit with what of it counts."""
+    which = "capaian pertama" if question.unit == Unit.PEOPLE else "setiap capaian"
+    return f"{question.unit_words.capitalize()} ({which})"
 
 
 def sentence(pairs: list[tuple[str, str]]) -> str:
