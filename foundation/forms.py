@@ -137,7 +137,7 @@ class VersionedForm(PortalForm):
         """
         if not self.is_bound:
             return False
-        content = self.content_hash(f"{self.obj._meta.label} {self.obj.pk} {about}")
+        content = self.content_hash(f"{self.obj.public_id} {about}")
         key = UUID(bytes=content[:16])
         if not self.is_valid() and made_with(user, key, content):
             return True

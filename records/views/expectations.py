@@ -51,7 +51,7 @@ def edit(request: PortalRequest, expectation_id: UUID) -> HttpResponse:
     form = ChangeExpectationForm(*sent(request), obj=expectation)
     if WEIGH in request.POST:
         return _form(request, form, expectation)
-    if form.attempt(lambda values: expecting.change(expectation, by=request.user, **values)):
+    if form.change(request.user, lambda values: expecting.change(expectation, by=request.user, **values)):
         messages.success(request, "Perubahan syarat tersimpan.")
         return redirect("expectations:list")
     return _form(request, form, expectation)

@@ -43,7 +43,7 @@ def edit(request: PortalRequest, reason_id: UUID) -> HttpResponse:
     """Change one, or end it; what was stored with it stays as it was chosen."""
     reason = get_object_or_404(UsualReason, public_id=reason_id)
     form = ChangeReasonForm(*sent(request), obj=reason)
-    if form.attempt(lambda values: usual_reasons.change(reason, by=request.user, **values)):
+    if form.change(request.user, lambda values: usual_reasons.change(reason, by=request.user, **values)):
         messages.success(request, "Perubahan alasan tersimpan.")
         return redirect("reasons:list")
     return _form(request, form, reason)

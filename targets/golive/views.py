@@ -22,7 +22,7 @@ def offices(request: PortalRequest) -> HttpResponse:
     reached = Region.objects.reached_by(request.user, Act.SET_TARGETS)
     regions, sudin = list(reached.filter(level__gte=Level.KECAMATAN)), list(Sudin.objects.all())
     form = GoLiveForm(*sent(request), regions=regions, sudin=sudin, obj=Sheet())
-    if form.attempt(lambda values: golive.set_month(**values, by=request.user)):
+    if form.change(request.user, lambda values: golive.set_month(**values, by=request.user)):
         messages.success(request, "Bulan mulai dipakai tersimpan.")
         return redirect("targets:golive")
     known = {row.office: row for row in GoLive.objects.select_related("set_by")}

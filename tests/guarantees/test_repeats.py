@@ -1,6 +1,7 @@
 """A change whose answer was lost is sent again: the officer's own stored change is done, not somebody else's save."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,9 @@ from django.urls import reverse
 from desk.person.forms import BusinessForm, CorrectionForm
 from desk.verifying.forms import ReturnForm, VerifyForm
 from foundation.forms import VersionedForm
+from foundation.reasons import UsualReason
+from offices import golive
+from offices.models import GoLive
 from offices.roles import Role
 from participants.models import Participant
 from programs.bazaars.forms import ChangeBazaarForm, DayForm
@@ -17,8 +21,11 @@ from programs.bazaars.models import Bazaar, BazaarDay
 from programs.financing.forms import DecisionForm
 from programs.training.forms import AttendanceForm, ChangeClassForm
 from programs.training.models import TrainingClass
+from records.forms import ChangeExpectationForm, ChangeReasonForm
+from records.models import Expectation
 from targets import deciding
 from targets.forms import ChangeDecisionForm, InForceForm
+from targets.golive.forms import GoLiveForm
 from tests import decisions, factories
 from tests.api.calls import calls_as
 from tests.programs.bazaars import rows as bazaars
@@ -123,6 +130,18 @@ def financing():
     return Sent(reverse("financing:decide", args=[row.public_id]), {"state": "disetujui"}, row, officer)
 
 
+def a_rule(address, row, typed):
+    administrator = factories.user_with(Role.ADMINISTRATOR)
+    return Sent(reverse(address, args=[row.public_id]), typed, row, administrator)
+
+
+def go_live():
+    officer, month = factories.user_with(Role.PEREKONOMIAN), date(2026, 3, 1)
+    golive.set_month("PPAPP", month, by=officer, version=golive.sheet_version())
+    typed = {"office": "PPAPP", "month": "2026-02"}
+    return Sent(reverse("targets:golive"), typed, GoLive.objects.get(), officer)
+
+
 FORMS = {
     ChangeClassForm: class_form,
     AttendanceForm: class_sheet,
@@ -135,6 +154,9 @@ FORMS = {
     ChangeDecisionForm: draft_form,
     InForceForm: enforced,
     DecisionForm: financing,
+    ChangeExpectationForm: lambda: a_rule("expectations:edit", Expectation.objects.first(), {"words": "Belum ada."}),
+    ChangeReasonForm: lambda: a_rule("reasons:edit", UsualReason.objects.first(), {"words": "Lain sama sekali"}),
+    GoLiveForm: go_live,
 }
 
 
