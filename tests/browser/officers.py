@@ -12,3 +12,9 @@ def enter(context, officer, portal):
 def leave(context):
     """Forget the session as it ends by itself: the cookie for forms stays."""
     context.clear_cookies(name="sesi")
+
+
+def give_reason(page, words):
+    """Answer the question for a reason in one's own words."""
+    page.check("[name=reason][value=lainnya]")
+    page.fill("[name=reason_text]", words)

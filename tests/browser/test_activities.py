@@ -7,7 +7,7 @@ from offices.roles import Role
 from records.models import StageRecord
 from tests import factories
 from tests.browser.axe import assert_sound, assert_sound_everywhere, watch
-from tests.browser.officers import enter
+from tests.browser.officers import enter, give_reason
 from tests.programs.bazaars import rows as bazaars
 from tests.programs.training import rows as training
 
@@ -54,7 +54,7 @@ def test_attendance_is_taken_on_a_phone_and_asks_for_the_nib_once(room, page, co
 
     assert_sound(page)
     assert page.get_by_label("Contoh Nomor 2").is_checked()
-    page.get_by_label("Alasan untuk melanjutkan").fill("NIB sedang diurus")
+    give_reason(page, "NIB sedang diurus")
     page.get_by_role("button", name="Simpan kehadiran").click()
 
     page.get_by_text("Diundang 3, hadir 2").wait_for()

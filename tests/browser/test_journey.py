@@ -145,7 +145,7 @@ def refer_for_a_permit(page, portal, her):
 def record_the_permit(page, portal, her):
     page.goto(f"{portal}/rujukan/")
     page.get_by_role("link", name=NAME).first.click()
-    page.get_by_role("link", name=re.compile("P4 Perizinan")).click()
+    page.get_by_role("link", name="Catat izin P4 Perizinan").click()
     page.select_option("[name=kind]", "nib")
     page.fill("[name=number]", "9120 0012 3456 7")
     page.fill("[name=issuer]", "OSS")

@@ -9,7 +9,7 @@ from participants.models import Participant
 from participants.participants import IdentityState
 from participants.verification import return_with_reason
 from tests.browser.axe import assert_sound, assert_sound_everywhere, watch
-from tests.browser.officers import enter, leave
+from tests.browser.officers import enter, give_reason, leave
 from tests.factories import fresh_nik, kelurahan_officer, participant, sudin_officer
 
 pytestmark = pytest.mark.timeout(300)
@@ -56,7 +56,7 @@ def test_without_javascript_a_resident_is_registered_and_leaves_with_a_receipt(b
     save(page)  # the sex differs from the NIK's
     assert "Jenis kelamin berbeda" in page.inner_text("main")
     assert page.input_value("#id_name") == "Contoh Warga Peramban"
-    page.fill("[name=reason]", "Sesuai akta kelahiran")
+    give_reason(page, "Sesuai akta kelahiran")
     save(page)
 
     person = Participant.objects.get()
