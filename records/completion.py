@@ -78,7 +78,7 @@ def complete_many(
 
     Locks the people, so that of two officers recording the same stage at once exactly one record is the first.
     `acting` is the code of the sudin that did it, needed only where several of the officer's reach a person; `replaces`
-    the record that is written anew for one person, which was taken back already. Raises
+    the record that is written anew for one person, which was taken back already and whose sudin stays. Raises
     NotAllowed naming whom the officer's duties do not reach, NeedsReason with what the stage expects of whom and
     the caller's own `doubts` when no `reason` (text, or the code of a usual one) was given, Refused for a day in the
     future or for people who have left. The number of queries does not grow with people.
@@ -86,7 +86,7 @@ def complete_many(
     people = lock_people(person.pk for person in participants)
     reaching = sudin_reaching(people, stage, by)
     require_reached(people, reaching, stage)
-    did_it = acting_sudin(reaching, by, on, acting)
+    did_it = _kept_sudin(replaces, acting) if replaces else acting_sudin(reaching, by, on, acting)
     words: dict[str, Any] = {"note": note, "reason": reason, "doubts": doubts}
     return _record(people, stage, on=on, by=by, source=source, acting=did_it, replaces=replaces, **words)
 
@@ -206,6 +206,13 @@ def _record(
     Participant.objects.filter(pk__in=keys, last_activity_on__lt=on).update(last_activity_on=on)
     start_jobs_after(CHANGED)
     return _marked_firsts(records)
+
+
+def _kept_sudin(replaced: StageRecord, chosen: str | None) -> dict[int, str | None]:
+    """Whoever mends a record, the sudin that did it has done it; Refused where another is `chosen`."""
+    if chosen and chosen != replaced.acting_sudin_id:
+        raise Refused("Sudin pelaksana tidak berubah saat catatan diperbaiki. Batalkan catatan ini, lalu catat ulang.")
+    return {replaced.participant_id: replaced.acting_sudin_id}
 
 
 def _asked(people: Sequence[Participant], on: date, offices: Mapping[int, str]) -> list[Participant]:

@@ -53,7 +53,8 @@ def filled_by(record: StageRecord) -> Subject | None:
 class RecordStage(FormView):
     """Shows the form of one participant, or records what was sent and goes back to her; refused, it shows it again.
 
-    With a record in the address it is mended: the form begins with what was typed, and asks why.
+    With a record in the address it is mended: the form begins with what was typed, and asks why. That is open to
+    whoever may take the record back, also where she is out of sight since her referral ended.
 
     404 unless the officer may see her, 403 unless they may record this stage for her. What they may is asked once for
     the page; the verb asks again under its lock.
@@ -69,20 +70,38 @@ class RecordStage(FormView):
     request: PortalRequest
     person: Participant
     reaching: Reaching
-    ended: bool
+    ended: bool = False
     mended: StageRecord | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = self.request.user
         user.scope.require(act_of(self.stage))
-        self.person = self.find_person()
+        self.mended = self.find_mended()
+        self.person = self.mended.participant if self.mended else self.find_person()
         self.reaching = sudin_reaching([self.person], self.stage, user)
-        if not self.ended:
+        if not self.mended and not self.ended:
             require_reached([self.person], self.reaching, self.stage)
-            lead_on(request, self.gone(), returning.after(user, self.person))
-        if MENDS in request.GET:
-            self.mended = self._find_mended(request.GET[MENDS])
+        if not self.ended:
+            lead_on(request, self.gone(), self.back(self.mended))
         return super().dispatch(request, *args, **kwargs)
+
+    def find_mended(self) -> StageRecord | None:
+        """Her record in the address, which the officer may take back; 404 for one out of sight or of another person.
+
+        One that is voided meanwhile: see `mend`.
+        """
+        if MENDS not in self.request.GET:
+            return None
+        hers = {"participant__public_id": self.participant_id(), "stage": self.stage}
+        seen = StageRecord.objects.visible_to(self.request.user).select_related("participant__line__sudin")
+        try:
+            found = get_object_or_404(seen, public_id=UUID(self.request.GET[MENDS]), **hers)
+        except ValueError:
+            raise Http404 from None
+        require_void(found, found.participant, self.request.user)
+        if filled_by(found) is None:
+            raise Http404
+        return found
 
     def find_person(self) -> Participant:
         """Her, within reach; for what is sent also where her referral ended meanwhile: what was typed is kept."""
@@ -103,7 +122,8 @@ class RecordStage(FormView):
         elif form.create(self.request.user, self.person.public_id, lambda values: self.record(**values)):
             done = "Perbaikan tersimpan" if self.mended else self.done
             messages.success(request, f"{done} untuk {self.person.name}.")
-            return redirect(returning.after(self.request.user, self.person))
+            anew = StageRecord.objects.filter(replaces=self.mended).first() if self.mended else None
+            return redirect(self.back(anew))
         return self.render_to_response(self.get_context_data(form=form), status=form.status)
 
     def participant_id(self) -> UUID:
@@ -113,6 +133,10 @@ class RecordStage(FormView):
     def gone(self) -> str:
         """Why nothing can be recorded here any more; empty while it can."""
         return self.person.why_left
+
+    def back(self, record: StageRecord | None = None) -> str:
+        """Where the officer goes on from here, see `returning.after`."""
+        return returning.after(self.request.user, self.person, record)
 
     def get_title(self) -> str:
         return self.title
@@ -124,10 +148,11 @@ class RecordStage(FormView):
         return type(self).verb(self.person, by=self.request.user, **details)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        told = super().get_form_kwargs() | {"acting": acting_choices(self.reaching)}
+        told = super().get_form_kwargs()
         if self.mended:
-            told |= {"mends": True, "initial": told["initial"] | self._typed_before(self.mended)}
-        return told
+            typed = told["initial"] | self._typed_before(self.mended)
+            return told | {"acting": (), "mends": True, "initial": typed}
+        return told | {"acting": acting_choices(self.reaching)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -136,25 +161,13 @@ class RecordStage(FormView):
             stage=self.stage,
             mended=self.mended,
             lacks=lacking_for(self.stage, [self.person]).get(self.person.pk, []),
-            back=returning.after(self.request.user, self.person),
+            back=self.back(self.mended),
             **kwargs,
         )
-
-    def _find_mended(self, key: str) -> StageRecord:
-        """Her record with that id, which the officer may take back; 404 for any other. One that is voided: see `mend`."""
-        try:
-            found = get_object_or_404(StageRecord, public_id=UUID(key), participant=self.person, stage=self.stage)
-        except ValueError:
-            raise Http404 from None
-        require_void(found, self.person, self.request.user)
-        if filled_by(found) is None:
-            raise Http404
-        return found
 
     def _typed_before(self, record: StageRecord) -> dict[str, Any]:
         """What the form of the record held, as far as the row that fills it tells."""
         subject = filled_by(record)
         row = getattr(record, subject.name) if subject else None
         asked = self.get_form_class().base_fields
-        told = {name: getattr(row, name) for name in asked if hasattr(row, name)}
-        return told | {"acting": record.acting_sudin_id}
+        return {name: getattr(row, name) for name in asked if hasattr(row, name)}

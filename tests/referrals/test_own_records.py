@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from desk.worklist import queues
 from foundation.days import today
+from foundation.errors import Refused
 from offices.models import Sudin
 from offices.roles import Role
 from participants.models import AccessEntry
+from programs.permits.issuing import record_permit
 from records.completion import complete
+from records.mending import mend
 from records.models import Source, StageCode
 from referrals.models import Result
 from referrals.referring import close, refer
@@ -54,6 +57,10 @@ def page_of(name, record):
     return reverse(f"records:{name}", args=[record.public_id])
 
 
+def page_of_her(her):
+    return f'"{address("person:detail", her)}"'
+
+
 def test_the_sudin_sees_its_record_with_her_name_and_nothing_else_of_her(ended, her, ppkukm):
     client = client_of(ppkukm)
     page = client.get(page_of("detail", ended)).text
@@ -61,7 +68,7 @@ def test_the_sudin_sees_its_record_with_her_name_and_nothing_else_of_her(ended, 
     assert her.name in page
     assert her.registration_number in page
     assert PERMIT["number"] in page.replace(" ", "")
-    hidden = [her.domicile_address, "lahir", her.nik[-4:], f"{her.rt}/{her.rw}", address("person:detail", her)]
+    hidden = [her.domicile_address, "lahir", her.nik[-4:], f"{her.rt}/{her.rw}", page_of_her(her)]
     assert [value for value in hidden if value in page] == []
     assert AccessEntry.objects.filter(user=ppkukm, participant=her, what="catatan P4").exists()
     for closed in ("person:detail", "person:history", "permits:record", "shops:record"):
@@ -125,6 +132,57 @@ def test_the_sudin_mends_its_own_typo_once(ended, her, ppkukm):
     assert (anew.acting_sudin_id, anew.credited_line_id) == ("PPKUKM", "PPAPP")
     assert client.get(form).status_code == 404
     assert client.get(page_of("detail", anew)).status_code == 200
+
+
+def test_the_sudin_mends_its_own_record_on_its_form_and_nothing_else_of_her_opens(ended, her, ppkukm):
+    client, form = client_of(ppkukm), address("permits:record", her)
+    mending = f"{form}?perbaiki={ended.public_id}"
+    assert mending in client.get(page_of("detail", ended)).text
+
+    shown = client.get(mending)
+    assert PERMIT["number"] in shown.text
+    assert [value for value in (her.domicile_address, page_of_her(her)) if value in shown.text] == []
+    right = PERMIT | {"number": "9120009998887", "because": "Salah ketik nomor", "once": str(uuid4())}
+    saved = [client.post(mending, right) for _ in range(2)]
+
+    ended.refresh_from_db()
+    anew = her.stage_records.get(replaces=ended)
+    assert {(answer.status_code, answer.url) for answer in saved} == {(302, page_of("detail", anew))}
+    assert (anew.acting_sudin_id, anew.known_since) == ("PPKUKM", ended.recorded_at)
+    for closed in ("permits:record", "shops:record"):
+        assert client.get(address(closed, her)).status_code == 404
+    assert client.get(f"{address('shops:record', her)}?perbaiki={anew.public_id}").status_code == 404
+    assert client.post(mending, right | {"once": str(uuid4())}).status_code == 409
+
+
+def test_others_records_are_not_mended_out_of_sight(ended, her, ppkukm):
+    theirs = complete(her, "P4", on=today(), by=factories.sudin_officer("PPAPP"), source=Source.PERMIT)
+    form = address("permits:record", her)
+
+    assert client_of(ppkukm).get(f"{form}?perbaiki={theirs.public_id}").status_code == 404
+    for stranger in (factories.sudin_officer("KPKP"), factories.user_with(Role.KELURAHAN, factories.KEDOYA_UTARA)):
+        assert client_of(stranger).get(f"{form}?perbaiki={ended.public_id}").status_code in {403, 404}
+    assert client_of(stranger).get(f"{form}?perbaiki={ended.public_id}").status_code == 403
+
+
+def test_mended_by_the_sudin_in_charge_it_stays_the_record_of_the_sudin_that_did_it(ended, her):
+    client, form = client_of(factories.sudin_officer("PPAPP")), address("permits:record", her)
+    mending = f"{form}?perbaiki={ended.public_id}"
+    assert "acting" not in client.get(mending).context["form"].fields
+    right = PERMIT | {"number": "9120009998887", "because": "Salah ketik nomor", "once": str(uuid4())}
+
+    assert client.post(mending, right).status_code == 302
+    assert her.stage_records.get(replaces=ended).acting_sudin_id == "PPKUKM"
+
+
+def test_mending_names_no_other_sudin(ended, her):
+    ppapp = factories.sudin_officer("PPAPP")
+    told = {"kind": "nib", "number": "9120009998887", "issuer": "OSS", "issued_on": ended.occurred_on}
+
+    with pytest.raises(Refused, match="Sudin pelaksana tidak berubah"):
+        mend(ended, record_permit, by=ppapp, because="Salah ketik", acting="PPAPP", **told)
+    ended.refresh_from_db()
+    assert ended.voided_at is None
 
 
 def test_what_the_sudin_in_charge_took_back_is_not_written_anew_by_the_guest(ended, her, ppkukm):
