@@ -262,8 +262,9 @@ class StageRecord(models.Model):
                 func=pgtrigger.Func(
                     """
                     SELECT * INTO replaced FROM records_stagerecord WHERE id = NEW.replaces_id;
-                    IF replaced.voided_at IS NULL OR replaced.stage_id <> NEW.stage_id THEN
-                        RAISE EXCEPTION 'Yang digantikan harus catatan tahap yang sama dan sudah dibatalkan.';
+                    IF replaced.voided_at IS NULL OR (replaced.participant_id, replaced.stage_id)
+                        IS DISTINCT FROM (NEW.participant_id, NEW.stage_id) THEN
+                        RAISE EXCEPTION 'Yang digantikan harus catatan peserta dan tahap yang sama, yang sudah dibatalkan.';
                     END IF;
                     NEW.known_before := replaced.known_since;
                     RETURN NEW;

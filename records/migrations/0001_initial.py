@@ -383,8 +383,8 @@ class Migration(migrations.Migration):
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (NEW."replaces_id" IS NOT NULL)',
                     declare="DECLARE replaced records_stagerecord%ROWTYPE;",
-                    func="\n                    SELECT * INTO replaced FROM records_stagerecord WHERE id = NEW.replaces_id;\n                    IF replaced.voided_at IS NULL OR replaced.stage_id <> NEW.stage_id THEN\n                        RAISE EXCEPTION 'Yang digantikan harus catatan tahap yang sama dan sudah dibatalkan.';\n                    END IF;\n                    NEW.known_before := replaced.known_since;\n                    RETURN NEW;\n                    ",
-                    hash="ce5eb43d9eea45bf3faf1125ed3ef8f75ae7a35a",
+                    func="\n                    SELECT * INTO replaced FROM records_stagerecord WHERE id = NEW.replaces_id;\n                    IF replaced.voided_at IS NULL OR (replaced.participant_id, replaced.stage_id)\n                        IS DISTINCT FROM (NEW.participant_id, NEW.stage_id) THEN\n                        RAISE EXCEPTION 'Yang digantikan harus catatan peserta dan tahap yang sama, yang sudah dibatalkan.';\n                    END IF;\n                    NEW.known_before := replaced.known_since;\n                    RETURN NEW;\n                    ",
+                    hash="578b721e0baffc40228a4c10999d24a41fa6d7f3",
                     operation="INSERT",
                     pgid="pgtrigger_inherits_known_since_3b0d8",
                     table="records_stagerecord",

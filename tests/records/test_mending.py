@@ -10,7 +10,7 @@ from django.utils import timezone
 from foundation.errors import NeedsReason
 from offices import golive
 from offices.roles import Role
-from records.completion import complete
+from records.completion import complete, void
 from records.models import Source, StageCode, StageRecord
 from records.subjects import subjects
 from tests import factories
@@ -112,6 +112,17 @@ def test_a_record_that_still_stands_cannot_be_replaced(her, client, officer):
 
     with pytest.raises(InternalError, match="sudah dibatalkan"), transaction.atomic():
         StageRecord.objects.create(**told, recorded_by=officer, recorded_at=timezone.now(), replaces=old)
+
+
+def test_a_record_replaces_none_of_another_person(her, client, officer):
+    old = recorded(client, her, SHOP)
+    void(old, by=officer, reason="Salah ketik")
+    copied = ("stage_id", "occurred_on", "kelurahan_id", "credited_line_id", "acting_sudin_id", "source")
+    told = {name: getattr(old, name) for name in copied}
+    other = factories.participant(on=EARLIER)
+
+    with pytest.raises(InternalError, match="peserta dan tahap yang sama"), transaction.atomic():
+        StageRecord.objects.create(**told, participant=other, recorded_by=officer, replaces=old)
 
 
 def test_before_its_office_went_live_no_reason_is_asked(her, officer):
