@@ -6,7 +6,7 @@ from threading import Event
 
 import psycopg2
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ from foundation.errors import Refused
 from foundation.history import recorded_as
 from offices.models import User
 from offices.roles import Role
-from records.completion import complete, complete_many, void
+from records.completion import complete, complete_many, lock_people, void
 from records.models import Source, Stage, StageCode, StageRecord
 from reports.board.scoreboard import Board
 from reports.board.trend import trend
@@ -78,8 +78,10 @@ def perform(operation, officer, everyone):
     return 1
 
 
+@transaction.atomic
 def bulk_write(person, stage, on, officer):
-    """What an import would do: rows in one statement, past the verbs."""
+    """What an import would do: rows in one statement, past the verbs but under the person's lock, as all who write."""
+    lock_people([person.pk])
     StageRecord.objects.bulk_create(
         StageRecord(
             participant=person,
