@@ -1,19 +1,16 @@
 """How many people live in a kelurahan: dated, with its source, loaded from the office's own CSV. The portal brings none."""
 
-import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TextIO
+from typing import Any, TextIO
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from foundation.days import parse_day, today
-from foundation.numbers import whole
-from offices.regions import Region
-
-COLUMNS = ("kode", "tanggal", "penduduk", "sumber")
+from foundation.csv_reading import WrongLine, rows_of
+from foundation.days import today
+from foundation.formfields import DayField, LineField, WholeNumberField
+from offices.regions import Level, Region
 
 
 class PopulationQuerySet(models.QuerySet["Population"]):
@@ -47,26 +44,38 @@ class Population(models.Model):
         return f"{self.region_id}: {self.people}"
 
 
-@dataclass(frozen=True)
-class WrongLine:
-    """A line of the file that was left out, and why."""
+def not_to_come(day: date) -> None:
+    """Raises ValidationError for a day that is to come."""
+    if day > today():
+        raise ValidationError("Tanggal melebihi hari ini.")
 
-    number: int
-    what: str
+
+class PopulationLine(forms.Form):
+    """One line of the office's file; the columns are its fields."""
+
+    kode = LineField(Level.KELURAHAN)
+    tanggal = DayField(validators=[not_to_come])
+    penduduk = WholeNumberField()
+    sumber = LineField(200)
+
+
+COLUMNS = tuple(PopulationLine.base_fields)
 
 
 def load(lines: TextIO) -> tuple[int, list[WrongLine]]:
     """Store every good line, a number of the same day anew; answers how many, and the lines left out.
 
-    The columns are `COLUMNS`, separated by comma or semicolon. Raises ValidationError where one is missing.
+    Raises ValidationError for a file that is no CSV or lacks one of `COLUMNS`; then nothing is stored.
     """
-    good, wrong = [], []
     kelurahan = Region.objects.kelurahan().in_bulk()
-    for number, row in _rows(lines):
-        try:
-            good.append(_read(row, kelurahan))
-        except ValidationError as error:
-            wrong.append(WrongLine(number, " ".join(error.messages)))
+
+    def read(line: dict[str, Any]) -> Population:
+        if line["kode"] not in kelurahan:
+            raise ValidationError(f"Kode kelurahan tidak dikenal: {line['kode']}.")
+        place = kelurahan[line["kode"]]
+        return Population(region=place, as_of=line["tanggal"], people=line["penduduk"], source=line["sumber"])
+
+    good, wrong = rows_of(lines, PopulationLine, read)
     stored = {(one.region_id, one.as_of): one for one in good}
     Population.objects.bulk_create(
         stored.values(),
@@ -75,31 +84,3 @@ def load(lines: TextIO) -> tuple[int, list[WrongLine]]:
         update_fields=["people", "source"],
     )
     return len(stored), wrong
-
-
-def _rows(lines: TextIO) -> Iterable[tuple[int, dict[str, str]]]:
-    """Each line with its number; raises ValidationError where a column is missing."""
-    head = lines.readline().lstrip("\ufeff")
-    separator = ";" if ";" in head else ","
-    names = [name.strip().lower() for name in head.split(separator)]
-    if missing := [name for name in COLUMNS if name not in names]:
-        raise ValidationError(f"Kolom tidak ada: {', '.join(missing)}. Baris pertama memuat {', '.join(COLUMNS)}.")
-    return _numbered(csv.DictReader(lines, names, delimiter=separator))
-
-
-def _numbered(reader: csv.DictReader) -> Iterator[tuple[int, dict[str, str]]]:
-    for row in reader:
-        yield reader.line_num + 1, {name: (row[name] or "").strip() for name in COLUMNS}
-
-
-def _read(row: dict[str, str], kelurahan: dict[str, Region]) -> Population:
-    if row["kode"] not in kelurahan:
-        raise ValidationError(f"Kode kelurahan tidak dikenal: {row['kode'] or 'kosong'}.")
-    as_of, people = parse_day(row["tanggal"]), whole(row["penduduk"])
-    if people < 0:
-        raise ValidationError("Jumlah penduduk tidak boleh negatif.")
-    if as_of > today():
-        raise ValidationError("Tanggal melebihi hari ini.")
-    if not row["sumber"]:
-        raise ValidationError("Sumber belum diisi.")
-    return Population(region=kelurahan[row["kode"]], as_of=as_of, people=people, source=row["sumber"][:200])

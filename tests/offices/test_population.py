@@ -50,7 +50,7 @@ def test_wrong_lines_are_named_and_the_others_kept():
     assert stored == 2
     assert [number for number, _ in wrong] == [3, 4, 5, 6, 7, 8, 10]
     assert wrong[0][1] == "Kode kelurahan tidak dikenal: 31.73.05."
-    assert wrong[4][1] == "Tanggal melebihi hari ini."
+    assert wrong[4][1] == "tanggal: Tanggal melebihi hari ini."
 
 
 def test_a_number_of_the_same_day_is_stored_anew_and_another_day_beside_it():

@@ -3,25 +3,22 @@
 import os
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from demonstration import accounts
-from foundation.errors import DomainError
+from foundation.commands import PortalCommand
 from foundation.history import recorded_as
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Buat akun contoh dengan kata sandi DEMO_PASSWORD (hanya dalam mode contoh), lalu cetak daftarnya."
 
     def handle(self, *args: Any, **options: Any) -> None:
         password = os.environ.get("DEMO_PASSWORD", "")
         if not password:
             raise CommandError("DEMO_PASSWORD belum diisi: `make run` dan `make manage` mengisinya sendiri.")
-        try:
-            with recorded_as(label="demo_accounts"):
-                accounts.make(password)
-        except DomainError as refusal:
-            raise CommandError(refusal.message) from refusal
+        with recorded_as(label="demo_accounts"):
+            accounts.make(password)
         for line in _table([("Nama pengguna", "Peran", "Tempat"), *accounts.accounts()]):
             self.stdout.write(line)
 

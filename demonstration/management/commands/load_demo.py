@@ -2,27 +2,25 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from demonstration import calendar
 from demonstration.loading import load
-from foundation.errors import Refused
+from foundation.commands import PortalCommand, between
 from reports.figures import rollup
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Muat Jakarta Barat rekaan ke basis data contoh yang masih kosong."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--participants", type=int, default=calendar.USUAL_SIZE, help="jumlah peserta rekaan")
+        parser.add_argument(
+            "--participants", type=between(1, 2_000_000), default=calendar.USUAL_SIZE, help="jumlah peserta rekaan"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse with a sentence, or load, fold and check."""
-        try:
-            load(options["participants"], self.stdout.write)
-        except Refused as refusal:
-            raise CommandError(refusal.message) from None
+        load(options["participants"], self.stdout.write)
         self._let_the_planner_know()
         rollup.fold()
         found = rollup.check()

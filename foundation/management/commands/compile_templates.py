@@ -3,14 +3,16 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.template import TemplateSyntaxError
 from django.template.loader import get_template
+
+from foundation.commands import PortalCommand
 
 LONGEST = 140  # the formatter breaks at 120 what can be broken; a tag and a comment stand in one line
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = (
         "Menerjemahkan setiap templat portal, supaya salah tulis dan baris panjang ketahuan sebelum halamannya dibuka."
     )

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from foundation.commands import PortalCommand
 from foundation.health import wrong
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Memeriksa basis data, kunci, disk, proksi, pekerja, dan penjadwal; mengatakan yang salah dan yang perlu dilakukan."
     requires_system_checks: list[str] = []
 

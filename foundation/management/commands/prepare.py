@@ -6,17 +6,18 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import Error, connections, transaction
 
 from foundation import disk, schema
+from foundation.commands import PortalCommand
 from foundation.history import recorded_as
 from foundation.key_checks import WrongKeys, keep_checks
 from foundation.role_limits import set_limits
 from foundation.tables import grant, put_history
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Migrasi, pemicu riwayat, hak akses basis data, lalu data rujukan. Aman dijalankan berulang kali."
     requires_system_checks: list[str] = []
 

@@ -3,14 +3,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.urls import Resolver404
 
+from foundation.commands import PortalCommand
 from jakpreneur.house_map.drawing import MAP, described, drawn, root
 from jakpreneur.house_map.routes import route_of
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Menulis docs/peta.md, atau menjelaskan satu alamat: halaman, formulir, templat, kata kerja, uji."
     requires_system_checks: list[str] = []
 

@@ -3,15 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from foundation.commands import PortalCommand
+from foundation.csv_reading import opened
 from foundation.history import recorded_as
 from foundation.numbers import grouped
 from offices.population import COLUMNS, load
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = f"Muat jumlah penduduk per kelurahan dari CSV dengan kolom {', '.join(COLUMNS)}."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -20,12 +21,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, berkas: Path, **options: Any) -> None:
         """Load every good line and name the others; a failure if there are any."""
         try:
-            with berkas.open(encoding="utf-8", newline="") as lines, recorded_as(label="jumlah penduduk"):
+            with opened(berkas) as lines, recorded_as(label="jumlah penduduk"):
                 stored, wrong = load(lines)
-        except (OSError, UnicodeDecodeError) as failure:
-            raise CommandError(f"{berkas} tidak dapat dibaca sebagai CSV UTF-8: {failure}") from None
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from None
+        except OSError as failure:
+            raise CommandError(f"{berkas} tidak dapat dibaca: {failure.strerror}.") from None
         for line in wrong:
             self.stderr.write(f"Baris {line.number}: {line.what}")
         self.stdout.write(f"{grouped(stored)} kelurahan dimuat.")

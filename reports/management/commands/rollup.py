@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from foundation.commands import PortalCommand
 from foundation.history import recorded_as
 from reports.figures import rollup
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Lipat perubahan ke sel, periksa semua angka terhadap catatan, atau hitung ulang dari awal."
 
     def add_arguments(self, parser: CommandParser) -> None:
