@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 
 from foundation.errors import DomainError, NeedsReason, Stale
@@ -13,6 +14,10 @@ from foundation.formfields import TextField
 from foundation.idempotency import fingerprint, made_with, once
 from foundation.reason_choice import ReasonChoice
 from foundation.reasons import LONGEST, OTHER
+
+
+UNCHANGED = "Tidak ada yang berubah."
+"""What is said of a form that was saved as it was shown."""
 
 
 def sent(request: HttpRequest) -> tuple[QueryDict | None, Any]:
@@ -126,6 +131,7 @@ class VersionedForm(PortalForm):
     def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.obj = obj
+        self.changed = True
         if obj is not None:
             self.initial.setdefault("version", obj.version)
 
@@ -134,6 +140,7 @@ class VersionedForm(PortalForm):
 
         What this officer stored is done when it comes again, as after an answer that was lost, whatever became of the
         row since: it is no save of somebody else's. `about` is what the form is about besides `obj`, as a day.
+        Whatever changes counts the version up, so a verb that left it as it was sent has `changed` nothing.
         """
         if not self.is_bound:
             return False
@@ -148,6 +155,15 @@ class VersionedForm(PortalForm):
             if not used.repeated:
                 change()
                 used.settle(self.obj.public_id)
+        self.obj.refresh_from_db()
+        self.changed = self.obj.version != self.cleaned_data["version"]
+
+    def tell(self, request: HttpRequest, words: str) -> None:
+        """Say above the next page what was done, or that nothing was."""
+        if self.changed:
+            messages.success(request, words)
+        else:
+            messages.info(request, UNCHANGED)
 
     def add_refusal(self, error: DomainError) -> None:
         """Besides the sentence, say at each field what the other officer stored there."""

@@ -20,18 +20,22 @@ class Versioned(models.Model):
         abstract = True
 
 
-def save_if_unchanged(obj: Versioned, version: int, **values: Any) -> None:
+def save_if_unchanged(obj: Versioned, version: int, /, *, also_changed: bool = False, **values: Any) -> bool:
     """Store `values` if the row still has this version, and count it up; compare and set in one statement.
 
-    Raises Stale with `changes_since` when somebody saved meanwhile.
-    `obj` then still holds what it held; after success it holds what is stored.
+    Values that all stand there already store nothing and leave the version, unless something that hangs on the row
+    `also_changed`: the answer is whether anything changes. Raises Stale with `changes_since` when somebody saved
+    meanwhile. `obj` then still holds what it held; after success it holds what is stored.
     """
     rows = type(obj)._base_manager.filter(pk=obj.pk, version=version)
-    if not rows.update(version=F("version") + 1, **values):
+    standing = rows.only(*values).first()
+    differs = also_changed or standing is None or any(_differs(standing, *pair) for pair in values.items())
+    if standing is None or (differs and not rows.update(version=F("version") + 1, **values)):
         raise Stale(changes_since(obj, version, values))
     for name, value in values.items():
         setattr(obj, name, value)
-    obj.version = version + 1
+    obj.version = version + differs
+    return differs
 
 
 def changes_since(obj: Versioned, version: int, values: dict[str, Any]) -> list[FieldConflict]:
@@ -51,6 +55,12 @@ def changes_since(obj: Versioned, version: int, values: dict[str, Any]) -> list[
             label = str(getattr(field, "verbose_name", name))
             changes.append(FieldConflict(name, label, _shown(field, theirs), _shown(field, yours)))
     return changes
+
+
+def _differs(row: models.Model, name: str, wished: Any) -> bool:
+    """Whether the row holds another value there; of another row its key alone is compared."""
+    field: Any = row._meta.get_field(name)
+    return getattr(row, field.attname) != (wished.pk if isinstance(wished, models.Model) else wished)
 
 
 def _shown(field: Any, value: Any) -> str:

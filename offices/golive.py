@@ -103,8 +103,9 @@ def set_month(office: str, month: date | None, *, by: User, version: int) -> Non
     by.scope.require(Act.SET_TARGETS, region=None if sudin else office)
     chosen = [sudin.pk] if sudin else list(Region.objects.inside(office).kelurahan().values_list("pk", flat=True))
     _require_unchanged(chosen, month, version)
+    stored = dict(GoLive.objects.filter(office__in=chosen).values_list("office", "month"))
     values = {"month": month, "set_by": by, "set_at": timezone.now(), "version": sheet_version() + 1}
-    for code in chosen:
+    for code in (code for code in chosen if stored.get(code) != month):
         about: dict[str, Any] = {"sudin_id": code} if sudin else {"kelurahan_id": code}
         GoLive.objects.update_or_create(**about, defaults=values)
 

@@ -43,8 +43,8 @@ def change(expectation: Expectation, version: int, *, by: User, **values: Any) -
     for name, value in values.items():
         setattr(wished, name, value)
     _check(wished)
-    save_if_unchanged(expectation, version, **values)
-    _store_weight(expectation)
+    if save_if_unchanged(expectation, version, **values):
+        _store_weight(expectation)
     return expectation
 
 

@@ -48,12 +48,14 @@ def change(
     require_change(decision, by)
     require_set(by, heading["region"].pk)
     kept = _reason_for(heading, cells, reason)
+    others = _changed_cells(decision, cells)
     try:
-        save_if_unchanged(decision, version, **heading, unusual_reason=kept)
+        changed = save_if_unchanged(decision, version, also_changed=bool(others), **heading, unusual_reason=kept)
     except Stale as stale:
-        raise Stale(stale.changes + _changed_cells(decision, cells)) from None
-    decision.targets.all().delete()
-    _write(decision, cells)
+        raise Stale(stale.changes + others) from None
+    if changed:
+        decision.targets.all().delete()
+        _write(decision, cells)
     return decision
 
 

@@ -63,7 +63,7 @@ def edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
     lead_on(request, "" if found.is_draft else f"Keputusan ini {found.get_state_display().lower()}; {NO_EDIT}", onward)
     form = ChangeDecisionForm(*sent(request), obj=found, region=found.region, table=TargetTable.of(found))
     if form.change(request.user, lambda values: deciding.change(found, by=request.user, **values)):
-        messages.success(request, "Perubahan rancangan tersimpan.")
+        form.tell(request, "Perubahan rancangan tersimpan.")
         return redirect("targets:detail", found.public_id)
     return _form(request, form, found)
 
@@ -75,7 +75,7 @@ def enforce(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = _found(request, public_id)
     form = InForceForm(*sent(request), obj=found)
     if form.change(request.user, lambda values: deciding.put_in_force(found, by=request.user, **values)):
-        messages.success(request, "Keputusan ini sekarang berlaku.")
+        form.tell(request, "Keputusan ini sekarang berlaku.")
         return redirect("targets:detail", found.public_id)
     return _detail(request, found, form=form)
 

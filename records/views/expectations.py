@@ -52,7 +52,7 @@ def edit(request: PortalRequest, expectation_id: UUID) -> HttpResponse:
     if WEIGH in request.POST:
         return _form(request, form, expectation)
     if form.change(request.user, lambda values: expecting.change(expectation, by=request.user, **values)):
-        messages.success(request, "Perubahan syarat tersimpan.")
+        form.tell(request, "Perubahan syarat tersimpan.")
         return redirect("expectations:list")
     return _form(request, form, expectation)
 

@@ -44,7 +44,7 @@ def edit(request: PortalRequest, reason_id: UUID) -> HttpResponse:
     reason = get_object_or_404(UsualReason, public_id=reason_id)
     form = ChangeReasonForm(*sent(request), obj=reason)
     if form.change(request.user, lambda values: usual_reasons.change(reason, by=request.user, **values)):
-        messages.success(request, "Perubahan alasan tersimpan.")
+        form.tell(request, "Perubahan alasan tersimpan.")
         return redirect("reasons:list")
     return _form(request, form, reason)
 

@@ -1,6 +1,5 @@
 """The page on which Bagian Perekonomian says since when each office uses the portal."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -23,7 +22,7 @@ def offices(request: PortalRequest) -> HttpResponse:
     regions, sudin = list(reached.filter(level__gte=Level.KECAMATAN)), list(Sudin.objects.all())
     form = GoLiveForm(*sent(request), regions=regions, sudin=sudin, obj=Sheet())
     if form.change(request.user, lambda values: golive.set_month(**values, by=request.user)):
-        messages.success(request, "Bulan mulai dipakai tersimpan.")
+        form.tell(request, "Bulan mulai dipakai tersimpan.")
         return redirect("targets:golive")
     known = {row.office: row for row in GoLive.objects.select_related("set_by")}
     kelurahan = [region for region in regions if region.level == Level.KELURAHAN]

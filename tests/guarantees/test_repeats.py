@@ -11,6 +11,7 @@ from django.urls import reverse
 from desk.person.forms import BusinessForm, CorrectionForm
 from desk.verifying.forms import ReturnForm, VerifyForm
 from foundation.forms import VersionedForm
+from foundation.history import history_of
 from foundation.reasons import UsualReason
 from offices import golive
 from offices.models import GoLive
@@ -183,6 +184,27 @@ def test_sent_again_unchanged_it_is_done_and_changes_nothing(kind):
 
     assert (again.status_code, again.url) == (302, first.url)
     assert type(case.row).objects.filter(pk=case.row.pk).values().get() == before
+
+
+ACTS = {VerifyForm, ReturnForm, InForceForm, DecisionForm}
+"""What is done by sending them, whatever is typed."""
+
+
+@pytest.mark.parametrize("kind", FORMS.keys() - ACTS, ids=lambda kind: kind.__name__)
+def test_saved_as_it_stands_it_says_so_and_writes_no_history(kind):
+    case = FORMS[kind]()
+    client = client_of(case.by)
+    assert client.post(case.page, case.fields() | {"version": versions(case)}).status_code == 302
+    before, written = versions(case), history_of(case.row).count()
+
+    told = client.post(case.page, case.fields() | {"version": before}, follow=True)
+
+    assert "Tidak ada yang berubah." in told.text
+    assert (versions(case), history_of(case.row).count()) == (before, written)
+
+
+def versions(case):
+    return type(case.row).objects.values_list("version", flat=True).get(pk=case.row.pk)
 
 
 @pytest.mark.parametrize("kind", [ChangeClassForm, CorrectionForm, ChangeDecisionForm], ids=lambda kind: kind.__name__)

@@ -27,7 +27,7 @@ def edit(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     person = _correctable(request, participant_id)
     form = CorrectionForm(*sent(request), person=person)
     if form.change(request.user, lambda values: corrections.edit(person, by=request.user, **values)):
-        messages.success(request, "Perbaikan data tersimpan.")
+        form.tell(request, "Perbaikan data tersimpan.")
         return redirect("person:detail", person.public_id)
     if not form.is_bound or isinstance(form.refusal, Stale):
         secrets.reveal(person, "lahir", "kontak", "alamat", by=request.user, where="Formulir perbaikan data")
@@ -56,7 +56,7 @@ def edit_business(request: PortalRequest, participant_id: UUID, business_id: UUI
     business = get_object_or_404(person.businesses, public_id=business_id)
     form = BusinessForm(*sent(request), business=business)
     if form.change(request.user, lambda values: businesses.edit_business(business, by=request.user, **values)):
-        messages.success(request, "Perubahan usaha tersimpan.")
+        form.tell(request, "Perubahan usaha tersimpan.")
         return redirect("person:detail", person.public_id)
     return _business_page(request, person, form, "Ubah Usaha")
 

@@ -79,7 +79,7 @@ def edit(request: PortalRequest, bazaar_id: UUID) -> HttpResponse:
     require_standing(request, bazaar, reverse("bazaars:detail", args=[bazaar_id]))
     form = ChangeBazaarForm(*sent(request), obj=bazaar, user=request.user)
     if form.change(request.user, lambda values: planning.change(bazaar, by=request.user, **values)):
-        messages.success(request, "Perubahan bazar tersimpan.")
+        form.tell(request, "Perubahan bazar tersimpan.")
         return redirect("bazaars:detail", bazaar.public_id)
     return _form(request, form, bazaar)
 

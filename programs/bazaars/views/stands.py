@@ -81,7 +81,7 @@ def take(request: PortalRequest, bazaar_id: UUID, day: str) -> HttpResponse:
     exhibitors, stored = attendance.on_sheet(bazaar, on), attendance.there_on(bazaar, on)
     form = DayForm(*sent(request), obj=bazaar, exhibitors=exhibitors, stored=stored)
     if form.change(request.user, lambda values: attendance.take(bazaar, on, by=request.user, **values), about=on):
-        messages.success(request, f"{long_date(on)}: {len(form.ticked)} peserta hadir. P5 tercatat untuk yang hadir.")
+        form.tell(request, f"{long_date(on)}: {len(form.ticked)} peserta hadir. P5 tercatat untuk yang hadir.")
         return redirect("bazaars:detail", bazaar.public_id)
     names = Participant.objects.only("name", "registration_number").in_bulk([one.participant_id for one in exhibitors])
     lacks = lacking_for(bazaar.stage, names, on)

@@ -68,7 +68,7 @@ def edit(request: PortalRequest, class_id: UUID) -> HttpResponse:
     require_standing(request, training_class, reverse("training:detail", args=[class_id]))
     form = ChangeClassForm(*sent(request), obj=training_class, user=request.user)
     if form.change(request.user, lambda values: planning.change(training_class, by=request.user, **values)):
-        messages.success(request, "Perubahan kelas tersimpan.")
+        form.tell(request, "Perubahan kelas tersimpan.")
         return redirect("training:detail", training_class.public_id)
     return _form(request, form, training_class)
 

@@ -67,7 +67,7 @@ def take(request: PortalRequest, class_id: UUID) -> HttpResponse:
     form = AttendanceForm(*sent(request), obj=training_class, invitations=invitations)
     if form.change(request.user, lambda values: attendance.take(training_class, by=request.user, **values)):
         words = f"Diundang {len(invitations)}, hadir {len(form.ticked)}."
-        messages.success(request, f"{words} P2 tercatat untuk yang hadir.")
+        form.tell(request, f"{words} P2 tercatat untuk yang hadir.")
         return redirect("training:detail", training_class.public_id)
     lacks = lacking_for(training_class.stage, [row.participant_id for row in invitations], training_class.ends_on)
     rows = [(row, str(row.public_id) in form.ticked, lacks.get(row.participant_id)) for row in invitations]
