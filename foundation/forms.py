@@ -195,14 +195,17 @@ class ReasonForm(PortalForm):
             self._choice.ask(self.data.get(self.add_prefix("reason_kinds"), "").split())
 
     def add_refusal(self, error: DomainError) -> None:
-        """Ask for the reason, once for all that warns; the panel around it lists the warnings."""
+        """Ask for the reason, once for all that warns; the panel around it lists the warnings.
+
+        The first time that is a question: a fault is only what was sent without an answer after it was asked.
+        """
         if not isinstance(error, NeedsReason):
             super().add_refusal(error)
             return
         self.refusal = error
         self._choice.ask(error.kinds, last=self.last_reason())
-        wordless = self["reason"].value() == OTHER
-        self.add_error("reason", "Tulis alasannya." if wordless else "Wajib diisi untuk melanjutkan.")
+        if self.add_prefix("reason_kinds") in self.data:
+            self.add_error("reason", "Tulis alasannya." if self["reason"].value() == OTHER else "Pilih alasannya.")
 
     def last_reason(self) -> str:
         """The words chosen last on the same sheet, which are chosen already when it asks again; "" where none were."""

@@ -5,11 +5,11 @@ from typing import Any, cast
 
 from django import forms
 
-from foundation.errors import DomainError, NeedsReason
+from foundation.errors import DomainError
 from foundation.files import ALLOWED
 from foundation.formfields import DayField, LineField, TextField, UploadField, WholeNumberField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm, choose
-from foundation.reasons import OTHER, UsualReason, reason_kinds
+from foundation.reasons import UsualReason, reason_kinds
 from offices.models import Sudin
 from records.facts import facts
 from records.models import BEYOND_REGISTRATION, Expectation, Stage
@@ -42,8 +42,6 @@ class StageForm(OnceForm, ReasonForm):
     def add_refusal(self, error: DomainError) -> None:
         """A browser forgets the chosen file; say so beside the reason."""
         super().add_refusal(error)
-        if isinstance(error, NeedsReason) and self["reason"].value() != OTHER:
-            self.errors.pop("reason", None)  # the panel around the field says them
         if "evidence" in self.fields and self.files:
             self.fields["evidence"].help_text = f"Pilih kembali berkasnya. {ALLOWED} {CAUTION}"
 

@@ -83,7 +83,7 @@ class SheetForm(VersionedForm, ReasonForm):
         if isinstance(error, AlsoElsewhere):
             self.shown = error.rows
             if self["reason"].value():
-                self.errors.pop("reason")
+                self.errors.pop("reason", None)
                 self.add_error("reason", "Sesuaikan bila perlu, lalu simpan lagi.")
 
     @property

@@ -110,9 +110,17 @@ def test_a_reason_is_asked_for_only_once_it_is_needed():
     assert 'type="hidden" name="reason"' in form.as_p()
 
     form.add_refusal(NeedsReason(DOUBTS))
-    assert form.errors["reason"] == ["Wajib diisi untuk melanjutkan."]
+    assert "reason" not in form.errors
     assert form.refusal.warnings == ["tanpa NIB", "mendahului pendaftaran"]
     assert form.as_p().count("<textarea") == 1
+
+
+@pytest.mark.django_db
+def test_a_reason_is_missed_only_after_it_was_asked_for():
+    form = _sent(reason_kinds="has_permit early")
+    form.add_refusal(NeedsReason(DOUBTS))
+
+    assert form.errors["reason"] == ["Pilih alasannya."]
 
 
 @pytest.mark.django_db
