@@ -6,8 +6,9 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
+from django.utils.timezone import localdate
 
-from foundation.days import today
+from foundation.days import long_date, today
 from offices.models import Sudin, User
 from offices.roles import Act
 from participants.models import Participant, Share
@@ -159,6 +160,23 @@ class Referral(models.Model):
     @property
     def is_expired(self) -> bool:
         return self.closed_at is None and self.ends_on < today()
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it was closed or ran out; None while it is open."""
+        if self.closed_at and self.result != Result.EXPIRED:
+            return localdate(self.closed_at)
+        return self.ends_on if self.closed_at or self.is_expired else None
+
+    @property
+    def ending_words(self) -> str:
+        """When it ended and, unless by its day alone, by whose word; empty while it is open."""
+        if not self.ended_on:
+            return ""
+        if self.result in ("", Result.EXPIRED):
+            return f"Berakhir {long_date(self.ended_on)}"
+        who = f"{self.to_sudin} ({self.closed_by})" if self.result in RECEIVERS else str(self.closed_by)
+        return f"Ditutup {long_date(self.ended_on)} oleh {who}"
 
     @property
     def result_words(self) -> str:

@@ -52,7 +52,7 @@ def close(referral: Referral, *, by: User, result: str, note: str = "") -> Refer
     records contradict.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=referral.participant_id)
-    now = Referral.objects.with_answers().select_related("closed_by").get(pk=referral.pk)
+    now = Referral.objects.with_answers().select_related("closed_by", "to_sudin").get(pk=referral.pk)
     if now.closed_at:
         return _closed_before(now, by, result)
     if result not in require_close(now, person, by):
@@ -69,7 +69,7 @@ def _closed_before(referral: Referral, by: User, result: str) -> Referral:
     """The referral where this officer has closed it so; Refused with who was first otherwise."""
     if (referral.closed_by, referral.result) == (by, result):
         return referral
-    raise Refused(f"Rujukan ini sudah ditutup oleh {referral.closed_by}: {referral.result_words}.")
+    raise Refused(f"{referral.ending_words}: {referral.result_words}.")
 
 
 def _check(person: Participant, stage: str, to_sudin: Sudin, reason: str, ends_on: date) -> None:

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from foundation.days import stamp
 from foundation.forms import sent
 from foundation.leading import lead_on
 from foundation.paging import page
@@ -80,7 +79,7 @@ def _closed(referral: Referral) -> str:
     """Who closed it and how; empty until somebody has, also past its day: what came of it can still be said."""
     if not referral.closed_at:
         return ""
-    return f"Rujukan ini sudah ditutup oleh {referral.closed_by} pada {stamp(referral.closed_at)}: {referral.result_words}."
+    return f"{referral.ending_words}: {referral.result_words}."
 
 
 def _of(user: User, tab: str) -> ReferralQuerySet:

@@ -15,7 +15,7 @@ from records.subjects import Subject, filling, subjects
 from referrals.models import Referral
 
 SHOWN = 3
-"""How many records of a stage lie open; the rest is folded."""
+"""How many valid records of a stage lie open; the rest is folded."""
 
 
 @dataclass
@@ -70,11 +70,20 @@ class Panel:
 
     @property
     def recent(self) -> list[StageRecord]:
-        return self.records[:SHOWN]
+        return self.valid[:SHOWN]
 
     @property
-    def earlier(self) -> list[StageRecord]:
-        return self.records[SHOWN:]
+    def folded(self) -> list[StageRecord]:
+        """Earlier ones, and those taken back."""
+        return [record for record in self.records if record not in self.recent]
+
+    @property
+    def folded_words(self) -> str:
+        voided = len(self.records) - len(self.valid)
+        earlier = len(self.folded) - voided
+        if not earlier:
+            return f"{voided} catatan dibatalkan"
+        return f"{earlier} catatan sebelumnya" + (f", {voided} dibatalkan" if voided else "")
 
 
 def panels_of(person: Participant, user: User) -> list[Panel]:

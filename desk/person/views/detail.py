@@ -1,5 +1,6 @@
 """The page of one participant: who she is (masked), her businesses, her seven stages, what happened."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -65,6 +66,8 @@ def found(user: User, participant_id: UUID) -> Participant:
 def _page(request: PortalRequest, person: Participant, revealed: dict[str, list[str]] | None = None) -> HttpResponse:
     panels = panels_of(person, request.user)
     events = events_of(person, [record for panel in panels for record in panel.records])
+    referrals = _referrals(person, request.user)
+    open_ones = sum(referral.ended_on is None for referral, _ in referrals) or 1
     offers = actions_for(person, request.user)
     context = {
         "person": person,
@@ -72,7 +75,8 @@ def _page(request: PortalRequest, person: Participant, revealed: dict[str, list[
         "secrets": secrets.secrets_of(person, revealed),
         "may_reveal": rights.may_reveal(person, request.user),
         "businesses": person.businesses.all(),
-        "referrals": _referrals(person, request.user),
+        "referrals": referrals[:open_ones],
+        "ended_referrals": referrals[open_ones:],
         "events": events[:RECENT],
         "more_events": len(events) > RECENT,
         "offers": [offer for offer in offers if not offer.rare],
@@ -84,8 +88,9 @@ def _page(request: PortalRequest, person: Participant, revealed: dict[str, list[
 
 
 def _referrals(person: Participant, user: User) -> list[tuple[Referral, bool]]:
-    """Her referrals, each with whether the officer may close it."""
-    rows = list(person.referrals.with_answers().select_related("stage", "to_sudin", "opened_by"))
+    """Her referrals, each with whether the officer may close it: what is open, then what ended last."""
+    rows = list(person.referrals.with_answers().select_related("stage", "to_sudin", "opened_by", "closed_by"))
+    rows.sort(key=lambda row: (row.ended_on or date.max, row.closed_at or row.opened_at), reverse=True)
     for row in rows:
         row.participant = person
     return with_closing(rows, user)
