@@ -15,7 +15,6 @@ from foundation.idempotency import fingerprint, made_with, once
 from foundation.reason_choice import ReasonChoice
 from foundation.reasons import LONGEST, OTHER
 
-
 UNCHANGED = "Tidak ada yang berubah."
 """What is said of a form that was saved as it was shown."""
 
