@@ -13,7 +13,7 @@ from foundation.versions import save_if_unchanged
 from offices.models import User
 from targets.models import DecisionState, Target, TargetDecision
 from targets.parts import require_inside, require_room
-from targets.plausibility import Cells, unusual
+from targets.plausibility import Cells, unusual, unusual_in
 from targets.rights import require_change, require_replace, require_set
 from targets.sums import Sums, TargetTable
 
@@ -22,8 +22,9 @@ CHANGED = "targets in force"
 
 COPIED = (
     "title", "number", "decided_on", "source", "region", "stage", "unit", "starts_on", "due_on",
-    "grace_days",    "published_total", "is_example", "part_of", "is_separate",
+    "grace_days", "published_total", "is_example", "part_of", "is_separate", "unusual_reason",
 )  # fmt: skip
+"""What a replacement begins with; values that were explained are so in it, until they are typed anew."""
 
 
 @transaction.atomic
@@ -63,9 +64,10 @@ def change(
 def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: str = "") -> TargetDecision:
     """Let the draft count from now on; the decision it replaces stays readable as replaced.
 
-    Parts of the decision that is replaced become parts of this one. Raises NeedsReason with every selisih, between sum
-    and published total or the two trees, when no `reason` was given; NotAllowed out of the officer's duties, Refused
-    without a target, once it is no draft, and where another decision in force sets the same.
+    Parts of the decision that is replaced become parts of this one. One `reason` answers all that is in doubt: every
+    selisih, between sum and published total or the two trees, and values that look wrong by now and that nobody has
+    explained. Raises NeedsReason with these when none was given; NotAllowed out of the officer's duties, Refused without
+    a target, once it is no draft, and where another decision in force sets the same.
     """
     require_change(decision, by)
     table = TargetTable.of(decision)
@@ -74,12 +76,11 @@ def put_in_force(decision: TargetDecision, version: int, *, by: User, reason: st
     if decision.part_of_id:
         decision.part_of = TargetDecision.objects.select_for_update(no_key=True).get(pk=decision.part_of_id)
     require_room(decision)
-    differences = selisih(table.sums())
-    kept = settle([Doubt("target_difference", words) for words in differences], reason)
+    kept = _reasons_for(table, reason)
     if decision.replaces_id:
         _replace(decision.replaces_id)
     in_force = {"state": DecisionState.IN_FORCE, "in_force_at": timezone.now(), "in_force_by": by}
-    _save_unless_taken(decision, version, in_force | {"difference_reason": kept.words})
+    _save_unless_taken(decision, version, in_force | kept)
     _take_over_parts(decision)
     start_jobs_after(CHANGED)
     return decision
@@ -123,7 +124,23 @@ def selisih(sums: Sums) -> list[str]:
 
 def _reason_for(heading: dict[str, Any], cells: Cells, reason: str) -> str:
     """The reason to keep; NeedsReason where one is wanted and missing."""
-    return settle([Doubt("target_value", words) for words in unusual(heading, cells)], reason).words
+    return settle(_unusual_values(unusual(heading, cells)), reason).words
+
+
+def _reasons_for(table: TargetTable, reason: str) -> dict[str, str]:
+    """The one reason, in the fields of the doubts that it answers; a value that was explained is not asked about again."""
+    decision = table.decision
+    differences = [Doubt("target_difference", words) for words in selisih(table.sums())]
+    values = [] if decision.unusual_reason else _unusual_values(unusual_in(decision, table.targets))
+    words = settle([*differences, *values], reason).words
+    return {
+        "difference_reason": words if differences else "",
+        "unusual_reason": words if values else decision.unusual_reason,
+    }
+
+
+def _unusual_values(said: list[str]) -> list[Doubt]:
+    return [Doubt("target_value", words) for words in said]
 
 
 def _replace(pk: int) -> None:

@@ -149,9 +149,13 @@ class ChangeDecisionForm(VersionedForm, DecisionForm):
     def values(self) -> dict[str, Any]:
         return super().values | {"version": self.cleaned_data["version"]}
 
+    def last_reason(self) -> str:
+        """Why its values were typed before, chosen already where they are still asked about."""
+        return self.obj.unusual_reason
+
 
 class InForceForm(VersionedForm, ReasonForm):
-    """Puts a draft in force; asks for a reason where something differs."""
+    """Puts a draft in force; asks for one reason where something differs or a value looks wrong."""
 
 
 def _label(row: Region | TargetLine) -> str:

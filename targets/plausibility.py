@@ -58,11 +58,16 @@ def unusual(heading: dict[str, Any], cells: Cells) -> list[str]:
     return [*found[:MOST_NAMED], *([f"… dan {grouped(more)} nilai lain yang juga tidak lazim."] if more > 0 else [])]
 
 
+def unusual_in(decision: TargetDecision, targets: Iterable[Target]) -> list[str]:
+    """What looks wrong today in a decision as it is stored, whenever it was typed."""
+    return unusual(_heading(decision), _cells(targets))
+
+
 def uncompared(decision: TargetDecision, targets: Iterable[Target]) -> list[str]:
     """What there was nothing to compare with."""
-    cells = {(target.line_id, target.region_id): target.value for target in targets}
+    cells = _cells(targets)
     found: list[str] = []
-    if earlier_results({name: getattr(decision, name) for name in COMPARED_BY}).span is None:
+    if earlier_results(_heading(decision)).span is None:
         found.append("Belum ada realisasi masa sebelumnya yang sudah selesai untuk dibandingkan.")
     inhabitants = Inhabitants(cells)
     missing = sorted({inhabitants.named(area) for _, area in cells if inhabitants.of(area) is None})
@@ -105,6 +110,14 @@ class Inhabitants:
 
     def named(self, area: str) -> str:
         return str(self._regions[area])
+
+
+def _heading(decision: TargetDecision) -> dict[str, Any]:
+    return {name: getattr(decision, name) for name in COMPARED_BY}
+
+
+def _cells(targets: Iterable[Target]) -> Cells:
+    return {(target.line_id, target.region_id): target.value for target in targets}
 
 
 def _whole(heading: dict[str, Any], cells: Cells) -> Cells:

@@ -71,7 +71,7 @@ def edit(request: PortalRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @needs(Act.SET_TARGETS)
 def enforce(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    """Put a draft in force; with a selisih the page asks for the reason."""
+    """Put a draft in force; with a selisih, or a value that looks wrong, the page asks for the reason."""
     found = _found(request, public_id)
     form = InForceForm(*sent(request), obj=found)
     if form.change(request.user, lambda values: deciding.put_in_force(found, by=request.user, **values)):

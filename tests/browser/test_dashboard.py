@@ -10,7 +10,7 @@ from reports.exports.models import Export
 from reports.figures import rollup
 from tests import decisions, factories
 from tests.browser.axe import assert_sound, assert_sound_everywhere, watch
-from tests.browser.officers import enter
+from tests.browser.officers import enter, give_reason
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -105,10 +105,13 @@ def test_targets_are_typed_put_in_force_and_replaced_in_the_browser(city, page, 
     for name, value in (typed | {"published_total": "1.000", "line_PPAPP": "1.200"}).items():
         page.fill(f"[name={name}]", value)
     page.get_by_role("button", name="Simpan rancangan").click()
+    assert "1.200 kali realisasi tahun 2020" in page.locator("main").inner_text()
+    page.check("[name=reason][value=target_value-2]")
+    page.get_by_role("button", name="Simpan rancangan").click()
     page.get_by_role("button", name="Berlakukan").click()
     assert "selisih 200" in page.locator("main").inner_text()
     assert_sound(page)
-    page.fill("[name=reason]", "Dokumen membulatkan")
+    give_reason(page, "Dokumen membulatkan")
     page.get_by_role("button", name="Berlakukan").click()
     assert "Keputusan ini sekarang berlaku." in page.locator("main").inner_text()
 

@@ -98,6 +98,59 @@ def test_a_target_ten_times_last_years_result_needs_a_reason(by):
     assert deciding.draft(decisions.values(), {("PPAPP", "31.73"): 10}, by=by).unusual_reason == ""
 
 
+def test_what_was_typed_without_a_reason_and_looks_wrong_by_now_needs_one_when_put_in_force(by):
+    decision = deciding.draft(decisions.values(published_total=None), {("PPAPP", "31.73"): 11}, by=by)
+    factories.participant("PPAPP", on=date(2019, 6, 1))
+    with pytest.raises(NeedsReason, match="target 11 adalah 11 kali realisasi") as asked:
+        deciding.put_in_force(decision, decision.version, by=by)
+    assert (asked.value.kinds, TargetDecision.objects.get().state) == (["target_value"], DecisionState.DRAFT)
+
+    deciding.put_in_force(decision, decision.version, by=by, reason="target_value-2")
+
+    kept = TargetDecision.objects.get()
+    assert (kept.unusual_reason, kept.difference_reason) == ("Program baru, tahun lalu belum berjalan penuh", "")
+
+
+def test_one_reason_answers_the_selisih_and_the_value_that_looks_wrong(by):
+    decision = deciding.draft(decisions.values(published_total=12), {("PPAPP", "31.73"): 11}, by=by)
+    factories.participant("PPAPP", on=date(2019, 6, 1))
+    with pytest.raises(NeedsReason) as asked:
+        deciding.put_in_force(decision, decision.version, by=by)
+    assert asked.value.kinds == ["target_difference", "target_value"]
+
+    kept = deciding.put_in_force(decision, decision.version, by=by, reason="Sesuai dokumen")
+
+    assert (kept.difference_reason, kept.unusual_reason) == ("Sesuai dokumen", "Sesuai dokumen")
+
+
+def test_a_value_that_was_explained_is_not_asked_about_again_neither_in_force_nor_in_its_replacement(by):
+    factories.participant("PPAPP", on=date(2019, 6, 1))
+    about, cells = decisions.values(published_total=12), {("PPAPP", "31.73"): 11}
+    decision = deciding.draft(about, cells, by=by, reason="Program baru")
+
+    with pytest.raises(NeedsReason) as asked:
+        deciding.put_in_force(decision, decision.version, by=by)
+    assert asked.value.kinds == ["target_difference"]
+    deciding.put_in_force(decision, decision.version, by=by, reason="Dibulatkan")
+    assert (decision.unusual_reason, decision.difference_reason) == ("Program baru", "Dibulatkan")
+
+    successor = deciding.begin_replacement(decision, by=by)
+    deciding.put_in_force(successor, successor.version, by=by, reason="Dibulatkan")
+    assert successor.unusual_reason == "Program baru"
+
+
+def test_a_replacement_with_other_values_loses_the_reason_of_the_former_ones(by):
+    factories.participant("PPAPP", on=date(2019, 6, 1))
+    about, cells = decisions.values(published_total=None), {("PPAPP", "31.73"): 11}
+    old = deciding.draft(about, cells, by=by, reason="Program baru")
+    deciding.put_in_force(old, old.version, by=by)
+    new = deciding.begin_replacement(old, by=by)
+
+    with pytest.raises(NeedsReason):
+        deciding.change(new, new.version, about, {("PPAPP", "31.73"): 12}, by=by)
+    assert deciding.change(new, new.version, about, {("PPAPP", "31.73"): 5}, by=by).unusual_reason == ""
+
+
 def test_the_second_of_two_editors_learns_what_the_first_changed(by):
     decision = deciding.draft(decisions.values(), decisions.CELLS_2020, by=by)
     seen = decision.version

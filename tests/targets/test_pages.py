@@ -1,5 +1,6 @@
 """The pages of the target decisions."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -81,6 +82,33 @@ def test_putting_in_force_asks_for_the_reason_on_the_page(desk, officer):
 
     desk.post(url, {"version": 1, "reason": "Diumumkan tanpa Parekraf"})
     assert TargetDecision.objects.get().is_in_force
+
+
+def test_putting_in_force_asks_once_for_selisih_and_unusual_value_together(desk, officer):
+    decision = deciding.draft(decisions.values(published_total=12), {("PPAPP", "31.73"): 11}, by=officer)
+    factories.participant("PPAPP", on=date(2019, 6, 1))
+    url = reverse("targets:enforce", args=[decision.public_id])
+
+    asked = desk.post(url, {"version": 1})
+    assert asked.status_code == 409
+    for words in ("selisih 1", "target 11 adalah 11 kali", "Angka yang diumumkan dibulatkan", "Program baru, tahun"):
+        assert words in text(asked)
+
+    reason = {"reason": "lainnya", "reason_text": "Sesuai dokumen", "reason_kinds": "target_difference target_value"}
+    shown = text(desk.post(url, {"version": 1} | reason, follow=True))
+    assert shown.count("<dd>Sesuai dokumen</dd>") == 2
+
+
+def test_changing_a_draft_whose_values_were_explained_offers_that_reason_first(desk, officer):
+    factories.participant("PPAPP", on=date(2019, 6, 1))
+    about, cells = decisions.values(published_total=None), {("PPAPP", "31.73"): 11}
+    decision = deciding.draft(about, cells, by=officer, reason="target_value-2")
+    only_one = {f"line_{code.replace('.', '_')}": "" for code in decisions.LINES_2020} | {"line_PPAPP": "12"}
+
+    asked = desk.post(reverse("targets:edit", args=[decision.public_id]), typed(version=1, **only_one))
+
+    assert asked.status_code == 409
+    assert 'value="target_value-2" checked' in text(asked)
 
 
 def test_a_stale_version_shows_both_values(desk, officer):
