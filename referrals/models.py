@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.timezone import localdate
 
 from foundation.days import long_date, today
+from foundation.numbers import grouped
 from offices.models import Sudin, User
 from offices.roles import Act
 from participants.models import Participant, Share
@@ -146,6 +147,11 @@ class Referral(models.Model):
                 violation_error_message="Hasil lainnya harus diberi keterangan.",
             ),
         ]
+
+    @property
+    def answered(self) -> str:
+        """How many answer it, in words; from `with_answers` and the stage. Empty for none."""
+        return f"dijawab {grouped(self.answers)} {self.stage.unit}" if self.answers else ""
 
     @property
     def ends_on(self) -> date:

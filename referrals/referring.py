@@ -52,13 +52,13 @@ def close(referral: Referral, *, by: User, result: str, note: str = "") -> Refer
     records contradict.
     """
     person = Participant.objects.with_row_lock().select_related("line").get(pk=referral.participant_id)
-    now = Referral.objects.with_answers().select_related("closed_by", "to_sudin").get(pk=referral.pk)
+    now = Referral.objects.with_answers().select_related("closed_by", "to_sudin", "stage").get(pk=referral.pk)
     if now.closed_at:
         return _closed_before(now, by, result)
     if result not in require_close(now, person, by):
         raise NotAllowed("Hasil ini bukan pilihan Anda untuk rujukan ini.")
     if result == Result.DONE and not now.answers:
-        raise Refused(f"Belum ada catatan {now.stage_id} dari {now.to_sudin}. Catat dahulu, atau pilih hasil lain.")
+        raise Refused(f"Belum ada {now.stage.unit} dari {now.to_sudin}. Catat dahulu, atau pilih hasil lain.")
     if result == Result.OTHER and not note.strip():
         raise Refused("Tulis hasil rujukan.")
     Referral.objects.filter(pk=now.pk).end(by=by, result=Result(result), note=note.strip())

@@ -35,6 +35,9 @@ class TargetDecisionSerializer(serializers.ModelSerializer):
     region = serializers.CharField(source="region_id", read_only=True)
     stage = serializers.CharField(source="stage_id", read_only=True)
     part_of = serializers.UUIDField(source="part_of.public_id", read_only=True, allow_null=True)
+    unit_words = serializers.CharField(
+        read_only=True, help_text="Yang dihitung: orang, atau sebutan capaian tahapnya (izin, laporan, …)."
+    )
     targets = TargetSerializer(many=True, read_only=True)
     sums = serializers.SerializerMethodField()
 
@@ -48,6 +51,7 @@ class TargetDecisionSerializer(serializers.ModelSerializer):
             "region",
             "stage",
             "unit",
+            "unit_words",
             "starts_on",
             "due_on",
             "grace_days",

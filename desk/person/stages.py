@@ -56,7 +56,7 @@ class Panel:
     def referred(self) -> str:
         if self.referral is None:
             return ""
-        answered = f", dijawab {self.referral.answers} catatan" if self.referral.answers else ""
+        answered = f", {self.referral.answered}" if self.referral.answers else ""
         return f"Dirujuk ke {self.referral.to_sudin} sampai {long_date(self.referral.ends_on)}{answered}"
 
     @property
@@ -95,7 +95,7 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     ).prefetch_related("evidence__added_by")
     for record in records.order_by("-occurred_on", "-pk"):
         panels[record.stage_id].records.append(record)
-    for referral in person.referrals.open().with_answers().select_related("to_sudin"):
+    for referral in person.referrals.open().with_answers().select_related("to_sudin", "stage"):
         panels[referral.stage_id].referral = referral
     for subject in subjects:
         panels[subject.stage].waiting += [(subject.waiting, row) for row in subject.rows_waiting(person)]

@@ -18,6 +18,7 @@ from reports.figures.freshness import freshness
 from reports.figures.question import Question
 from reports.figures.reading import reading
 from reports.figures.spans import Span
+from targets.models import Unit, unit_words
 
 MOST_KEYS = 3
 
@@ -66,7 +67,8 @@ class ProgressQuery(serializers.Serializer):
 class ProgressRowSerializer(serializers.Serializer):
     key = serializers.ListField(child=serializers.CharField(), help_text="Nilai kunci menurut urutan `by`.")
     people = serializers.IntegerField(help_text="Orang: capaian pertama.")
-    records = serializers.IntegerField(help_text="Catatan sah.")
+    records = serializers.IntegerField(help_text="Setiap capaian yang sah; satuannya `records_are`.")
+    records_are = serializers.CharField(help_text="Satuan `records`: izin, laporan, …; catatan bila tahapnya beragam.")
 
 
 class ProgressSerializer(serializers.Serializer):
@@ -75,6 +77,11 @@ class ProgressSerializer(serializers.Serializer):
     ends_on = serializers.DateField()
     by = serializers.ListField(child=serializers.CharField())
     rows = ProgressRowSerializer(many=True)
+
+
+def _word(question: Question, by: list[str], key: tuple[Any, ...]) -> str:
+    """What the records of a row are called: by its stage, where it has one."""
+    return unit_words(Unit.RECORDS, dict(zip(by, key, strict=True)).get("stage", question.stage))
 
 
 class ProgressView(APIView):
@@ -95,9 +102,10 @@ class ProgressView(APIView):
         with reading():
             moment = freshness().moment
             figures = count(request.user, question, *by)
+        keyed = {(key,) if len(by) == 1 else key: found for key, found in sorted(figures.items())}
         rows = [
-            {"key": [key] if len(by) == 1 else list(key), "people": found.people, "records": found.records}
-            for key, found in sorted(figures.items())
+            {"key": key, "people": found.people, "records": found.records, "records_are": _word(question, by, key)}
+            for key, found in keyed.items()
         ]
         answer = {"as_of": moment, "starts_on": question.span.starts_on, "ends_on": question.span.ends_on}
         return Response(ProgressSerializer(answer | {"by": by, "rows": rows}).data)

@@ -6,7 +6,8 @@ import pytest
 
 from offices.models import Region
 from offices.roles import Role
-from records.models import StageCode
+from participants.models import Participant
+from records.models import Source, StageCode, StageRecord
 from targets.models import DecisionState, Target, TargetDecision
 from tests import factories
 from tests.api.calls import calls_as
@@ -37,6 +38,22 @@ def test_the_city_sees_all_and_groups_it(client, three_people):
         ("31.73.05", "SOSIAL"): 1,
     }
     assert rows(client, ends_on="2026-02-01", by="stage") == {("P1",): 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "word"), [({}, "catatan"), ({"stage": "P4"}, "izin"), ({"by": "kecamatan,stage"}, "pendaftaran")]
+)
+def test_it_is_said_what_the_records_are(client, three_people, query, word):
+    calls_as(client, factories.user_with(Role.PEREKONOMIAN))
+    if query.get("stage"):
+        StageRecord.objects.create(
+            participant=Participant.objects.first(), stage_id="P4", occurred_on=date(2026, 3, 2), source=Source.PERMIT,
+            kelurahan_id=factories.TOMANG, credited_line_id="PPAPP", recorded_by=factories.sudin_officer("PPAPP"),
+        )  # fmt: skip
+
+    found = client.get("/api/v1/progress/", {"starts_on": "2026-01-01", "ends_on": "2026-12-31"} | query).json()
+
+    assert {row["records_are"] for row in found["rows"]} == {word}
 
 
 def test_a_kelurahan_sees_its_own(client, three_people):
@@ -84,4 +101,5 @@ def test_a_decision_tells_what_adds_up_beside_what_was_published(client):
 
     found = client.get("/api/v1/targets/").json()["results"]
 
+    assert (found[0]["unit"], found[0]["unit_words"]) == ("people", "orang")
     assert found[0]["sums"] == {"computed": 700, "published": 500, "difference": 200}

@@ -80,8 +80,8 @@ def test_records_answer_it_keep_the_credit_and_leave_it_open_for_more(her, ppapp
     assert referral in Referral.objects.open()
     assert Referral.objects.with_answers().get(pk=referral.pk).answers == 2
     assert not waiting_for(ppkukm).exists()
-    assert "dijawab 2 catatan" in client.get(reverse("referrals:list")).text
-    assert "dijawab 2 catatan" in client.get(address("person:detail", her)).text
+    assert "dijawab 2 izin" in client.get(reverse("referrals:list")).text
+    assert "dijawab 2 izin" in client.get(address("person:detail", her)).text
 
 
 def test_a_record_taken_back_answers_no_more(her, ppapp, ppkukm):
@@ -167,7 +167,7 @@ def test_the_receiving_sudin_closes_with_a_result(her, ppapp, ppkukm):
     assert client.post(page, {"result": "expired"}).status_code == 422
     assert client.post(page, {"result": "other"}).status_code == 422
     done = client.post(page, {"result": "done"})
-    assert (done.status_code, "Belum ada catatan P4" in done.text) == (409, True)
+    assert (done.status_code, "Belum ada izin dari" in done.text) == (409, True)
     assert client.post(page, {"result": "impossible", "note": "Dokumen kurang"}).status_code == 302
     referral.refresh_from_db()
     assert (referral.closed_by, referral.result_words) == (ppkukm, "Tidak dapat diproses: Dokumen kurang")

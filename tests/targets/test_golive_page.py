@@ -101,7 +101,7 @@ def test_the_board_shows_at_the_deadline_beside_now_and_both_open_their_lists(re
     deadline = page.context["deadline"]
     assert (deadline.result, deadline.day) == (0, date(2020, 12, 29))
     assert "Pada tenggat" in text(page)
-    assert "Menurut catatan sampai 29 Desember 2020. Kini" in text(page)
+    assert "Menurut yang tercatat sampai 29 Desember 2020. Kini" in text(page)
     assert "diketahui=29" in page.content.decode()
 
 
