@@ -27,7 +27,7 @@ class AtDeadline:
 def at_deadline(user: User, question: Question) -> AtDeadline | None:
     """The question as its decision's deadline answers it; None without a decision, and while typing is in time."""
     decision = question.decision
-    if decision is None or question.helper or question.verified is not None or question.known_by:
+    if decision is None or question.helper or question.asks_of_today or question.known_by:
         return None
     if decision.typed_until >= today():
         return None

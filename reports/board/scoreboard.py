@@ -67,7 +67,7 @@ class Board:
         if not self.tells_verified:
             return None
         question = self.question.replace(verified=True)
-        return Row("Di antaranya terverifikasi", question, counting.total(self.user, question))
+        return Row("Di antaranya kini terverifikasi", question, counting.total(self.user, question))
 
     @property
     def verified_percent(self) -> Decimal | None:

@@ -89,7 +89,7 @@ def own(request: PortalRequest) -> HttpResponse:
         asked = {
             "Terdaftar bulan ini": question.replace(span=Span(month, first_of(month_number(month) + 1) - DAY)),
             "Terdaftar tahun ini": year,
-            "Belum terverifikasi": question.replace(span=Span(BEGINNING, today()), verified=False),
+            "Kini belum terverifikasi": question.replace(span=Span(BEGINNING, today()), verified=False),
         }
         board, steps = Board(request.user, year, None), funnel.funnel(request.user, year)
         context = {

@@ -34,7 +34,7 @@ def board_rows(answer: Answer, fresh: Freshness) -> Rows:
     for row in board.lines:
         yield _row("Lini", row, unit)
         if row.waiting:
-            yield _cells("Lini", f"{row.name}: menunggu verifikasi", unit, result=row.waiting)
+            yield _cells("Lini", f"{row.name}: kini menunggu verifikasi", unit, result=row.waiting)
     for area in board.areas:
         yield _row("Kecamatan", area, unit)
         for tile in area.inside:
@@ -52,6 +52,7 @@ def people_rows(answer: Answer, fresh: Freshness, *, named: bool) -> Rows:
     yield [
         "Tanggal",
         "Tahap",
+        "Satuan",
         "Nama",
         "Nomor pendaftaran",
         "Kelurahan",
@@ -61,7 +62,7 @@ def people_rows(answer: Answer, fresh: Freshness, *, named: bool) -> Rows:
     ]
     records = listed(answer.user, answer.question).iterator(chunk_size=CHUNK)
     for row in _in_chunks(answer.user, records, named):
-        yield _person(row)
+        yield _person(row, answer.question.unit_words)
     yield from _about(answer, fresh)
 
 
@@ -70,12 +71,12 @@ def _in_chunks(user: User, records: Iterator[StageRecord], named: bool) -> Itera
         yield from described(user, chunk, granted=named)
 
 
-def _person(row: PersonRow) -> list[Any]:
+def _person(row: PersonRow, unit: str) -> list[Any]:
     record = row.record
     acting = str(record.acting_sudin) if record.acting_sudin_id else ""
     place, line = record.kelurahan.name, record.credited_line.name
     told = "; ".join(filter(None, [row.why, *row.marks]))
-    return [record.occurred_on, record.stage_id, row.name, row.number, place, line, acting, told]
+    return [record.occurred_on, record.stage_id, unit, row.name, row.number, place, line, acting, told]
 
 
 def _row(part: str, row: Row, unit: str) -> list[Any]:

@@ -74,6 +74,14 @@ class Answer:
         target = self.table.value(self.question.area, self.question.lines) if self.table and compared else None
         return Row("Angka ini", self.question, self.number, target)
 
+    @cached_property
+    def withdrawn(self) -> Row | None:
+        """Of the number, what is of people who have left by now; None where just these are asked about."""
+        if self.question.withdrawn:
+            return None
+        question = self.question.replace(withdrawn=True)
+        return Row("Kini mundur", question, counting.total(self.user, question))
+
     @property
     def definition(self) -> str:
         return wording.definition(self.question, self.stage)
@@ -81,6 +89,11 @@ class Answer:
     @cached_property
     def filters(self) -> list[tuple[str, str]]:
         return wording.filters(self.question, self.stage, self.areas.get(self.question.area), self.line_names)
+
+    @property
+    def each(self) -> str:
+        """What one row of the list is."""
+        return f"Satu baris untuk setiap {self.question.unit_words}"
 
     @property
     def in_words(self) -> str:

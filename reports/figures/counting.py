@@ -15,7 +15,7 @@ from django.db.models import Case, Count, Q, QuerySet, SmallIntegerField, Value,
 from offices.models import User
 from offices.regions import Level
 from offices.roles import Act
-from participants.participants import IdentityState
+from participants.participants import IdentityState, ParticipantState
 from records.models import StageRecord
 from records.reference import STAGES
 from reports.figures.models import Progress
@@ -27,6 +27,7 @@ from targets.what_counts import counted, firsts, of_unit, on_days, placed
 
 NOW_FIRST = Q(is_first=True)
 UNVERIFIED = ~Q(participant__identity_state=IdentityState.VERIFIED)
+WITHDRAWN = Q(participant__state=ParticipantState.WITHDRAWN)
 
 KEYS = {
     "month": "month",
@@ -97,15 +98,16 @@ def _behind(user: User, question: Question) -> QuerySet[StageRecord]:
     rows = _records(user, question).filter(_within(question.span))
     if question.verified is not None:
         rows = rows.exclude(UNVERIFIED) if question.verified else rows.filter(UNVERIFIED)
-    return rows
+    return rows.filter(WITHDRAWN) if question.withdrawn else rows
 
 
 def _parts(user: User, question: Question) -> list[QuerySet]:
     """What is added up: cells and cut months, less people not verified where verified ones are asked for.
 
-    What a sudin did for others, who is not verified and what was known by a day is not in the cells: the records tell.
+    What a sudin did for others, who is not verified or has left, and what was known by a day is not in the cells: the
+    records tell.
     """
-    if question.helper or question.known_by:
+    if question.helper or question.known_by or question.withdrawn:
         return [_signed(_behind(user, question), 1, _firsts(question))]
     rows, span = _records(user, question), question.span
     unverified = rows.filter(UNVERIFIED, _within(span))

@@ -14,7 +14,7 @@ from offices.models import Sudin, User
 from records.models import StageCode
 from records.reference import STAGES
 from reports.figures.choices import QuestionChoices
-from reports.figures.question import FREE, UNIT_KEYS, VERIFIED_WORDS, Asked, Question
+from reports.figures.question import FREE, UNIT_KEYS, VERIFIED_WORDS, YES, Asked, Question
 from reports.figures.reading import READER
 from reports.figures.spans import Span
 from targets.models import TargetDecision, Unit
@@ -50,6 +50,7 @@ class QuestionForm(PortalForm):
     sampai = DayField(label="Sampai", required=False)
     hitung = _choice("Hitung", choices=[("orang", "Orang (capaian pertama)"), ("catatan", "Setiap capaian")])
     verifikasi = _choice("Verifikasi", choices=[("", ""), *[(words, words) for words in VERIFIED]])
+    mundur = _choice("Kini mundur", choices=[("", ""), (YES, YES)])
     pelaksana = _choice("Dilaksanakan oleh")
     diketahui = DayField(label="Diketahui sampai", required=False)
 
@@ -112,6 +113,7 @@ class QuestionForm(PortalForm):
             lines=self._lines(table),
             decision=decision,
             verified=VERIFIED.get(found["verifikasi"]),
+            withdrawn=found["mundur"] == YES,
             helper=found["pelaksana"],
             known_by=found["diketahui"],
         )

@@ -20,7 +20,8 @@ FREE = "bebas"
 """What the address says where a period was chosen by hand instead of a decision."""
 BEGINNING = date(2000, 1, 1)
 """Before the programme: a period from here on has everything."""
-VERIFIED_WORDS = {True: "ya", False: "belum"}
+YES = "ya"
+VERIFIED_WORDS = {True: YES, False: "belum"}
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Question:
     """Which stage, when, where, whose: people (first completions) or records.
 
     `area` is a region's code and stands for everything inside it; `lines` are codes of sudin or lines, none for all.
-    `verified` asks for people whose identity is (not) verified by now, `helper` for what a sudin did for others,
-    `known_by` for what was known at the end of that day.
+    `verified` asks for people whose identity is (not) verified by now, `withdrawn` for those who have left by now,
+    `helper` for what a sudin did for others, `known_by` for what was known at the end of that day.
     Without a decision the span was chosen by hand, and no target is compared; with one it may end before the due day.
     """
 
@@ -40,6 +41,7 @@ class Question:
     lines: tuple[str, ...] = ()
     decision: TargetDecision | None = None
     verified: bool | None = None
+    withdrawn: bool = False
     helper: str = ""
     known_by: date | None = None
 
@@ -68,9 +70,14 @@ class Question:
     def meets_target(self) -> bool:
         """Whether the decision's targets are about what is counted here: its stage and unit, in all of its period."""
         decision = self.decision
-        if decision is None or self.helper or self.verified is not None or self.is_cut:
+        if decision is None or self.helper or self.asks_of_today or self.is_cut:
             return False
         return (self.stage, self.unit) == (decision.stage_id, decision.unit)
+
+    @property
+    def asks_of_today(self) -> bool:
+        """Whether only people of a state of today are asked about, whatever they were when it happened."""
+        return self.verified is not None or self.withdrawn
 
     @property
     def is_cut(self) -> bool:
@@ -99,6 +106,7 @@ class Question:
             "sampai": "" if self.decision and not self.is_cut else f"{self.span.ends_on:%d/%m/%Y}",
             "hitung": UNIT_KEYS[Unit(self.unit)],
             "verifikasi": VERIFIED_WORDS[self.verified] if self.verified is not None else "",
+            "mundur": YES if self.withdrawn else "",
             "pelaksana": self.helper,
             "diketahui": f"{self.known_by:%d/%m/%Y}" if self.known_by else "",
         }

@@ -18,25 +18,33 @@ WHO: dict[str, str] = {
     StageCode.CAPITAL: "orang yang modalnya untuk pertama kali cair; pengajuan yang belum cair tidak dihitung",
 }
 
+CANCELLED = "Yang dibatalkan tidak dihitung."
+WITHDREW = "Yang kemudian mengundurkan diri tetap dihitung, karena yang dihitung sudah terjadi."
+ONLY_WITHDRAWN = "Hanya milik orang yang hari ini tercatat mengundurkan diri; pada masa itu mereka masih peserta."
+
 
 def definition(question: Question, stage: Stage | None) -> str:
-    """What is counted, in one or two sentences."""
+    """What is counted, in a few sentences: who, of what state today, and what stays out."""
+    said = [_what(question, stage), ONLY_WITHDRAWN if question.withdrawn else WITHDREW, _verified(question)]
+    said.append(_known_by(question.known_by) if question.known_by else CANCELLED)
+    return " ".join(filter(None, said))
+
+
+def _what(question: Question, stage: Stage | None) -> str:
     if stage is None:
-        counted = "Catatan sah dari semua tahap."
-    elif question.unit == Unit.PEOPLE:
-        counted = f"{WHO[stage.code].capitalize()}. Setiap orang dihitung satu kali per tahap."
-        counted += " Yang kemudian mengundurkan diri tetap dihitung."
-    else:
-        counted = f"Setiap {stage.unit} yang sah; seorang peserta dapat memiliki beberapa."
+        return "Catatan sah dari semua tahap."
+    if question.unit == Unit.PEOPLE:
+        return f"{WHO[stage.code].capitalize()}. Setiap orang dihitung satu kali per tahap."
+    return f"Setiap {stage.unit} yang sah; seorang peserta dapat memiliki beberapa."
+
+
+def _verified(question: Question) -> str:
+    """That verified is a state of today, wherever the page speaks of it."""
     if question.verified is not None:
-        counted += (
-            " Hanya yang identitasnya "
-            + ("sudah" if question.verified else "belum")
-            + " terverifikasi hari ini, bukan pada masa itu."
-        )
-    if question.known_by:
-        return f"{counted} {_known_by(question.known_by)}"
-    return counted + " Catatan yang dibatalkan tidak dihitung."
+        which = "sudah" if question.verified else "belum"
+        return f"Hanya yang identitasnya {which} terverifikasi hari ini, bukan pada masa itu."
+    speaks_of_it = question.stage == StageCode.REGISTRATION and question.unit == Unit.PEOPLE
+    return "Terverifikasi atau belum ialah keadaan hari ini, bukan keadaan pada masa itu." if speaks_of_it else ""
 
 
 def _known_by(day: date) -> str:
@@ -65,7 +73,9 @@ def filters(
     if question.helper:
         found.insert(5, ("Dilaksanakan oleh", lines.get(question.helper, question.helper)))
     if question.verified is not None:
-        found.insert(2, ("Verifikasi", "Sudah terverifikasi" if question.verified else "Belum terverifikasi"))
+        found.insert(2, ("Verifikasi", "Kini terverifikasi" if question.verified else "Kini belum terverifikasi"))
+    if question.withdrawn:
+        found.insert(2, ("Keadaan peserta", "Kini mengundurkan diri"))
     return found
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from foundation.days import now
 from offices.roles import Role
+from participants.leaving import withdraw
 from participants.models import AccessEntry, Participant
 from participants.verification import return_with_reason
 from records.models import Source, Stage, StageRecord
@@ -130,6 +131,45 @@ def test_why_tells_definition_filter_moment_and_last_check(town):
         assert words in shown
     fragment = client.get(reverse("figures:why"), FREE, headers={"HX-Request": "true"})
     assert "<html" not in text(fragment)
+
+
+def test_why_says_how_many_have_left_by_now_and_opens_just_them(town):
+    user = factories.user_with(Role.PEREKONOMIAN)
+    client, gone = client_of(user), Participant.objects.filter(line="KPKP").first()
+    assert "tidak seorang pun di antaranya" in text(client.get(reverse("figures:why"), FREE))
+    withdraw(gone, by=factories.sudin_officer("KPKP"), reason="Pindah")
+
+    shown = client.get(reverse("figures:why"), FREE)
+    (asked, number) = shown.context["answer"].withdrawn.question, shown.context["answer"].withdrawn.result
+    assert (number, asked.params()["mundur"]) == (1, "ya")
+    assert "orang hari ini tercatat mengundurkan diri; tetap dihitung." in text(shown)
+    assert "7 <small>orang</small>" in text(shown)
+
+    why = client.get(asked.why_url)
+    assert why.context["answer"].withdrawn is None
+    assert "Kini mengundurkan diri" in text(why)
+    board = client.get(asked.board_url).context["board"]
+    assert (board.headline.result, board.headline.target) == (1, None)
+    listed = client.post(asked.list_url, {"reason": "Permintaan wali kota"}, follow=True)
+    assert (rows(listed), gone.name in text(listed)) == (1, True)
+
+
+def test_records_have_their_word_beside_every_number(db):
+    """On the board with its trend and what was done for others, in the list and as a file."""
+    her, sudin = factories.participant("PPAPP", on=date(2022, 11, 5)), factories.sudin_officer("PPKUKM")
+    StageRecord.objects.create(
+        participant=her, stage_id="P4", occurred_on=date(2022, 11, 6), kelurahan_id=DURI_KEPA, is_first=True,
+        credited_line_id="PPAPP", acting_sudin_id="PPKUKM", source=Source.PERMIT, recorded_by=sudin,
+    )  # fmt: skip
+    client, asked = client_of(sudin), FREE | {"tahap": "P4", "hitung": "catatan"}
+
+    board = text(client.get(reverse("board:start"), asked))
+    assert re.search(r"figure-link[^>]*>1<span[^>]*>, P4 Perizinan: mengapa angka ini\?</span></a> izin", board)
+    assert board.count('<span class="sub">izin</span>') >= 2
+    assert "catatan" not in re.sub(r"<[^>]*>", " ", board).replace("Catatan Akses", "")
+    listed = text(client.get(reverse("lists:people"), asked | {"pelaksana": "PPKUKM"}))
+    assert "1 izin" in listed
+    assert "Satu baris untuk setiap izin" in listed
 
 
 def test_bagian_perekonomian_opens_names_after_a_reason_that_is_logged_for_just_that_list(town):

@@ -63,7 +63,7 @@ def test_the_board_shows_it_and_the_list_has_just_them(people):
     shown = client.get(reverse("board:start"), {"mulai": "01/01/2026", "sampai": f"{today():%d/%m/%Y}"})
 
     (row,) = [row for row in shown.context["board"].lines if row.result]
-    assert "menunggu verifikasi: " in shown.text
+    assert "kini menunggu verifikasi:" in shown.text
     assert client.get(row.waiting_question.why_url).status_code == 200
     assert row.waiting == 3
 

@@ -9,6 +9,7 @@ import pytest
 from foundation.days import now
 from offices.models import User
 from offices.roles import Role
+from participants.leaving import withdraw
 from participants.models import Participant
 from records.completion import complete, void
 from records.models import Source, StageCode, StageRecord
@@ -44,6 +45,8 @@ def town(db):
                 void(record, by=officer, reason="Uji")
         if chance.random() < 0.5:
             Participant.objects.filter(pk=her.pk).update(identity_state="verified", verified_by=by, verified_at=now())
+        if chance.random() < 0.3:
+            withdraw(her, by=officers[line.split(".")[0]], reason="Pindah")
         if number == 12:
             rollup.fold()
     return chance
@@ -72,6 +75,8 @@ QUESTIONS = [
     Question(ARTICLE, "", None, Unit.RECORDS),
     Question(ARTICLE, "31.73", StageCode.REGISTRATION, verified=True),
     Question(ARTICLE, "31.73", StageCode.REGISTRATION, verified=False),
+    Question(ARTICLE, "31.73", StageCode.REGISTRATION, withdrawn=True),
+    Question(ARTICLE, "31.73", StageCode.MENTORING, Unit.RECORDS, verified=False, withdrawn=True),
     Question(Span(date(2022, 1, 1), date(2023, 12, 31)), "31.73", StageCode.TRAINING),
     Question(Span(date(2022, 11, 5), date(2022, 11, 20)), "31.73", StageCode.REGISTRATION),
 ]
@@ -96,6 +101,7 @@ def recount(user, question) -> list[StageRecord]:
             and (record.is_first or question.unit == Unit.RECORDS)
             and (not question.lines or record.credited_line_id.startswith(question.lines))
             and question.verified in (None, verified)
+            and (not question.withdrawn or record.participant.state == "withdrawn")
         ):
             found.append(record)
     return found

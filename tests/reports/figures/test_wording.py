@@ -36,10 +36,22 @@ def test_an_address_of_before_still_asks_for_records():
     assert Question(YEAR, "31.73", StageCode.PERMIT, unit=Unit.RECORDS).params()["hitung"] == "catatan"
 
 
+@pytest.mark.parametrize("unit", Unit)
 @pytest.mark.parametrize("verified", [None, True, False])
-def test_it_is_said_that_who_withdrew_counts_and_that_verified_is_todays(db, verified):
-    question = Question(YEAR, "31.73", StageCode.REGISTRATION, verified=verified)
+def test_it_is_said_that_who_withdrew_counts_and_that_verified_is_todays(db, verified, unit):
+    question = Question(YEAR, "31.73", StageCode.REGISTRATION, unit=unit, verified=verified)
     said = definition(question, Stage.objects.get(pk="P1"))
 
-    assert "Yang kemudian mengundurkan diri tetap dihitung." in said
-    assert ("terverifikasi hari ini, bukan pada masa itu" in said) == (verified is not None)
+    assert "Yang kemudian mengundurkan diri tetap dihitung" in said
+    assert ("hari ini, bukan" in said) == (verified is not None or unit == Unit.PEOPLE)
+
+
+def test_of_a_stage_where_nobody_speaks_of_verifying_nothing_is_said_of_it(db):
+    assert "erifikasi" not in definition(Question(YEAR, "31.73", StageCode.PERMIT), Stage.objects.get(pk="P4"))
+
+
+def test_who_has_left_by_now_is_named_among_the_filters(db):
+    question = Question(YEAR, "31.73", StageCode.PERMIT, withdrawn=True)
+
+    assert "Yang kemudian mengundurkan diri" not in definition(question, Stage.objects.get(pk="P4"))
+    assert dict(filters(question, None, None, {}))["Keadaan peserta"] == "Kini mengundurkan diri"
