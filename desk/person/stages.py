@@ -82,8 +82,8 @@ class Panel:
         voided = len(self.records) - len(self.valid)
         earlier = len(self.folded) - voided
         if not earlier:
-            return f"{voided} catatan dibatalkan"
-        return f"{earlier} catatan sebelumnya" + (f", {voided} dibatalkan" if voided else "")
+            return f"{voided} {self.stage.unit} dibatalkan"
+        return f"{earlier} {self.stage.unit} sebelumnya" + (f", {voided} dibatalkan" if voided else "")
 
 
 def panels_of(person: Participant, user: User) -> list[Panel]:

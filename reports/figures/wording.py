@@ -20,7 +20,7 @@ WHO: dict[str, str] = {
 
 CANCELLED = "Yang dibatalkan tidak dihitung."
 WITHDREW = "Yang kemudian mengundurkan diri tetap dihitung, karena yang dihitung sudah terjadi."
-ONLY_WITHDRAWN = "Hanya milik orang yang hari ini tercatat mengundurkan diri; pada masa itu mereka masih peserta."
+ONLY_WITHDRAWN = "Hanya dari orang yang hari ini tercatat mengundurkan diri."
 
 
 def definition(question: Question, stage: Stage | None) -> str:
