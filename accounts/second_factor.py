@@ -25,7 +25,7 @@ from accounts.allauth_bridge import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from foundation.encryption import decrypt, encrypt
+from foundation.encryption import decrypt, encrypt, key_of
 from foundation.kept_posts import kept
 from foundation.pages import page
 from offices.users import User
@@ -52,6 +52,23 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return not authenticator.user.scope.needs_second_factor
+
+
+SECRETS = ("secret", "seed")
+"""What of an authenticator's data is encrypted, see `SecondFactorAdapter.encrypt`."""
+
+
+def keys_of(authenticator: Authenticator) -> list[int]:
+    """The numbers of the keys that its secrets are under."""
+    return [key_of(base64.b64decode(authenticator.data[name])) for name in SECRETS if name in authenticator.data]
+
+
+def renew_secrets(authenticator: Authenticator) -> None:
+    """Encrypt its secrets under the newest key; the caller stores it."""
+    for name in SECRETS:
+        if name in authenticator.data:
+            secret = decrypt(CONTEXT, base64.b64decode(authenticator.data[name]))
+            authenticator.data[name] = base64.b64encode(encrypt(CONTEXT, secret)).decode()
 
 
 class SecondFactorRequired:

@@ -27,7 +27,17 @@ def _cipher(number: int) -> AESGCM:
 
 def encrypt(context: str, value: bytes) -> bytes:
     """The value under the newest key (the highest number); two calls never give the same bytes."""
-    return encrypt_under(max(settings.FIELD_KEYS), context, value)
+    return encrypt_under(newest(), context, value)
+
+
+def newest() -> int:
+    """The number of the key that writes."""
+    return max(settings.FIELD_KEYS)
+
+
+def key_of(stored: bytes) -> int:
+    """The number of the key that a stored value is under."""
+    return stored[0]
 
 
 def encrypt_under(number: int, context: str, value: bytes) -> bytes:

@@ -14,6 +14,8 @@ from django.db.models import QuerySet
 from foundation.keeping import NoHistory
 
 NO_CONTEXT = "tanpa konteks"
+RENEWAL = "ganti kunci"
+"""The label of writing values anew under another key: the row changes, and nothing that it says."""
 
 
 class Operation(models.TextChoices):
@@ -51,8 +53,9 @@ class Change(models.Model):
 
 
 def history_of(instance: models.Model) -> QuerySet[Change]:
-    """Every recorded change of this row, oldest first."""
-    return Change.objects.filter(table_name=instance._meta.db_table, row_key=str(instance.pk)).order_by("id")
+    """Every recorded change of what this row says, oldest first."""
+    changes = Change.objects.filter(table_name=instance._meta.db_table, row_key=str(instance.pk))
+    return changes.exclude(label=RENEWAL).order_by("id")
 
 
 def columns_changed_since(instance: models.Model, version: int) -> set[str]:

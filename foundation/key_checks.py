@@ -10,9 +10,12 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections, models
 
-from foundation.encryption import CannotDecrypt, blind_index, decrypt, encrypt_under
+from foundation.encryption import CannotDecrypt, blind_index, decrypt, encrypt_under, newest
+from foundation.errors import Refused
 from foundation.fields import EncryptedTextField
 from foundation.keeping import NoHistory
+from foundation.numbers import grouped
+from foundation.rekeying import in_use
 
 CONTEXT = "foundation.key_check"
 INDEX = "INDEX_KEY"
@@ -43,7 +46,7 @@ def require_fitting(using: str = "default") -> None:
     """Raises WrongKeys where a key is another than the database's, is missing, or was never announced by `prepare`."""
     found = _stored(using)
     _require_known(found)
-    if unknown := [name for name in _names() if name not in found]:
+    if unknown := _unannounced(found):
         raise WrongKeys(f"Kunci {', '.join(unknown)} belum dikenal basis data ini. Jalankan manage.py prepare.")
 
 
@@ -51,7 +54,7 @@ def keep_checks(using: str) -> list[str]:
     """Leave a value for each key that has none; answers their names. Raises WrongKeys before anything is written."""
     found = _stored(using)
     _require_known(found)
-    new = [name for name in _names() if name not in found]
+    new = _unannounced(found)
     if not found:
         _require_readable(using)
     for name in new:
@@ -59,22 +62,41 @@ def keep_checks(using: str) -> list[str]:
     return new
 
 
+def forget(number: int, using: str) -> None:
+    """Forget the check of an older key, so that the portal starts without it. Asks nothing of the key itself.
+
+    Raises Refused for the key that writes and while a value is under it: it would never be read again.
+    """
+    if number >= newest():
+        raise Refused(f"Kunci {number} dipakai untuk menulis. Perkenalkan kunci yang nomornya lebih tinggi dahulu.")
+    if rows := in_use().get(number):
+        raise Refused(f"Kunci {number} masih dipakai {grouped(rows)} baris. Jalankan field_keys renew dahulu.")
+    KeyCheck.objects.using(using).filter(name=_field(number)).delete()
+
+
+def _unannounced(found: dict[str, bytes]) -> list[str]:
+    """Keys of the settings without a check. An older one than those that have one was forgotten and writes nothing."""
+    known = [_number(name) for name in found if name != INDEX]
+    fresh = [_field(number) for number in sorted(settings.FIELD_KEYS) if number > max(known, default=0)]
+    return [name for name in (INDEX, *fresh) if name not in found]
+
+
 def _stored(using: str) -> dict[str, bytes]:
     return {name: bytes(value) for name, value in KeyCheck.objects.using(using).values_list("name", "value")}
-
-
-def _names() -> list[str]:
-    return [INDEX, *(_field(number) for number in sorted(settings.FIELD_KEYS))]
 
 
 def _field(number: int) -> str:
     return f"FIELD_KEYS {number}"
 
 
+def _number(name: str) -> int:
+    return int(name.rpartition(" ")[2])
+
+
 def _made(name: str) -> bytes:
     if name == INDEX:
         return blind_index(CONTEXT, name)
-    return encrypt_under(int(name.rpartition(" ")[2]), CONTEXT, name.encode())
+    return encrypt_under(_number(name), CONTEXT, name.encode())
 
 
 def _require_known(found: dict[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 Each app's `roof.py` says what it registers; the names here are the keys of those things.
 """
 
+from foundation import rekeying
 from foundation.health import health_checks
 from foundation.jobs import jobs
 from foundation.kept_posts import keepers
@@ -65,6 +66,7 @@ ORDER: dict[Registry, tuple[str, ...]] = {
         "target_value",
         "target_difference",
     ),
+    rekeying.places: ("mfa_authenticator",),
     facts: ("has_permit", "months_reported", "attended", "never_granted"),
     # The stages have their own order; this one is that of the subjects which fill the same.
     subjects: ("invitation", "visit", "permit", "shoplink", "bazaarday", "turnoverreport", "financing"),
