@@ -13,6 +13,7 @@ from accounts.signing_in import LONGEST_PASSWORD
 from foundation.days import today
 from foundation.formfields import DayField, LineField
 from foundation.forms import OnceForm, PortalForm
+from foundation.horizons import BEGINNING, ENDING
 from offices.duties import Duty
 from offices.formfields import RegionField
 from offices.regions import Region
@@ -50,9 +51,12 @@ class DutyForm(OnceForm):
         empty_label="Tanpa suku dinas",
         help_text="Hanya untuk petugas sudin, Kasudin, kasatlak, dan pendamping.",
     )
-    starts_on = DayField(label="Mulai")
+    starts_on = DayField(label="Mulai", within=BEGINNING)
     ends_on = DayField(
-        label="Sampai", required=False, help_text="Wajib untuk staf atas nama (a.n.); selain itu boleh dikosongkan."
+        label="Sampai",
+        required=False,
+        within=ENDING,
+        help_text="Wajib untuk staf atas nama (a.n.); selain itu boleh dikosongkan.",
     )
     note = LineField(200, label="Keterangan", required=False, help_text="Misalnya nomor surat tugas.")
 
@@ -70,7 +74,10 @@ class EndDutyForm(PortalForm):
     """When this duty ends; each has a form of its own on the user's page."""
 
     on = DayField(
-        label="Hari terakhir", required=False, help_text="Kosongkan untuk mengakhiri hak akses sekarang juga."
+        label="Hari terakhir",
+        required=False,
+        within=ENDING,
+        help_text="Kosongkan untuk mengakhiri hak akses sekarang juga.",
     )
 
     def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:

@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from foundation.days import parse_day, parse_month
+from foundation.days import long_month, month_number, parse_day, parse_month
 from foundation.files import ACCEPT, ALLOWED, CleanFile, cleaned_upload
+from foundation.horizons import Horizon
 from foundation.numbers import grouped, rupiah, whole
 from foundation.partial_days import PartialDay, parse_partial
 from foundation.phones import parse_mobile
@@ -90,25 +91,39 @@ class RupiahField(_BoundedField):
         return super().prepare_value(value)
 
 
-class DayField(TextInputField):
+class _DatedField(TextInputField):
+    """What begins on a day; `within` which horizon it lies, unless the verb that takes it says so."""
+
+    def __init__(self, *, within: Horizon | None = None, **kwargs: Any) -> None:
+        self.within = within
+        super().__init__(**kwargs)
+
+
+class DayField(_DatedField):
     """A day, day before month."""
 
     hint = "hh/bb/tttt"
 
     def read(self, text: str) -> Any:
-        return parse_day(text)
+        day = parse_day(text)
+        if self.within:
+            self.within(day)
+        return day
 
     def prepare_value(self, value: Any) -> Any:
         return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value
 
 
-class MonthField(TextInputField):
+class MonthField(_DatedField):
     """A month, as its first day."""
 
     hint = "bb/tttt"
 
     def read(self, text: str) -> Any:
-        return parse_month(text)
+        month = parse_month(text)
+        if self.within:
+            self.within(month, lambda day: long_month(month_number(day)))
+        return month
 
     def prepare_value(self, value: Any) -> Any:
         return value.strftime("%m/%Y") if hasattr(value, "strftime") else value

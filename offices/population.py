@@ -10,6 +10,7 @@ from django.db import models
 from foundation.csv_reading import WrongLine, rows_of
 from foundation.days import today
 from foundation.formfields import DayField, LineField, WholeNumberField
+from foundation.horizons import BEGINNING
 from offices.regions import Level, Region
 
 
@@ -54,7 +55,7 @@ class PopulationLine(forms.Form):
     """One line of the office's file; the columns are its fields."""
 
     kode = LineField(Level.KELURAHAN)
-    tanggal = DayField(validators=[not_to_come])
+    tanggal = DayField(within=BEGINNING, validators=[not_to_come])
     penduduk = WholeNumberField()
     sumber = LineField(200)
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from foundation.days import long_date, today
 from foundation.encryption import blind_index
 from foundation.errors import Doubt, Refused
+from foundation.horizons import PROGRAMME_BEGAN
 from foundation.reasons import settle
 from offices.models import Region, TargetLine, User
 from participants.details import PersonDetails
@@ -19,15 +20,12 @@ from participants.placements import Placement
 PRIVACY_NOTICE = "2026-01"
 """The version of the privacy notice in use; its text is `templates/desk/registering/_privacy_notice.html`."""
 
-EARLIEST_REGISTRATION = date(2018, 1, 1)
-"""No registration is older than the programme's first regulation (Pergub 102/2018)."""
-
-WRONG_DAY = f"Tanggal pendaftaran paling awal {long_date(EARLIEST_REGISTRATION)} dan paling akhir hari ini."
+WRONG_DAY = f"Tanggal pendaftaran paling awal {long_date(PROGRAMME_BEGAN)} dan paling akhir hari ini."
 
 
 def can_be_registered_on(day: date) -> bool:
     """Whether somebody may have been registered then; `WRONG_DAY` says why not."""
-    return EARLIEST_REGISTRATION <= day <= today()
+    return PROGRAMME_BEGAN <= day <= today()
 
 
 class AlreadyRegistered(Refused):

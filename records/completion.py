@@ -11,6 +11,7 @@ from django.db.models.functions import Greatest, Now
 from foundation.days import long_date, today
 from foundation.errors import Doubt, Refused
 from foundation.files import CleanFile
+from foundation.horizons import EARLIEST
 from foundation.jobs import start_jobs_after
 from foundation.reasons import settle
 from offices import golive
@@ -29,9 +30,6 @@ from records.rights import (
     sudin_reaching,
 )
 from records.subjects import filling
-
-EARLIEST_COMPLETION = date(2000, 1, 1)
-"""Nothing that is recorded happened earlier: permits are older than the programme, but not by decades."""
 
 CHANGED = "stage records"
 """What jobs follow that are registered to run after a record was made or taken back."""
@@ -223,12 +221,17 @@ def _asked(people: Sequence[Participant], on: date, offices: Mapping[int, str]) 
 
 def _require_recordable(people: Sequence[Participant], on: date) -> None:
     """Raises Refused for a day that is to come or too long ago, and where somebody is not active."""
-    if on > today():
-        raise Refused("Tanggal tidak boleh melebihi hari ini.")
-    if on < EARLIEST_COMPLETION:
-        raise Refused(f"Tanggal sebelum {long_date(EARLIEST_COMPLETION)} tidak dapat dicatat. Periksa tahunnya.")
+    require_past(on)
     if gone := [person for person in people if not person.is_active]:
         raise Refused(f"Tidak aktif: {numbers_of(gone)}. Aktifkan kembali sebelum mencatat tahap.")
+
+
+def require_past(on: date) -> None:
+    """Raises Refused for a day that is to come or too long ago to have been meant."""
+    if on > today():
+        raise Refused("Tanggal tidak boleh melebihi hari ini.")
+    if on < EARLIEST:
+        raise Refused(f"Tanggal sebelum {long_date(EARLIEST)} tidak dapat dicatat. Periksa tahunnya.")
 
 
 def _marked_firsts(records: list[StageRecord]) -> list[StageRecord]:

@@ -9,6 +9,7 @@ from foundation.errors import DomainError
 from foundation.files import ALLOWED
 from foundation.formfields import DayField, LineField, TextField, UploadField, WholeNumberField
 from foundation.forms import OnceForm, PortalForm, ReasonForm, VersionedForm, choose
+from foundation.horizons import BEGINNING, ENDING
 from foundation.reasons import UsualReason, reason_kinds
 from offices.models import Sudin
 from records.facts import facts
@@ -69,8 +70,10 @@ class ExpectationFields(forms.Form):
     stage = forms.ModelChoiceField(Stage.objects.filter(pk__in=BEYOND_REGISTRATION), label="Tahap", empty_label=None)
     expected = forms.ChoiceField(label="Syarat", help_text="Syarat lain memerlukan perubahan program.")
     words = LineField(200, label="Kalimat peringatan", help_text="Satu kalimat yang dibaca petugas.")
-    starts_on = DayField(label="Berlaku sejak", help_text="Menurut tanggal kegiatan, bukan tanggal pencatatan.")
-    ends_on = DayField(label="Berlaku sampai", required=False, help_text="Kosongkan bila masih berlaku.")
+    starts_on = DayField(
+        label="Berlaku sejak", within=BEGINNING, help_text="Menurut tanggal kegiatan, bukan tanggal pencatatan."
+    )
+    ends_on = DayField(label="Berlaku sampai", required=False, within=ENDING, help_text="Kosongkan bila masih berlaku.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,8 +105,10 @@ class ReasonFields(forms.Form):
 
     words = LineField(120, label="Alasan")
     position = WholeNumberField(label="Urutan", min_value=1, max_value=99)
-    starts_on = DayField(label="Ditawarkan sejak")
-    ends_on = DayField(label="Ditawarkan sampai", required=False, help_text="Kosongkan bila masih ditawarkan.")
+    starts_on = DayField(label="Ditawarkan sejak", within=BEGINNING)
+    ends_on = DayField(
+        label="Ditawarkan sampai", required=False, within=ENDING, help_text="Kosongkan bila masih ditawarkan."
+    )
 
 
 class NewReasonForm(ReasonFields, OnceForm):

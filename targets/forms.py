@@ -6,6 +6,7 @@ from django import forms
 
 from foundation.formfields import DayField, LineField, WholeNumberField
 from foundation.forms import OnceForm, ReasonForm, VersionedForm
+from foundation.horizons import BEGINNING, PLANNED, TARGETED
 from offices.models import Region, TargetLine
 from records.models import Stage
 from targets.models import GRACE, TargetDecision, Unit
@@ -29,7 +30,7 @@ class DecisionForm(ReasonForm):
 
     title = LineField(160, label="Judul")
     number = LineField(80, label="Nomor keputusan", required=False)
-    decided_on = DayField(label="Tanggal keputusan", required=False)
+    decided_on = DayField(label="Tanggal keputusan", required=False, within=BEGINNING)
     source = LineField(200, label="Dasar atau sumber")
     stage = forms.ModelChoiceField(Stage.objects.all(), label="Tahap yang dihitung", empty_label=None)
     unit = forms.ChoiceField(
@@ -39,8 +40,8 @@ class DecisionForm(ReasonForm):
             (Unit.RECORDS, "Setiap capaian (kunjungan, izin, laporan, …)"),
         ],
     )
-    starts_on = DayField(label="Mulai")
-    due_on = DayField(label="Tenggat")
+    starts_on = DayField(label="Mulai", within=PLANNED)
+    due_on = DayField(label="Tenggat", within=TARGETED)
     grace_days = WholeNumberField(
         label="Kelonggaran (hari)",
         required=False,

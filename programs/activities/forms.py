@@ -1,6 +1,6 @@
 """Form fields that every activity has, and the forms that are the same for each."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -9,6 +9,7 @@ from django.http import QueryDict
 from foundation.errors import DomainError
 from foundation.formfields import DayField, LineField, TextField, WholeNumberField
 from foundation.forms import PortalForm, ReasonForm, VersionedForm
+from foundation.horizons import PLANNED
 from foundation.picking import picked_ids
 from offices.formfields import RegionField
 from offices.models import Sudin, User
@@ -17,11 +18,16 @@ from programs.activities.rights import kelurahan_where, sudin_of
 
 
 class ActivityFields(forms.Form):
-    """Organiser, place and days."""
+    """Organiser, place and days, at most `LONGEST` of them."""
+
+    LONGEST: ClassVar[int]
+    WORD: ClassVar[str]
 
     sudin = forms.ModelChoiceField(Sudin.objects.none(), label="Penyelenggara", empty_label=None)
-    starts_on = DayField(label="Hari pertama")
-    ends_on = DayField(label="Hari terakhir", required=False, help_text="Kosongkan untuk kegiatan satu hari.")
+    starts_on = DayField(label="Hari pertama", within=PLANNED)
+    ends_on = DayField(
+        label="Hari terakhir", required=False, within=PLANNED, help_text="Kosongkan untuk kegiatan satu hari."
+    )
     place = LineField(160, label="Tempat")
     kelurahan = RegionField(label="Kelurahan", empty_label="Pilih kelurahan")
 
@@ -41,6 +47,8 @@ class ActivityFields(forms.Form):
             typed["ends_on"] = starts
         if starts and ends and ends < starts:
             self.add_error("ends_on", "Hari terakhir mendahului hari pertama.")
+        elif starts and ends and (ends - starts).days >= self.LONGEST:
+            self.add_error("ends_on", f"{self.WORD} paling lama {self.LONGEST} hari.")
         return typed
 
 

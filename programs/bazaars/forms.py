@@ -13,23 +13,17 @@ from programs.activities.picking import PickerFilters
 from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor, Funding
 from records.models import StageRecord
 
-LONGEST = 31
-"""Days of the longest bazaar: each gets a sheet of its own."""
-
 
 class BazaarFields(ActivityFields):
+    """A bazaar; each of its days gets a sheet of its own."""
+
+    LONGEST, WORD = 31, "Bazar"
+
     name = LineField(120, label="Nama bazar")
     funding = forms.ChoiceField(choices=Funding.choices, label="Pendanaan")
     stands = seats_field("Jumlah stan")
 
     field_order = ["name", "sudin", "starts_on", "ends_on", "place", "kelurahan", "funding", "stands"]
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or self.cleaned_data
-        starts, ends = typed.get("starts_on"), typed.get("ends_on")
-        if starts and ends and (ends - starts).days >= LONGEST:
-            self.add_error("ends_on", f"Bazar paling lama {LONGEST} hari.")
-        return typed
 
 
 class NewBazaarForm(BazaarFields, OnceForm):

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from foundation.days import today
 from foundation.errors import Refused
 from foundation.files import CleanFile
 from foundation.versions import save_if_unchanged
@@ -14,7 +13,7 @@ from offices.models import User
 from participants.models import Participant
 from participants.rights import require_active
 from programs.financing.models import NEXT, Financing, FinancingState
-from records.completion import complete
+from records.completion import complete, require_past
 from records.models import Source, StageCode, StageRecord
 from records.rights import require_record
 
@@ -95,7 +94,6 @@ def _complete(person: Participant, on: date, by: User, **told: Any) -> StageReco
 
 
 def _check_day(on: date, *, since: date | None) -> None:
-    if on > today():
-        raise Refused("Tanggal tidak boleh melebihi hari ini.")
+    require_past(on)
     if since and on < since:
         raise Refused("Tanggal keputusan atau pencairan mendahului tanggal sebelumnya. Periksa urutannya.")

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foundation.api import LineSerializerField
+from foundation.horizons import EXPIRING
 from programs.permits.issuing import record_permit
 from programs.permits.models import PermitKind
 from records.api import CompletionSerializer, CompletionView, completion
@@ -18,7 +19,7 @@ class PermitSerializer(CompletionSerializer):
     number = LineSerializerField(max_length=40)
     issuer = LineSerializerField(max_length=120)
     issued_on = serializers.DateField()
-    expires_on = serializers.DateField(required=False, allow_null=True, default=None)
+    expires_on = serializers.DateField(required=False, allow_null=True, default=None, validators=[EXPIRING])
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         if given["expires_on"] and given["expires_on"] <= given["issued_on"]:

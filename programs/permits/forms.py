@@ -6,6 +6,7 @@ from django import forms
 
 from foundation.errors import Refused
 from foundation.formfields import DayField, LineField
+from foundation.horizons import EXPIRING
 from programs.permits.models import PermitKind
 from programs.permits.numbers import permit_number
 from records.forms import StageForm
@@ -18,7 +19,9 @@ class PermitForm(StageForm):
     number = LineField(60, label="Nomor izin", help_text="NIB 13 angka; P-IRT sedikitnya 15 angka.")
     issuer = LineField(120, label="Penerbit", help_text="Misalnya OSS, Dinas Kesehatan, BPJPH.")
     issued_on = DayField(label="Tanggal terbit")
-    expires_on = DayField(label="Berlaku sampai", required=False, help_text="Kosongkan bila tidak ada batasnya.")
+    expires_on = DayField(
+        label="Berlaku sampai", required=False, within=EXPIRING, help_text="Kosongkan bila tidak ada batasnya."
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -14,6 +14,8 @@ from records.models import StageRecord
 
 
 class ClassFields(ActivityFields):
+    LONGEST, WORD = 366, "Kelas"
+
     title = LineField(120, label="Nama kelas")
     kind = forms.ChoiceField(choices=ClassKind.choices, label="Jenis")
     hours = LineField(40, label="Jam", required=False, help_text="Misalnya 09.00–15.00.")

@@ -7,6 +7,7 @@ from django import forms
 
 from foundation.formfields import MonthField
 from foundation.forms import VersionedForm, choose
+from foundation.horizons import PLANNED
 from offices import golive
 from offices.models import Region, Sudin
 
@@ -30,6 +31,7 @@ class GoLiveForm(VersionedForm):
     month = MonthField(
         label="Bulan mulai dipakai",
         required=False,
+        within=PLANNED,
         help_text="Kosongkan bila kantor ini memakai portal sejak awal.",
     )
 

@@ -151,3 +151,12 @@ def test_whoever_may_not_take_it_back_may_not_mend_it_and_of_another_persons_not
 def test_the_grace_is_typed_with_the_decision_and_empty_is_the_usual_one(desk, setter):
     decision = decisions.of_2020(by=setter, grace_days=3)
     assert "3 hari, sampai 18 Desember 2020" in text(desk.get(reverse("targets:detail", args=[decision.public_id])))
+
+
+@pytest.mark.parametrize("month", ["12/2199", "12/2017"])
+def test_a_month_that_cannot_be_meant_is_refused_in_a_sentence(desk, month):
+    answer = desk.post(PAGE, {"office": "PPAPP", "month": month, "version": "1"})
+
+    assert answer.status_code == 422
+    assert f"Isi antara Januari 2018 dan Desember {today().year + 1}." in text(answer)
+    assert not GoLive.objects.exists()
