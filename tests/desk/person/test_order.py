@@ -85,4 +85,7 @@ def test_three_records_lie_open_and_those_taken_back_are_folded(her, officer):
     panel = next(one for one in shown(officer, her).context["panels"] if one.stage.pk == "P3")
 
     assert panel.recent == [rows[4], rows[3], rows[2]]
-    assert (panel.folded, panel.folded_words) == ([rows[5], rows[1], rows[0]], f"2 {panel.stage.unit} sebelumnya, 1 dibatalkan")
+    assert (panel.folded, panel.folded_words) == (
+        [rows[5], rows[1], rows[0]],
+        f"2 {panel.stage.unit} sebelumnya, 1 dibatalkan",
+    )
