@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import connections
 
 from foundation.days import JAKARTA
+from offices.regions import Level
 from records.models import StageRecord
 from targets.models import DecisionState
 
@@ -23,7 +24,8 @@ WHERE record.id = ANY (%(records)s)
   )
   AND NOT EXISTS (
     SELECT FROM offices_golive AS live
-    WHERE live.office = coalesce(record.acting_sudin_id, record.kelurahan_id) AND live.month > record.occurred_on
+    WHERE live.office = coalesce(record.acting_sudin_id || '@' || left(record.kelurahan_id, {Level.KOTA}), record.kelurahan_id)
+      AND live.month > record.occurred_on
   )
 """
 """Of the records asked for those that are late for any decision in force that speaks of them, valid or not."""

@@ -145,8 +145,11 @@ class Migration(migrations.Migration):
                     "office",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=django.db.models.functions.comparison.Coalesce("sudin", "kelurahan"),
-                        output_field=models.CharField(max_length=20),
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            models.Func("sudin", "kota", arg_joiner=" || '@' || ", template="(%(expressions)s)"),
+                            "kelurahan",
+                        ),
+                        output_field=models.CharField(max_length=26),
                     ),
                 ),
                 ("month", models.DateField(blank=True, null=True, verbose_name="bulan mulai dipakai")),
@@ -171,12 +174,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "kota",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="go_lives",
+                        to="offices.region",
+                    ),
+                ),
+                (
                     "sudin",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="go_live",
+                        related_name="go_lives",
                         to="offices.sudin",
                     ),
                 ),
@@ -328,9 +342,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="golive",
             constraint=models.CheckConstraint(
-                condition=models.Q(("sudin", None), ("kelurahan", None), _connector="XOR"),
+                condition=models.Q(
+                    models.Q(("kelurahan__isnull", False), ("kota", None), ("sudin", None)),
+                    models.Q(("kelurahan", None), ("kota__isnull", False), ("sudin__isnull", False)),
+                    _connector="OR",
+                ),
                 name="go_live_is_of_one_office",
                 violation_error_message="Pilih satu kantor.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="golive",
+            constraint=models.UniqueConstraint(
+                fields=("sudin", "kota"),
+                name="one_go_live_per_sudin_and_kota",
+                violation_error_message="Bulan mulai dipakai sudin ini sudah ada.",
             ),
         ),
         migrations.AddConstraint(

@@ -9,7 +9,7 @@ from foundation.formfields import MonthField
 from foundation.forms import VersionedForm, choose
 from foundation.horizons import PLANNED
 from offices import golive
-from offices.models import Region, Sudin
+from offices.models import Region
 
 
 class Sheet:
@@ -35,9 +35,8 @@ class GoLiveForm(VersionedForm):
         help_text="Kosongkan bila kantor ini memakai portal sejak awal.",
     )
 
-    def __init__(self, *args: Any, regions: list[Region], sudin: list[Sudin], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regions: list[Region], offices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offices = [(one.pk, str(one)) for one in sudin]
         places = [(one.pk, _named(one)) for one in regions]
         choose(self, "office", [("", "Pilih kantor"), *offices, *places])
 

@@ -38,7 +38,7 @@ SEEN_WHOLE = {
     "reports_targetstanding", "targets_target", "targets_targetdecision",
 }  # fmt: skip
 SEEN_IN_PART = {
-    "offices_golive": {"id", "sudin_id", "kelurahan_id", "office", "month"},
+    "offices_golive": {"id", "sudin_id", "kota_id", "kelurahan_id", "office", "month"},
     "participants_participant": {"id", "state", "identity_state"},
     "records_stagerecord": {
         "id", "public_id", "participant_id", "stage_id", "occurred_on", "month", "kelurahan_id", "credited_line_id",

@@ -92,7 +92,7 @@ def play(plan, everyone, officer, setter):
             paper.versions.append((at, written(everyone[about[0]], about[1], about[2], at, officer, acting)))
         elif kind == "live":
             months[about[0]] = about[1]
-            code = SUDIN if about[0] == SUDIN else everyone[0].kelurahan_id
+            code = f"{SUDIN}@31.73" if about[0] == SUDIN else everyone[0].kelurahan_id
             golive.set_month(code, about[1], by=setter, version=golive.sheet_version())
         elif open_ones:
             paper, (_, _, row) = open_ones[about[0] % len(open_ones)]

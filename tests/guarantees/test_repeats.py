@@ -138,8 +138,8 @@ def a_rule(address, row, typed):
 
 def go_live():
     officer, month = factories.user_with(Role.PEREKONOMIAN), date(2026, 3, 1)
-    golive.set_month("PPAPP", month, by=officer, version=golive.sheet_version())
-    typed = {"office": "PPAPP", "month": "2026-02"}
+    golive.set_month("PPAPP@31.73", month, by=officer, version=golive.sheet_version())
+    typed = {"office": "PPAPP@31.73", "month": "2026-02"}
     return Sent(reverse("targets:golive"), typed, GoLive.objects.get(), officer)
 
 

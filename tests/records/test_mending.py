@@ -130,7 +130,7 @@ def test_before_its_office_went_live_no_reason_is_asked(her, officer):
     about = {"on": date(2026, 2, 3), "by": officer, "source": Source.JOINT}
     with pytest.raises(NeedsReason):
         complete(her, StageCode.TRAINING, **about)
-    golive.set_month("PPAPP", date(2026, 3, 1), by=factories.user_with(Role.PEREKONOMIAN), version=1)
+    golive.set_month("PPAPP@31.73", date(2026, 3, 1), by=factories.user_with(Role.PEREKONOMIAN), version=1)
 
     assert complete(her, StageCode.TRAINING, **about).reason == ""
     with pytest.raises(NeedsReason):

@@ -65,7 +65,7 @@ def text(response) -> str:
 
 
 def test_the_page_stores_the_month_and_says_who_set_it(desk, setter):
-    response = desk.post(PAGE, {"office": "PPAPP", "month": "05/2025", "version": "1"}, follow=True)
+    response = desk.post(PAGE, {"office": "PPAPP@31.73", "month": "05/2025", "version": "1"}, follow=True)
 
     assert GoLive.objects.get().month == date(2025, 5, 1)
     assert "Mei 2025" in text(response)
@@ -73,8 +73,8 @@ def test_the_page_stores_the_month_and_says_who_set_it(desk, setter):
 
 
 def test_what_another_stored_meanwhile_is_shown_and_the_second_save_is_meant(desk, setter):
-    golive.set_month("PPAPP", date(2025, 5, 1), by=setter, version=1)
-    typed = {"office": "PPAPP", "month": "06/2025", "version": "1"}
+    golive.set_month("PPAPP@31.73", date(2025, 5, 1), by=setter, version=1)
+    typed = {"office": "PPAPP@31.73", "month": "06/2025", "version": "1"}
 
     refused = desk.post(PAGE, typed)
     assert refused.status_code == 409
@@ -106,7 +106,7 @@ def test_the_board_shows_at_the_deadline_beside_now_and_both_open_their_lists(re
 
 
 def test_before_the_month_the_board_says_it_was_loaded_from_lists(registrations, desk, setter):
-    golive.set_month("PPAPP", date(2021, 1, 1), by=setter, version=1)
+    golive.set_month("PPAPP@31.73", date(2021, 1, 1), by=setter, version=1)
     factories.participant("PPAPP", on=date(2020, 12, 1))
     page = desk.get(board_of(registrations))
 
@@ -155,7 +155,7 @@ def test_the_grace_is_typed_with_the_decision_and_empty_is_the_usual_one(desk, s
 
 @pytest.mark.parametrize("month", ["12/2199", "12/2017"])
 def test_a_month_that_cannot_be_meant_is_refused_in_a_sentence(desk, month):
-    answer = desk.post(PAGE, {"office": "PPAPP", "month": month, "version": "1"})
+    answer = desk.post(PAGE, {"office": "PPAPP@31.73", "month": month, "version": "1"})
 
     assert answer.status_code == 422
     assert f"Isi antara Januari 2018 dan Desember {today().year + 1}." in text(answer)

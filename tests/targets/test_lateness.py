@@ -105,17 +105,24 @@ def test_before_its_office_went_live_nothing_is_late(her, decision):
     setter = factories.user_with(Role.PEREKONOMIAN)
     by_sudin, by_kelurahan = typed(her, LATE), typed(her, LATE, acting_sudin_id=None)
 
-    set_month("PPAPP", date(2025, 12, 1), by=setter)
+    set_month("PPAPP@31.73", date(2025, 12, 1), by=setter)
     assert late_among([by_sudin, by_kelurahan]) == {by_kelurahan.pk}
 
     set_month("31.73.05", date(2025, 12, 1), by=setter)
-    set_month("PPAPP", date(2025, 11, 1), by=setter)
+    set_month("PPAPP@31.73", date(2025, 11, 1), by=setter)
     assert late_among([by_sudin, by_kelurahan]) == {by_sudin.pk}
+
+
+def test_the_month_of_a_sudin_in_another_kota_excuses_nothing_here(her, decision):
+    elsewhere = factories.user_with(Role.PEREKONOMIAN, region="31.74")
+    set_month("PPAPP@31.74", date(2025, 12, 1), by=elsewhere)
+
+    assert late_among([typed(her, LATE)])
 
 
 def test_taken_back_the_month_excuses_nothing(her, decision):
     setter = factories.user_with(Role.PEREKONOMIAN)
-    set_month("PPAPP", date(2025, 12, 1), by=setter)
-    set_month("PPAPP", None, by=setter)
+    set_month("PPAPP@31.73", date(2025, 12, 1), by=setter)
+    set_month("PPAPP@31.73", None, by=setter)
 
     assert late_among([typed(her, LATE)])
