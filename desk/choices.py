@@ -35,7 +35,7 @@ def by_kecamatan(kelurahan: list[Region]) -> list[tuple[str, Choices]]:
     for region in kelurahan:
         kecamatan, kota = above[region.kecamatan_code], above[region.kota_code]
         name = f"{kecamatan}, {kota.short_name}" if many else str(kecamatan)
-        groups.setdefault(name, []).append((region.code, f"{region.name}{region.end_words}"))
+        groups.setdefault(name, []).append((region.code, region.marked_name))
     return list(groups.items())
 
 

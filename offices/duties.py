@@ -82,7 +82,7 @@ class Duty(models.Model):
         ]
 
     def __str__(self) -> str:
-        where = f"{self.sudin}, {self.region}" if self.sudin_id else str(self.region)
+        where = f"{self.sudin}, {self.region.marked}" if self.sudin_id else self.region.marked
         return f"{self.get_role_display()} – {where}"
 
     @property

@@ -15,4 +15,4 @@ class RegionField(forms.ModelChoiceField):
         self.widget.attrs["data-select"] = ""
 
     def label_from_instance(self, region: Region) -> str:
-        return f"{region}{region.end_words}"
+        return region.marked

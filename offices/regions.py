@@ -110,11 +110,24 @@ class Region(models.Model):
 
     @property
     def end_words(self) -> str:
-        """What stands behind its name where it is chosen: " (sampai 31 Desember 2025; kini Kelurahan Contoh)" or nothing."""
+        """What is said of one that ended: " (sampai 31 Desember 2025; kini Kelurahan Contoh)" or nothing."""
         if not (self.has_ended and self.ends_on):
             return ""
         successor = "" if self.now == self else f"; kini {self.now}"
         return f" (sampai {long_date(self.ends_on)}{successor})"
+
+    @property
+    def marked(self) -> str:
+        """How it is shown wherever it is stored or chosen: what it is called, and that it ended where it did.
+
+        Lists join its `successor`.
+        """
+        return f"{self}{self.end_words}"
+
+    @property
+    def marked_name(self) -> str:
+        """The same without "Kelurahan" or "Kecamatan", where the place says it already."""
+        return f"{self.name}{self.end_words}"
 
     @property
     def short_name(self) -> str:

@@ -24,7 +24,7 @@ def _region_field(user: User) -> dict[str, forms.Field]:
     Those that ended stay: people are stored under them.
     """
     below_kota = Region.objects.reached_by(user, Act.SEE_PEOPLE).filter(level__gt=Level.KOTA)
-    regions = [(region.code, f"{region}{region.end_words}") for region in below_kota.select_related("successor")]
+    regions = [(region.code, region.marked) for region in below_kota.select_related("successor")]
     field = forms.ChoiceField(label="Wilayah", required=False, choices=[("", "Semua wilayah"), *regions])
     field.widget.attrs["data-select"] = ""
     return {"wilayah": field}

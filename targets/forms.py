@@ -160,7 +160,7 @@ class InForceForm(VersionedForm, ReasonForm):
 
 
 def _label(row: Region | TargetLine) -> str:
-    return f"{row}{row.end_words}" if isinstance(row, Region) else str(row)
+    return row.marked if isinstance(row, Region) else str(row)
 
 
 def _cell(row: Region | TargetLine) -> str:

@@ -79,7 +79,7 @@ def _found(secret: search.Secret, user: User) -> list[Participant]:
 
 def _people(user: User) -> ParticipantQuerySet:
     """The people the officer may see, as a list shows them."""
-    return Participant.objects.visible_to(user).listed().select_related("kelurahan", "line")
+    return Participant.objects.visible_to(user).listed().select_related("kelurahan__successor", "line")
 
 
 def _list(

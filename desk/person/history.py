@@ -128,9 +128,14 @@ class _Teller:
             return self.lines.get(value, value)
         if field.related_model is Region:
             if value not in self.places:
-                self.places[value] = str(Region.objects.filter(pk=value).first() or value)
+                self.places[value] = _place(value)
             return self.places[value]
         return str(field.related_model._base_manager.filter(pk=value).first() or "–")
+
+
+def _place(code: str) -> str:
+    region = Region.objects.filter(pk=code).first()
+    return region.marked if region else code
 
 
 def _recorded(records: Iterable[StageRecord]) -> Iterator[Event]:

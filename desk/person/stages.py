@@ -89,7 +89,7 @@ class Panel:
 def panels_of(person: Participant, user: User) -> list[Panel]:
     """All seven, in order; the number of queries does not depend on what was recorded."""
     panels = {stage.pk: Panel(stage) for stage in Stage.objects.all()}
-    people = ("recorded_by", "voided_by", "acting_sudin", "credited_line", "kelurahan")
+    people = ("recorded_by", "voided_by", "acting_sudin", "credited_line", "kelurahan__successor")
     records = person.stage_records.select_related(
         *people, *(subject.relation for subject in subjects)
     ).prefetch_related("evidence__added_by")

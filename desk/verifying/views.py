@@ -39,7 +39,7 @@ def returned_to(user: User) -> ParticipantQuerySet:
 
 
 def _listed(people: ParticipantQuerySet) -> ParticipantQuerySet:
-    return people.select_related("kelurahan", "line__sudin", "registered_by").listed()
+    return people.select_related("kelurahan__successor", "line__sudin", "registered_by").listed()
 
 
 @require_safe

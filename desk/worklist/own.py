@@ -16,7 +16,7 @@ from records.models import StageRecord
 
 
 def _person(person: Participant, sub: str, url: str = "") -> WorkLine:
-    return WorkLine(person.name, f"{person.kelurahan.name}, {sub}", url, None if url else person.public_id)
+    return WorkLine(person.name, f"{person.kelurahan.marked_name}, {sub}", url, None if url else person.public_id)
 
 
 def _to_verify(person: Participant) -> WorkLine:

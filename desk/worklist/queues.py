@@ -50,4 +50,4 @@ _ALONE = [StageCode.MENTORING, StageCode.PERMIT, StageCode.MARKETING, StageCode.
 
 
 def _shown(people: QuerySet[Participant]) -> QuerySet[Participant]:
-    return people.select_related("kelurahan", "line").defer(*UNLISTED)
+    return people.select_related("kelurahan__successor", "line").defer(*UNLISTED)

@@ -56,7 +56,7 @@ class PickerFilters(forms.Form):
             people = people.filter(Exists(Business.objects.filter(participant=OuterRef("pk"), field=field)))
         people = self._by_expectation(people, asked.get("lacks", ""))
         businesses = Prefetch("businesses", Business.objects.only("participant_id", "name", "field"))
-        return people.defer(*UNLISTED).select_related("kelurahan", "line").prefetch_related(businesses)
+        return people.defer(*UNLISTED).select_related("kelurahan__successor", "line").prefetch_related(businesses)
 
     def find(self, people: ParticipantQuerySet) -> list[Participant]:
         """The people of a page: those the search means, or the first of `people` in its own order."""

@@ -35,7 +35,7 @@ class Tab:
 def found(kind: type[ActivityT], user: User, public_id: UUID) -> ActivityT:
     """The activity, where this officer may see it; else 404."""
     rows: Any = kind._default_manager
-    seen: QuerySet[ActivityT] = rows.visible_to(user).select_related("sudin", "kelurahan", "created_by")
+    seen: QuerySet[ActivityT] = rows.visible_to(user).select_related("sudin", "kelurahan__successor", "created_by")
     return get_object_or_404(seen, public_id=public_id)
 
 
@@ -49,7 +49,7 @@ def listing(request: PortalRequest, tabs: Mapping[str, Tab], template: str) -> H
     """The activities within reach, in the tab that the address names, else the first."""
     asked = request.GET.get("bagian", "")
     chosen = asked if asked in tabs else next(iter(tabs))
-    rows = tabs[chosen].rows().visible_to(request.user).with_counts().select_related("sudin", "kelurahan")
+    rows = tabs[chosen].rows().visible_to(request.user).with_counts().select_related("sudin", "kelurahan__successor")
     context = {
         "page": page(rows, tabs[chosen].order, request.GET.get("cursor"), size=30),
         "tabs": [{"label": tab.label, "url": f"?bagian={key}", "active": key == chosen} for key, tab in tabs.items()],

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from foundation.errors import Refused
-from offices.models import User
+from offices.models import Region, User
 from participants.businesses import Field
 from participants.models import Business, Participant
 from participants.participants import ParticipantQuerySet
@@ -42,12 +42,12 @@ class Spread:
     @classmethod
     def of(cls, bazaar: Bazaar) -> "Spread":
         spread = cls()
-        rows = bazaar.exhibitors.present().values_list(
-            "participant__kelurahan_id", "participant__kelurahan__name", "participant__rw", "business__field"
-        )
-        for code, name, rw, trade in rows:
+        told = ("participant__kelurahan_id", "participant__rw", "business__field")
+        rows = list(bazaar.exhibitors.present().values_list(*told))
+        places = Region.objects.select_related("successor").in_bulk({code for code, _, _ in rows})
+        for code, rw, trade in rows:
             spread.rw[code, rw] += 1
-            spread.kelurahan[name] += 1
+            spread.kelurahan[places[code].marked_name] += 1
             spread.fields[Field(trade).label if trade else "Tanpa usaha"] += 1
         return spread
 

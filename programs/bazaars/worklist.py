@@ -14,7 +14,7 @@ from programs.bazaars.models import Bazaar, BazaarQuerySet
 
 def bazaars(user: User) -> BazaarQuerySet:
     """Bazaars of the officer's sudin and area that are to come, today's first."""
-    return Bazaar.objects.standing().coming().filter(run_by(user)).with_counts().select_related("kelurahan")
+    return Bazaar.objects.standing().coming().filter(run_by(user)).with_counts().select_related("kelurahan__successor")
 
 
 def _coming(user: User) -> list[tuple[date, WorkLine]]:

@@ -82,7 +82,9 @@ def everybody(chosen: Collection[UUID], by: User) -> list[Participant]:
         raise Refused("Pilih sedikitnya satu peserta.")
     if len(wanted) > MOST_TOGETHER:
         raise Refused(f"Paling banyak {MOST_TOGETHER} peserta dalam satu kegiatan bersama.")
-    people = Participant.objects.visible_to(by).filter(public_id__in=wanted).select_related("line", "kelurahan")
+    people = (
+        Participant.objects.visible_to(by).filter(public_id__in=wanted).select_related("line", "kelurahan__successor")
+    )
     found = list(people.order_by("name", "pk"))
     if missing := wanted - {person.public_id for person in found}:
         named = ", ".join(sorted(str(one) for one in missing))

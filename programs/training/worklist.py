@@ -15,13 +15,19 @@ from programs.training.models import TrainingClass, TrainingClassQuerySet
 
 def classes(user: User) -> TrainingClassQuerySet:
     """Classes of the officer's sudin and area that are to come, today's first."""
-    return TrainingClass.objects.standing().coming().filter(run_by(user)).with_counts().select_related("kelurahan")
+    return (
+        TrainingClass.objects.standing()
+        .coming()
+        .filter(run_by(user))
+        .with_counts()
+        .select_related("kelurahan__successor")
+    )
 
 
 def without_attendance(user: User) -> TrainingClassQuerySet:
     """Classes of the officer's whose attendance nobody has written down yet."""
     held = TrainingClass.objects.awaiting_attendance().filter(run_by(user), ends_on__lt=today())
-    return held.with_counts().select_related("kelurahan")
+    return held.with_counts().select_related("kelurahan__successor")
 
 
 def _coming(user: User) -> list[tuple[date, WorkLine]]:

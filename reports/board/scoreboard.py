@@ -122,7 +122,7 @@ class Board:
         return f"Kecamatan: persen dari target. Kelurahan: {counted.lower()}" if self.has_area_targets else counted
 
     def _regions(self) -> list[Region]:
-        inside = Region.objects.using(READER).inside(self.question.area)
+        inside = Region.objects.using(READER).select_related("successor").inside(self.question.area)
         return list(inside.filter(level__in=(Level.KECAMATAN, Level.KELURAHAN)))
 
     def _exists(self, region: Region) -> bool:
@@ -136,12 +136,12 @@ class Board:
         question = self.question.replace(area=region.code)
         result = self._figure(region)
         level = min(FIFTHS, 1 + FIFTHS * result // (most + 1)) if result else 0
-        return Row(region.name, question, result, self._target(question), level=level)
+        return Row(region.marked_name, question, result, self._target(question), level=level)
 
     def _kecamatan(self, region: Region, tiles: dict[str, Row]) -> Row:
         question = self.question.replace(area=region.code)
         inside = [tile for code, tile in tiles.items() if code.startswith(region.code)]
-        return Row(region.name, question, sum(tile.result for tile in inside), self._target(question), inside)
+        return Row(region.marked_name, question, sum(tile.result for tile in inside), self._target(question), inside)
 
     def _figure(self, region: Region) -> int:
         return self.by_kelurahan.get(region.code, NONE).of(self.question.unit)

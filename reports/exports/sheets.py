@@ -74,7 +74,7 @@ def _in_chunks(user: User, records: Iterator[StageRecord], named: bool) -> Itera
 def _person(row: PersonRow, unit: str) -> list[Any]:
     record = row.record
     acting = str(record.acting_sudin) if record.acting_sudin_id else ""
-    place, line = record.kelurahan.name, record.credited_line.name
+    place, line = record.kelurahan.marked_name, record.credited_line.name
     told = "; ".join(filter(None, [row.why, *row.marks]))
     return [record.occurred_on, record.stage_id, unit, row.name, row.number, place, line, acting, told]
 

@@ -74,7 +74,7 @@ class QuestionForm(PortalForm):
         ]
         choices["wilayah"] = [
             ("", "Seluruh wilayah tugas"),
-            *[(code, f"{region}{region.end_words}") for code, region in self.areas.items()],
+            *[(code, region.marked) for code, region in self.areas.items()],
         ]
         own = [sudin for sudin in self.sudins if self.reach.sees_credit_of(sudin)]
         helped = self.sudins if self.data.get("pelaksana") else own

@@ -64,7 +64,7 @@ def filters(
         ("Tahap", str(stage) if stage else "Semua tahap"),
         ("Dihitung", _counted(question)),
         ("Periode", question.period),
-        ("Wilayah", str(region) if region else "Seluruh wilayah tugas"),
+        ("Wilayah", region.marked if region else "Seluruh wilayah tugas"),
         ("Dihitung untuk", ", ".join(lines.get(code, code) for code in question.lines) or "Semua lini"),
         ("Keputusan target", question.decision.title if question.decision else "Periode bebas, tanpa target"),
     ]

@@ -24,7 +24,8 @@ from reports.figures.reading import READER
 from reports.figures.sight import Sight
 
 SHOWN = (
-    "public_id", "occurred_on", "stage_id", "is_first", "voided_at", "kelurahan__name", "credited_line__name",
+    "public_id", "occurred_on", "stage_id", "is_first", "voided_at", "kelurahan__name", "kelurahan__ends_on",
+    "kelurahan__successor__name", "kelurahan__successor__ends_on", "credited_line__name",
     "acting_sudin__short_name", "participant_id",
 )  # fmt: skip
 SHOWN_OF_HER = ("public_id", "name", "registration_number", "state", "line__sudin__short_name")
@@ -47,7 +48,7 @@ class PersonRow:
 def listed(user: User, question: Question) -> QuerySet[StageRecord]:
     """The records behind the number, with what a row shows and nothing of the person."""
     rows = counting.records(user, question)
-    return rows.select_related("kelurahan", "credited_line", "acting_sudin").only(*SHOWN)
+    return rows.select_related("kelurahan__successor", "credited_line", "acting_sudin").only(*SHOWN)
 
 
 def described(user: User, records: Iterable[StageRecord], *, granted: bool) -> list[PersonRow]:

@@ -42,4 +42,4 @@ class GoLiveForm(VersionedForm):
 
 
 def _named(region: Region) -> str:
-    return str(region) if region.level_name == "Kelurahan" else f"Semua kelurahan di {region}"
+    return region.marked if region.level_name == "Kelurahan" else f"Semua kelurahan di {region.marked}"

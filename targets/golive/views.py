@@ -31,13 +31,13 @@ def _sudin_of(reached: RegionQuerySet) -> list[tuple[str, str]]:
 def offices(request: PortalRequest) -> HttpResponse:
     """Every office with its month, and the form that sets one."""
     reached = Region.objects.reached_by(request.user, Act.SET_TARGETS)
-    regions, offices = list(reached.filter(level__gte=Level.KECAMATAN)), _sudin_of(reached)
+    regions = list(reached.filter(level__gte=Level.KECAMATAN).select_related("successor"))
+    offices = _sudin_of(reached)
     form = GoLiveForm(*sent(request), regions=regions, offices=offices, obj=Sheet())
     if form.change(request.user, lambda values: golive.set_month(**values, by=request.user)):
         form.tell(request, "Bulan mulai dipakai tersimpan.")
         return redirect("targets:golive")
     known = {row.office: row for row in GoLive.objects.select_related("set_by")}
-    kelurahan = [region for region in regions if region.level == Level.KELURAHAN]
-    all_offices = [*offices, *((one.pk, str(one)) for one in kelurahan)]
-    rows = [(name, known.get(code)) for code, name in all_offices]
+    kelurahan = [(one.pk, one.marked) for one in regions if one.level == Level.KELURAHAN]
+    rows = [(name, known.get(code)) for code, name in [*offices, *kelurahan]]
     return render(request, "targets/golive/offices.html", {"form": form, "rows": rows}, status=form.status)

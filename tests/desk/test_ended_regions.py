@@ -1,16 +1,21 @@
 """A kelurahan that ended: what is stored under it stays, what is chosen anew is of today, its officer is told at once."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.forms import DutyForm
 from desk.person.forms import CorrectionForm
 from desk.registering.forms import RegistrationForm
 from foundation.days import long_date, today
+from local.paths import ROOT
 from offices.models import Region
 from offices.roles import Role
+from participants.models import Participant
 from programs.training.forms import ChangeClassForm, NewClassForm
 from programs.training.models import TrainingClass
 from reports.figures.forms import QuestionForm
@@ -85,6 +90,33 @@ def test_the_list_is_filtered_by_it(her):
 
     assert her.name in page.text
     assert MARK in page.text
+
+
+@pytest.mark.parametrize(
+    "page", ["people:list", "person:detail", "verifying:list", "verifying:verify", "person:receipt"]
+)
+def test_wherever_it_is_stored_it_is_marked(her, page):
+    args = [her.public_id] if page.startswith("person") or page == "verifying:verify" else []
+    shown = client_of(factories.sudin_officer()).get(reverse(page, args=args)).text
+
+    assert MARK in re.sub(r"<select.*?</select>", "", shown, flags=re.DOTALL)
+
+
+def test_a_list_of_those_who_live_there_asks_no_more_for_each(her, django_assert_max_num_queries):
+    client, page = client_of(factories.sudin_officer()), reverse("people:list")
+    with CaptureQueriesContext(connection) as one:
+        client.get(page)
+    for _ in range(4):
+        Participant.objects.filter(pk=factories.participant("PPAPP").pk).update(kelurahan=DURI_KEPA)
+    with django_assert_max_num_queries(len(one)):
+        assert client.get(page).text.count(MARK) >= 5
+
+
+def test_no_page_shows_a_stored_region_without_its_mark():
+    bare = re.compile(r"kelurahan\.name|{{ [\w.]*\.(?:domicile_)?kelurahan(?:\|[^}]*)? }}|{{ \w+\.region }}")
+    texts = {path: path.read_text() for path in (ROOT / "templates").rglob("*.html")}
+
+    assert {str(path): bare.findall(text) for path, text in texts.items() if bare.search(text)} == {}
 
 
 def test_figures_are_asked_by_it(her):

@@ -94,7 +94,7 @@ def _stands(request: PortalRequest, bazaar: Bazaar) -> list[dict[str, Any]]:
     """A row for each exhibitor, those who gave their stand up last; people out of the viewer's reach without a name."""
     exhibitors = list(bazaar.exhibitors.select_related("business").order_by("withdrawn_at", "stand", "pk"))
     exhibitors.sort(key=lambda one: (one.withdrawn_at is not None, one.stand))
-    people = Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan")
+    people = Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan__successor")
     known = {person.pk: person for person in people.filter(pk__in=[one.participant_id for one in exhibitors])}
     movable = set(bazaar.exhibitors.movable().values_list("pk", flat=True))
     attended: dict[int, dict[Any, Any]] = defaultdict(dict)

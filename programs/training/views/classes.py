@@ -36,7 +36,9 @@ def index(request: PortalRequest) -> HttpResponse:
 def detail(request: PortalRequest, class_id: UUID) -> HttpResponse:
     """One class: when, where, who was invited and who came."""
     training_class = found(TrainingClass, request.user, class_id)
-    people = Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan", "line")
+    people = (
+        Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan__successor", "line")
+    )
     invitations = list(training_class.invitations.order_by("participant__name", "pk"))
     known = {person.pk: person for person in people.filter(pk__in=[one.participant_id for one in invitations])}
     context = {
