@@ -188,3 +188,10 @@ class Referral(models.Model):
     def result_words(self) -> str:
         """What came of it, with the note."""
         return ": ".join(filter(None, [self.get_result_display(), self.note]))
+
+    @property
+    def gone_words(self) -> str:
+        """For whoever comes to close it after somebody has; empty until then, also past its day: a result can come."""
+        if not self.closed_at:
+            return ""
+        return f"Rujukan ini sudah selesai. {self.ending_words}: {self.result_words}."

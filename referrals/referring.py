@@ -69,7 +69,7 @@ def _closed_before(referral: Referral, by: User, result: str) -> Referral:
     """The referral where this officer has closed it so; Refused with who was first otherwise."""
     if (referral.closed_by, referral.result) == (by, result):
         return referral
-    raise Refused(f"{referral.ending_words}: {referral.result_words}.")
+    raise Refused(referral.gone_words)
 
 
 def _check(person: Participant, stage: str, to_sudin: Sudin, reason: str, ends_on: date) -> None:

@@ -66,20 +66,13 @@ def close(request: PortalRequest, referral_id: UUID) -> HttpResponse:
     """End a referral with a result."""
     referral = get_object_or_404(_with_words(Referral.objects.visible_to(request.user)), public_id=referral_id)
     results = RECEIVERS if referral.closed_at else require_close(referral, referral.participant, request.user)
-    lead_on(request, _closed(referral), f"{reverse('referrals:list')}?bagian={ENDED}")
+    lead_on(request, referral.gone_words, f"{reverse('referrals:list')}?bagian={ENDED}")
     form = CloseForm(*sent(request), results=results)
     if form.attempt(lambda values: referring.close(referral, by=request.user, **values)):
         messages.success(request, "Rujukan ditutup.")
         return redirect("referrals:list")
     context = {"referral": referral, "person": referral.participant, "form": form}
     return render(request, "referrals/close.html", context, status=form.status)
-
-
-def _closed(referral: Referral) -> str:
-    """Who closed it and how; empty until somebody has, also past its day: what came of it can still be said."""
-    if not referral.closed_at:
-        return ""
-    return f"{referral.ending_words}: {referral.result_words}."
 
 
 def _of(user: User, tab: str) -> ReferralQuerySet:

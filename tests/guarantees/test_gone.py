@@ -59,7 +59,7 @@ def closed_referral():
     referral = Referral.objects.get()
     close(referral, by=ours, result=Result.TAKEN_BACK)
     onward = reverse("referrals:list") + "?bagian=selesai"
-    return ours, reverse("referrals:close", args=[referral.public_id]), onward, "Rujukan ini sudah ditutup"
+    return ours, reverse("referrals:close", args=[referral.public_id]), onward, "Rujukan ini sudah selesai. Ditutup"
 
 
 def decision_in_force():

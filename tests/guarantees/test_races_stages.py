@@ -180,4 +180,4 @@ def test_of_officers_closing_a_referral_at_once_one_does_and_the_others_learn_wh
     lost = [answer for answer in answers if isinstance(answer, Refused)]
     won = [answer for answer in answers if isinstance(answer, Referral)]
     assert (len(won), len(lost)) == (1, 5)
-    assert {f"oleh {won[0].closed_by}" in error.message for error in lost} == {True}
+    assert {f"({won[0].closed_by})" in error.message for error in lost} == {True}
