@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
 from foundation.registry import REGISTRIES
-from foundation.storage import KeptStorage
+from foundation.sealed_files import SealedStorage
 from foundation.sweeping import file_fields
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "testserver"}
@@ -24,11 +24,11 @@ def demonstration_stays_at_home(app_configs: Any, **kwargs: Any) -> list[CheckMe
 
 @register(Tags.files)
 def files_are_kept_in_one_place(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """A file field with a storage of its own would keep files of rolled-back rows, and lose them in a crash."""
+    """A file field with a storage of its own would keep files of rolled-back rows, lose some in a crash, and seal none."""
     return [
-        Error(f"{field} does not store through KeptStorage.", id="foundation.E003")
+        Error(f"{field} does not store through SealedStorage.", id="foundation.E003")
         for field in file_fields()
-        if not isinstance(field.storage, KeptStorage)
+        if not isinstance(field.storage, SealedStorage)
     ]
 
 

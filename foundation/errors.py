@@ -101,6 +101,13 @@ class FilesAway(DomainError):
     retry_seconds = 30
 
 
+class BrokenFile(FilesAway):
+    """A kept file is not what was kept, or its key is missing; trying again is no help."""
+
+    code = "file_broken"
+    retry_seconds = 0
+
+
 class Mismatch(DomainError):
     """The same idempotency key came with other content."""
 

@@ -85,11 +85,12 @@ def serve(file: File, content_type: str, name: str) -> FileResponse:
     """Hand a kept file out: always as a download, never sniffed, in a sandbox if a browser opens it after all.
 
     `name` is ours (it must hold no personal data); whoever calls has checked who may have the file. Raises FilesAway
-    where the file cannot be read, or is not where its row says.
+    where the file cannot be read, or is not where its row says, BrokenFile where it is not what was kept.
     """
     with said_if_away("Berkas ini tercatat, tetapi tidak dapat dibaca."):
-        opened = file.open("rb")
+        opened, size = file.open("rb"), file.size
     response = FileResponse(opened, as_attachment=True, filename=name, content_type=content_type)
+    response["Content-Length"] = str(size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -1,6 +1,7 @@
 """Where kept files lie: written beside, moved into place after COMMIT, swept when no row names them.
 
-Every FileField stores here, as the default storage. A file exists for good exactly if the row that names it does:
+`foundation.sealed_files`, the default storage, seals what is kept here. A file exists for good exactly if the row
+that names it does:
 
 - Saving writes it into a staging folder on the same disk and waits until it is really there. A transaction that is
   rolled back, retried or killed leaves no more than a staged file, which `foundation.sweeping` drops after a day.

@@ -288,7 +288,7 @@ STATIC_ROOT = BASE_DIR / "build" / "static"
 _FRONTEND = BASE_DIR / "build" / "frontend" / "vendor"
 STATICFILES_DIRS = [BASE_DIR / "static", *([("vendor", _FRONTEND)] if _FRONTEND.exists() else [])]
 STORAGES = {
-    "default": {"BACKEND": "foundation.storage.KeptStorage"},
+    "default": {"BACKEND": "foundation.sealed_files.SealedStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -17,6 +17,7 @@ from django.db import OperationalError, connection, transaction
 from foundation import sweeping
 from foundation.files import CleanFile
 from foundation.history import recorded_as
+from foundation.sealed_files import SealedStorage
 from foundation.storage import STAGING, KeptStorage
 from foundation.sweeping import file_fields, settle_staged, sweep
 from local.paths import ROOT
@@ -206,9 +207,10 @@ def test_files_of_another_database_are_left_alone(committed, media, monkeypatch)
 def test_every_file_field_of_the_project_is_kept_so():
     named = {f"{field.model._meta.label}.{field.name}" for field in file_fields()}
     assert named >= {"records.Evidence.file", "reports.Export.file"}
-    assert all(isinstance(field.storage, KeptStorage) for field in file_fields())
+    assert all(isinstance(field.storage, SealedStorage) for field in file_fields())
 
 
-def test_a_field_with_a_storage_of_its_own_does_not_start(monkeypatch):
-    monkeypatch.setattr(Evidence._meta.get_field("file"), "storage", FileSystemStorage())
+@pytest.mark.parametrize("other", [FileSystemStorage, KeptStorage])
+def test_a_field_with_a_storage_of_its_own_does_not_start(monkeypatch, other):
+    monkeypatch.setattr(Evidence._meta.get_field("file"), "storage", other())
     assert [error.id for error in run_checks(tags=["files"])] == ["foundation.E003"]
