@@ -70,7 +70,10 @@ def forget(number: int, using: str) -> None:
     if number >= newest():
         raise Refused(f"Kunci {number} dipakai untuk menulis. Perkenalkan kunci yang nomornya lebih tinggi dahulu.")
     if rows := in_use().get(number):
-        raise Refused(f"Kunci {number} masih dipakai {grouped(rows)} baris. Jalankan field_keys renew dahulu.")
+        raise Refused(
+            f"Kunci {number} masih dipakai {grouped(rows)} baris atau berkas. Jalankan field_keys renew dahulu;"
+            " berkas yang rusak (file_broken di log) dipulihkan dari cadangan."
+        )
     KeyCheck.objects.using(using).filter(name=_field(number)).delete()
 
 

@@ -1,21 +1,26 @@
-"""Under which keys the stored values are, and writing them anew under the newest, so that an older key can be taken out.
+"""Under which keys what is stored is, and writing it anew under the newest, so that an older key can be taken out.
 
 Values of passing life (a page's cursor, a secret waiting to be shown) are not counted: they end by themselves.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db import models
-from django.db.models import F, Func, IntegerField, Value
+from django.db import models, transaction
+from django.db.models import F, FileField, Func, IntegerField, Value
 
 from foundation.encryption import newest
+from foundation.errors import BrokenFile
 from foundation.fields import EncryptedTextField
 from foundation.history import RENEWAL, recorded_as
 from foundation.registry import Registry
+from foundation.sealed_files import SealedStorage
+from foundation.sweeping import file_fields
 
 CHUNK = 200
 """Rows that are locked and written together: an officer who saves one of them waits for no more than these."""
@@ -38,10 +43,11 @@ places: Registry[Place] = Registry("places of encrypted values that are no Encry
 
 
 def every_place() -> list[Place]:
-    """The encrypted fields of every model, then what the apps have registered."""
+    """The encrypted fields of every model, what the apps have registered, then the sealed files."""
     models_of_ours = (model for model in apps.get_models() if not model._meta.proxy)
     found = ((model, _encrypted(model)) for model in models_of_ours)
-    return [*(_place_of(model, names) for model, names in found if names), *places]
+    columns = (_place_of(model, names) for model, names in found if names)
+    return [*columns, *places, *(_place_of_files(field) for field in file_fields())]
 
 
 def in_use() -> dict[int, int]:
@@ -99,3 +105,27 @@ def _place_of(model: type[models.Model], names: list[str]) -> Place:
         return [number for name in numbers if (number := getattr(row, name)) is not None]
 
     return Place(model._meta.db_table, rows, keys_of, tuple(names), lambda row: None)
+
+
+def _place_of_files(field: FileField) -> Place:
+    """A file is sealed anew under another name. The old one goes a day after its last row, as whoever reads it ends."""
+
+    def rows() -> models.QuerySet:
+        return field.model._base_manager.exclude(**{field.name: ""})
+
+    def keys_of(row: Any) -> list[int]:
+        number = _storage(field).key_of(getattr(row, field.name).name)
+        return [] if number is None else [number]
+
+    def prepare(row: Any) -> None:
+        file = getattr(row, field.name)
+        old = file.name
+        with suppress(BrokenFile), file.open() as content:  # it is logged, and stays under its key until it is restored
+            file.save(old.rpartition("/")[2], content, save=False)
+            transaction.on_commit(partial(_storage(field).leave, old))
+
+    return Place(f"{field.model._meta.db_table}.{field.name}", rows, keys_of, (field.name,), prepare)
+
+
+def _storage(field: FileField) -> SealedStorage:
+    return field.storage  # type: ignore[return-value]

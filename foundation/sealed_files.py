@@ -9,6 +9,7 @@ is that of a few chunks, whatever the size.
 import io
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import IO, Any, cast
 
 import structlog
@@ -42,6 +43,17 @@ class SealedStorage(KeptStorage):
 
     def _open(self, name: str, mode: str = "rb") -> File:
         return SealedFile(self, name).open(mode)
+
+    def key_of(self, name: str) -> int | None:
+        """The number of the key that the file is under; None where it is away or was never sealed."""
+        with suppress(FileNotFoundError), self.raw(name) as kept:
+            return key_number(kept.read(HEADER_BYTES))
+        return None
+
+    def leave(self, name: str) -> None:
+        """Let the sweeping have it a day from now, unless a row still names it then."""
+        with suppress(OSError):
+            os.utime(self.path(name))
 
     def raw(self, name: str) -> IO[bytes]:
         """The file as it lies on the disk."""

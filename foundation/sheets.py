@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from django.core.files import File
 
 from foundation.days import JAKARTA
 
@@ -45,22 +46,34 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
         yield writer.writerow([_csv_cell(value) for value in row])
 
 
-def write_csv(path: Path, rows: Iterable[Iterable[Any]], head: int = 1) -> int:
-    """Write the rows to a CSV file. Answers how many are data: neither head nor notes."""
-    tally = _Tally(rows)
-    with path.open("w", encoding="utf-8", newline="") as out:
-        out.writelines(csv_lines(tally))
-    return max(tally.seen - head, 0)
+class CsvFile(File):
+    """Rows as a CSV file that comes into being while it is kept: nothing of it lies anywhere before."""
+
+    def __init__(self, rows: Iterable[Iterable[Any]], head: int = 1):
+        super().__init__(None)
+        self._tally, self._head = _Tally(rows), head
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The bytes, line by line, once."""
+        return (line.encode() for line in csv_lines(self._tally))
+
+    @property
+    def written(self) -> int:
+        """How many rows so far are data: neither head nor notes."""
+        return max(self._tally.seen - self._head, 0)
 
 
 def write_xlsx(path: Path, rows: Iterable[Iterable[Any]], sheet: str = "Data", head: int = 1) -> int:
     """Write the rows to an XLSX file, notes to a sheet of their own. Answers how many are data: neither head nor notes.
+
+    Parts of it lie in the same folder meanwhile.
 
     The first `head` rows are bold and stay in view; columns are as wide as their longest cell, within bounds.
     Numbers stay numbers, days are days, strings are strings: never a formula, never a link.
     """
     options = {
         "constant_memory": True,
+        "tmpdir": str(path.parent),
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,

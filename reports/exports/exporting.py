@@ -14,7 +14,7 @@ from django.utils import timezone
 from foundation.errors import Refused
 from foundation.nudges import nudge
 from foundation.numbers import grouped
-from foundation.sheets import MOST_ROWS, write_csv, write_xlsx
+from foundation.sheets import MOST_ROWS, CsvFile, write_xlsx
 from foundation.throttle import throttle
 from foundation.work import Work, drain, enqueue, given_up
 from offices.models import User
@@ -103,14 +103,22 @@ def _write(piece: Work) -> None:
 
 def _save(export: Export, rows: Rows) -> int:
     """Stream the rows to a file, keep it in place of an earlier try's, and answer how many are data."""
-    with NamedTemporaryFile(dir=_folder(), suffix=f".{export.format}") as temporary:
+    if export.format == Export.Format.CSV:
+        content = CsvFile(rows)
+        _keep(export, content)
+        return content.written
+    with NamedTemporaryFile(dir=_folder(), suffix=".xlsx") as temporary:
         path = Path(temporary.name)
-        written = write_xlsx(path, rows) if export.format == Export.Format.XLSX else write_csv(path, rows)
-        if export.file:
-            export.file.delete(save=False)
-        with path.open("rb") as content:
-            export.file.save(f"{uuid4().hex}.{export.format}", File(content), save=False)
+        written = write_xlsx(path, rows)
+        with path.open("rb") as file:
+            _keep(export, File(file))
     return written
+
+
+def _keep(export: Export, content: File) -> None:
+    if export.file:
+        export.file.delete(save=False)
+    export.file.save(f"{uuid4().hex}.{export.format}", content, save=False)
 
 
 def _folder() -> Path:

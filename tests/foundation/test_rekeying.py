@@ -67,7 +67,7 @@ def test_renewed_and_forgotten_the_portal_starts_and_reads_without_the_old_key(c
 
     said = as_owner(committed, "field_keys", "renew").stdout
     assert "participants_participant: 3 baris ditulis ulang." in said
-    assert "Semua isian memakai kunci 2; kunci yang lebih lama dapat dilupakan." in said
+    assert "Semua isian dan berkas memakai kunci 2; kunci yang lebih lama dapat dilupakan." in said
     assert set(in_use()) == {2}
     assert "Kunci 1 dilupakan" in as_owner(committed, "field_keys", "forget", "--kunci", "1").stdout
     require_fitting()  # a web that has not been started anew goes on
@@ -99,7 +99,7 @@ def test_a_key_that_is_in_use_or_writes_is_not_forgotten(db, keys):
     factories.participant()
     introduce(keys)
 
-    with pytest.raises(Refused, match="masih dipakai 1 baris"):
+    with pytest.raises(Refused, match="masih dipakai 1 baris atau berkas"):
         forget(1, using="default")
     with pytest.raises(Refused, match="dipakai untuk menulis"):
         forget(2, using="default")
@@ -128,7 +128,7 @@ def test_the_command_says_which_keys_are_used_also_without_one_of_them_and_renew
         call_command("field_keys", "renew")
     without_the_old(keys)
     call_command("field_keys", "status")
-    assert "Kunci 1: 1 baris." in capsys.readouterr().out
+    assert "Kunci 1: 1 baris atau berkas." in capsys.readouterr().out
     with pytest.raises(CommandError, match="Sebut nomornya"):
         call_command("field_keys", "forget")
 
@@ -138,4 +138,6 @@ def test_what_lies_encrypted_has_a_place(db):
         "participants_participant",
         "desk_draft",
         "mfa_authenticator",
+        "records_evidence.file",
+        "reports_export.file",
     }

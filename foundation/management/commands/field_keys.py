@@ -32,9 +32,11 @@ class Command(PortalCommand):
         """Each key with its rows; the older ones that can go are named."""
         rows = in_use()
         for number, count in sorted(rows.items()):
-            self.stdout.write(f"Kunci {number}: {grouped(count)} baris.")
+            self.stdout.write(f"Kunci {number}: {grouped(count)} baris atau berkas.")
         if not set(rows) - {newest()}:
-            self.stdout.write(f"Semua isian memakai kunci {newest()}; kunci yang lebih lama dapat dilupakan.")
+            self.stdout.write(
+                f"Semua isian dan berkas memakai kunci {newest()}; kunci yang lebih lama dapat dilupakan."
+            )
 
     def _renew(self) -> None:
         """Under a key that `prepare` has announced and no other: what it writes is to be read by the portal."""
