@@ -1,10 +1,9 @@
-"""What an officer may choose when registering somebody: kelurahan, target lines, and who is told to be asked."""
+"""What an officer may choose when registering somebody: kelurahan and target lines."""
 
 from foundation.errors import Refused
 from offices.models import Region, TargetLine, User
 from offices.regions import RegionQuerySet
 from offices.roles import Act
-from participants.models import Participant
 
 Choices = list[tuple[str, str]]
 
@@ -46,9 +45,3 @@ def lines_of(user: User) -> list[TargetLine]:
     if all(duty.rule.by_sudin for duty in duties):
         lines = lines.filter(sudin__in=[duty.sudin_id for duty in duties])
     return list(lines)
-
-
-def office_of(participant: Participant) -> str:
-    """The office in charge of her, by its full name: whom to ask."""
-    kota = Region.objects.get(pk=participant.kelurahan.kota_code)
-    return f"Suku Dinas {participant.line.sudin.name} {kota.name}"

@@ -27,6 +27,7 @@ PAGES = (
     returning.Page(returning.PERSON, "person:detail"),
     returning.Page(returning.PEOPLE, "people:list"),
     returning.Page(returning.UNSEEN, "referrals:list"),
+    returning.Page(returning.COUNTER, "registering:begin"),
 )
 
 

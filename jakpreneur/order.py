@@ -11,6 +11,7 @@ from foundation.reasons import reason_kinds
 from foundation.registry import Registry
 from offices.navigation import navigation, start_pages
 from offices.worklist import area_start, work_list
+from participants.errands import errands
 from participants.listing import people_columns, people_filters
 from programs.activities.agenda import agendas
 from records import returning
@@ -44,12 +45,13 @@ ORDER: dict[Registry, tuple[str, ...]] = {
     area_start: ("returned",),
     people_filters: ("wilayah", "lini", "tahap", "jenis", "keadaan", "verifikasi", "masa"),
     people_columns: ("Usaha", "Kelurahan, sudin", "Tahap", "Status", "Kegiatan terakhir"),
-    returning.pages: (returning.PERSON, returning.PEOPLE, returning.UNSEEN),
+    returning.pages: (returning.PERSON, returning.PEOPLE, returning.UNSEEN, returning.COUNTER),
     keepers: ("registering:form", "registering:autosave"),
     answering.answering_pages: (answering.BOARD, answering.LIST),
     marks: ("dicatat setelah tenggat",),
     decision_links: ("Lihat capaian",),
     agendas: ("classes", "bazaars"),
+    errands: ("kelas", "bazar"),
     reason_kinds: (
         "identity",
         "has_permit",

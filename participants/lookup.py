@@ -1,7 +1,7 @@
 """Looking a NIK up: counted and written down, whoever asks and whatever the answer."""
 
 from foundation.throttle import throttle
-from offices.models import User
+from offices.models import Region, User
 from participants.access_log import AccessKind, note
 from participants.identity import Nik
 from participants.models import Participant
@@ -27,3 +27,9 @@ def require_free(nik: Nik, *, by: User) -> None:
     """`look_up`; raises AlreadyRegistered where somebody holds this NIK."""
     if holder := look_up(nik, by=by):
         raise AlreadyRegistered(holder)
+
+
+def office_of(participant: Participant) -> str:
+    """The office in charge of her, by its full name: whom to ask."""
+    kota = Region.objects.get(pk=participant.kelurahan.kota_code)
+    return f"Suku Dinas {participant.line.sudin.name} {kota.name}"

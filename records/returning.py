@@ -18,8 +18,8 @@ class Page:
     url_name: str
 
 
-PERSON, PEOPLE, UNSEEN = "person", "people", "unseen"
-"""One person's page, the list of people, and where to go without a sight of the person."""
+PERSON, PEOPLE, UNSEEN, COUNTER = "person", "people", "unseen", "counter"
+"""One person's page, the list of people, where to go without a sight of the person, and where one is registered."""
 
 pages: Registry[Page] = Registry("pages to go on to from a record", key="role")
 
@@ -31,6 +31,10 @@ def page_of(person: Participant) -> str:
 
 def people_page() -> str:
     return _address(PEOPLE)
+
+
+def counter_page() -> str:
+    return _address(COUNTER)
 
 
 def after(user: User, person: Participant, record: StageRecord | None = None) -> str:

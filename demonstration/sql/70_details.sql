@@ -84,3 +84,10 @@ LEFT JOIN (
 INSERT INTO bazaars_bazaarday (public_id, participant_id, record_id, exhibitor_id, day, sales, recorded_by_id, recorded_at)
 SELECT gen_random_uuid(), participant_id, id, exhibitor_id, occurred_on, amount, recorded_by_id, recorded_at
 FROM demo_counted WHERE exhibitor_id IS NOT NULL;
+
+INSERT INTO bazaars_daysheet (bazaar_id, day, taken_at, taken_by_id)
+SELECT id, day::date, (day + time '17:00') AT TIME ZONE 'Asia/Jakarta', user_id
+FROM demo_bazaar
+JOIN demo_desk ON demo_desk.sudin_id = 'PPKUKM'
+CROSS JOIN LATERAL generate_series(starts_on::timestamp, ends_on::timestamp, interval '1 day') AS day
+WHERE day < current_setting('demo.today')::date;

@@ -22,10 +22,13 @@ LONGEST = 500
 
 
 def begin(nik: Nik, *, by: User, typed: Mapping[str, str]) -> Draft:
-    """The officer's draft for this NIK: the one left unfinished, else a new one with `typed` filled in."""
+    """The officer's draft for this NIK: the one left unfinished, on today's errand, else a new one with `typed` filled
+    in."""
     Draft.objects.expired().delete()
     for draft in Draft.objects.visible_to(by):
         if draft.nik == nik.number:
+            draft.typed = json.dumps(typed_in(draft) | {"errand": typed.get("errand", "")})
+            draft.save(update_fields=["typed"])
             return draft
     return Draft.objects.create(user=by, nik=nik.number, typed=json.dumps(dict(typed)), saved_at=timezone.now())
 

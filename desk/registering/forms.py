@@ -13,6 +13,7 @@ from foundation.formfields import DayField
 from foundation.forms import PortalForm, ReasonForm
 from offices.models import Region, TargetLine, User
 from offices.roles import Role
+from participants.errands import LONGEST
 from participants.formfields import NikField
 from participants.participants import CHANNELS, Channel, PrivacyNoticeGiven
 from participants.registration import WRONG_DAY, Place, can_be_registered_on
@@ -40,6 +41,7 @@ class RegistrationForm(PersonPart, BusinessPart, ReasonForm):
     channel = forms.ChoiceField(label="Kanal pendaftaran")
     registered_on = DayField(label="Tanggal pendaftaran")
     acting = forms.ChoiceField(label="Atas nama sudin", required=False)
+    errand = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
     privacy_given = forms.ChoiceField(
         label="Pemberitahuan privasi disampaikan dengan cara",
         choices=PrivacyNoticeGiven.choices,

@@ -37,7 +37,8 @@ def choose(
     """Let `give` store a place for each of them, in key order, or for nobody; answers how many are new. Who was chosen
     before stays, so sending the same choice twice changes nothing.
 
-    Raises Refused when nobody is chosen, when one of them is out of reach or there is not room for all, saying how much is left.
+    Raises Refused when nobody is chosen, when one of them is out of reach, or where the capacity binds and there is not
+    room for all, saying how much is left.
     """
     require_run(activity, by)
     if not chosen:
@@ -48,7 +49,7 @@ def choose(
     new = list(eligible(standing, by).filter(public_id__in=wanted).order_by("pk"))
     if len(new) < len(wanted):
         raise Refused("Sebagian pilihan tidak aktif atau di luar tugas Anda. Tidak ada yang dipilih.")
-    if len(new) > (left := standing.free()):
+    if (left := standing.free()) is not None and len(new) > left:
         words = f"{standing.unit.capitalize()} tersisa {left}, Anda memilih {len(new)} orang."
         raise Refused(f"{words} Tidak ada yang dipilih.")
     if new:

@@ -1,9 +1,11 @@
 """Form fields that every activity has, and the forms that are the same for each."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from foundation.errors import DomainError
@@ -72,18 +74,48 @@ class PickForm(PortalForm):
         return cast(QueryDict, self.data).getlist("chosen") if self.is_bound else []
 
 
+class ArrivalForm(PortalForm):
+    """Who came uninvited: the words to look for her with, or the id of the one that was found."""
+
+    who = LineField(80, required=False, label="Nama, nomor pendaftaran, atau NIK")
+    add = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
 class SheetForm(VersionedForm, ReasonForm):
-    """Who is present. With the reason goes what it answers for: the attendances elsewhere that were `shown` with it."""
+    """Who is present. With the reason goes what it answers for: the attendances elsewhere that were `shown` with it.
+
+    `arrived` are the listed (ids) who came uninvited and are not saved yet: ticked, until a sheet that shows them as
+    `known` says otherwise.
+    """
 
     present = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
+    nobody = forms.BooleanField(required=False, label="Tidak ada yang hadir")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, arrived: Collection[UUID] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shown: list[Any] = cast(QueryDict, self.data).getlist("shown") if self.is_bound else []
+        self.shown: list[Any] = self._sent("shown")
+        self.known = {str(key) for key in arrived}
+        self._unseen = self.known - set(self._sent("known"))
+
+    def clean(self) -> dict[str, Any]:
+        """A sheet without a tick is meant, or forgotten: the officer says which."""
+        typed = super().clean() or self.cleaned_data
+        if not typed.get("present") and not typed.get("nobody") and "present" not in self.errors:
+            self.add_error("nobody", "Belum ada yang ditandai hadir. Tandai yang hadir, atau centang ini.")
+        if typed.get("present") and typed.get("nobody"):
+            self.add_error("nobody", "Ada yang ditandai hadir. Kosongkan salah satunya.")
+        return typed
 
     @property
     def values(self) -> dict[str, Any]:
-        return super().values | {"shown": picked_ids(self.shown)}
+        typed = {name: value for name, value in super().values.items() if name != "nobody"}
+        return typed | {"shown": picked_ids(self.shown)}
+
+    def put_off(self, version: int | None = None) -> None:
+        """Keep what was typed and judge nothing of it: something else than saving was asked. Go on from `version`."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        if version is not None:
+            self._go_on_from(version)
 
     def add_refusal(self, error: DomainError) -> None:
         """Somebody elsewhere whom the typed reason has not answered for is asked about beside it."""
@@ -96,8 +128,11 @@ class SheetForm(VersionedForm, ReasonForm):
 
     @property
     def ticked(self) -> set[str]:
-        """The boxes as they were sent, or as they are stored."""
-        return {str(key) for key in self["present"].value() or []}
+        """The boxes as they were sent, or as they are stored; and who came meanwhile."""
+        return {str(key) for key in self["present"].value() or []} | self._unseen
+
+    def _sent(self, name: str) -> list[str]:
+        return cast(QueryDict, self.data).getlist(name) if self.is_bound else []
 
 
 class CancelForm(PortalForm):

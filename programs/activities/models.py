@@ -108,9 +108,17 @@ class Activity(Versioned):
         """A row for each who has a seat or stand now; each has its `participant`."""
         raise NotImplementedError
 
+    def listed(self, day: date) -> QuerySet[Any]:
+        """A row for each who may be ticked on the sheet of that day, each a `Listed`."""
+        raise NotImplementedError
+
+    def arrived(self, day: date) -> QuerySet[Any]:
+        """Those of `listed` who came uninvited on that day and of whom no sheet was saved yet: there, until unticked."""
+        raise NotImplementedError
+
     def filled_up_to(self) -> int:
         """The least capacity that leaves everybody the place she has."""
-        return self.holders().count()
+        raise NotImplementedError
 
     def attended_days(self) -> set[date]:
         """The days of `sheets` on which somebody is recorded as present."""
@@ -120,9 +128,23 @@ class Activity(Versioned):
         """The attendances of these people (keys) at others of this kind on that day, ready to be named."""
         raise NotImplementedError
 
-    def free(self) -> int:
-        """How many more may be chosen."""
-        return max(self.capacity - self.holders().count(), 0)
+    def free(self) -> int | None:
+        """How many more may be chosen; None where the capacity is said and binds nobody. See docs/adr/0050."""
+        raise NotImplementedError
+
+
+class Listed(models.Model):
+    """Somebody on the list of an activity: invited or chosen before, or come `uninvited_on` that day and added then."""
+
+    uninvited_on = models.DateField("datang tanpa undangan pada", null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def listed_by_id(self) -> int:
+        """The officer who put her there."""
+        raise NotImplementedError
 
 
 class AttendanceQuerySet(models.QuerySet):

@@ -29,8 +29,8 @@ def plan(kind: type[ActivityT], /, *, by: User, **values: Any) -> ActivityT:
 def change(activity: Activity, /, version: int, *, by: User, **values: Any) -> None:
     """Store what was edited, unless somebody else saved meanwhile (Stale).
 
-    Raises Refused for one called off, for less room than is taken already, and for days or an organiser that recorded
-    attendance contradicts.
+    Raises Refused for one called off, for less room than is taken already where it binds, and for days or an organiser
+    that recorded attendance contradicts.
     """
     require_run(activity, by)
     standing = lock_activity(activity)

@@ -11,7 +11,7 @@ from django.db import transaction
 from offices.models import User
 from programs.activities.attendance import Changes, compare, open_sheet, require_fresh, settle
 from programs.activities.planning import touch
-from programs.bazaars.models import Bazaar, BazaarDay, Exhibitor
+from programs.bazaars.models import Bazaar, BazaarDay, DaySheet, Exhibitor
 from records.models import Source, StageRecord
 
 Sales = Mapping[UUID, Decimal | None]
@@ -29,7 +29,7 @@ def take(
     reason: str = "",
     shown: Collection[UUID] = (),
 ) -> Changes:
-    """Write down who was there on that day and what they sold.
+    """Write down who was there on that day and what they sold; nobody at all is an answer too, and the day is done.
 
     The same sheet sent twice changes nothing. Raises Refused for a day that has not come or is not the bazaar's and
     for ids of other bazaars, Stale when the bazaar changed since the sheet was opened, NeedsReason when somebody who
@@ -37,11 +37,12 @@ def take(
     at another bazaar that day and is not among the `shown` (ids of attendances there).
     """
     standing = open_sheet(bazaar, day, by=by)
-    listed = {exhibitor.public_id: exhibitor for exhibitor in on_sheet(standing, day)}
+    listed = {exhibitor.public_id: exhibitor for exhibitor in standing.listed(day)}
     stored = there_on(standing, day)
     changes = compare(listed, stored, present)
     sold = [stored[key] for key in changes.kept if stored[key].sales != present[key]]
-    if changes or sold:
+    done = standing.day_sheets.filter(day=day).exists()
+    if changes or sold or not done:
         require_fresh(standing, version)
         new, gone = [listed[key] for key in changes.new], [stored[key] for key in changes.gone]
         came = [exhibitor.participant_id for exhibitor in new]
@@ -49,15 +50,9 @@ def take(
         records = settle(standing, day, new=came, gone=gone, **told)
         _keep_sales(sold, present)
         _add_days(day, {one: records[one.participant_id] for one in new}, present, by)
+        DaySheet.objects.get_or_create(bazaar=standing, day=day, defaults={"taken_by": by})
         touch(standing)
     return changes
-
-
-def on_sheet(bazaar: Bazaar, day: date) -> list[Exhibitor]:
-    """Who may be ticked on that day: the holders of stands, and whoever was there and gave hers up since."""
-    there = bazaar.attendances().filter(day=day).values("exhibitor")
-    rows = bazaar.exhibitors.present() | bazaar.exhibitors.filter(pk__in=there)
-    return list(rows.order_by("stand", "pk"))
 
 
 def there_on(bazaar: Bazaar, day: date) -> dict[UUID, BazaarDay]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -90,12 +92,15 @@ def withdraw(exhibitor: Exhibitor, *, by: User) -> None:
 def replace(exhibitor: Exhibitor, chosen: Collection[UUID], *, by: User) -> None:
     """The one that was chosen takes over her stand.
 
-    Raises Refused unless exactly one is chosen, within reach and without a stand, and what `withdraw` raises.
+    Raises Refused unless exactly one is chosen, within reach and without a stand, where there is no stand to take over,
+    and what `withdraw` raises.
     """
     if len(chosen) != 1:
         raise Refused("Pilih satu pengganti.")
     require_run(exhibitor.bazaar, by)
     standing = lock_activity(exhibitor.bazaar)
+    if exhibitor.stand is None:
+        raise Refused("Peserta ini datang tanpa undangan dan tidak menempati stan; tidak ada yang dapat digantikan.")
     person = choosing.not_chosen(choosing.eligible(standing, by), standing).filter(public_id__in=chosen).first()
     if person is None:
         raise Refused("Pengganti sudah mempunyai stan, tidak aktif, atau di luar tugas Anda.")
@@ -109,13 +114,23 @@ def free_stands(bazaar: Bazaar) -> list[int]:
     return [number for number in range(1, bazaar.stands + 1) if number not in taken]
 
 
-def _give(bazaar: Bazaar, stands: Iterable[tuple[Participant, int]], by: User) -> None:
+def give_uninvited(standing: Bazaar, person: Participant, day: date, by: User) -> None:
+    """Her row for `adding.add`, as of one who came unchosen: on the lowest free stand, or without one. A sheet of that
+    day that was saved is open again."""
+    stand = next(iter(free_stands(standing)), None)
+    _give(standing, [(person, stand)], by, uninvited_on=day)
+    standing.day_sheets.filter(day=day).delete()
+
+
+def _give(bazaar: Bazaar, stands: Iterable[tuple[Participant, int | None]], by: User, **how: Any) -> None:
     stands = list(stands)
     businesses = {}
     for business in Business.objects.filter(participant__in=[person for person, _ in stands]).order_by("-pk"):
         businesses[business.participant_id] = business
     Exhibitor.objects.bulk_create(
-        Exhibitor(bazaar=bazaar, participant=person, business=businesses.get(person.pk), stand=number, chosen_by=by)
+        Exhibitor(
+            bazaar=bazaar, participant=person, business=businesses.get(person.pk), stand=number, chosen_by=by, **how
+        )
         for person, number in stands
     )
 

@@ -50,17 +50,19 @@ class DayForm(SheetForm):
     ) -> None:
         super().__init__(*args, obj=obj, **kwargs)
         choose(self, "present", ((str(one.public_id), "") for one in exhibitors))
-        self.initial["present"] = list(stored)
+        self.initial["present"] = [*stored, *(UUID(key) for key in self.known)]
         self.initial.update({_sales(key): row.sales for key, row in stored.items()})
-        self.stands = {one.public_id: one.stand for one in exhibitors}
+        self.stands = {one.public_id: one.stand_words for one in exhibitors}
         for one in exhibitors:
-            self.fields[_sales(one.public_id)] = RupiahField(required=False, label=f"Penjualan stan {one.stand}")
+            self.fields[_sales(one.public_id)] = RupiahField(
+                required=False, label=f"Penjualan, {one.stand_words.lower()}"
+            )
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         for key, stand in self.stands.items():
             if typed.get(_sales(key)) is not None and key not in typed.get("present", []):
-                self.add_error(_sales(key), f"Stan {stand}: tandai hadir, atau kosongkan penjualannya.")
+                self.add_error(_sales(key), f"{stand}: tandai hadir, atau kosongkan penjualannya.")
         return typed
 
     @property

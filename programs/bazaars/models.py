@@ -2,17 +2,17 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce, Least
 
 from foundation.days import today
 from offices.models import User
 from participants.models import Business, Participant
-from programs.activities.models import Activity, ActivityQuerySet, Attendance, AttendanceQuerySet
+from programs.activities.models import Activity, ActivityQuerySet, Attendance, AttendanceQuerySet, Listed
 from records.models import StageCode, StageRecord
 
 
@@ -23,12 +23,30 @@ class Funding(models.TextChoices):
 
 
 class BazaarQuerySet(ActivityQuerySet):
+    def awaiting_attendance(self) -> Self:
+        """Somebody is listed, and of a day that is over no sheet was saved: these days outnumber their sheets."""
+        yesterday = today() - timedelta(days=1)
+        sheets = DaySheet.objects.filter(
+            bazaar=OuterRef("pk"), day__range=(OuterRef("starts_on"), Least(OuterRef("ends_on"), yesterday))
+        )
+        saved = Coalesce(Subquery(sheets.order_by().values("bazaar").annotate(n=Count("pk")).values("n")), 0)
+        unsaved_from = ExpressionWrapper(F("starts_on") + Cast(saved, models.IntegerField()), models.DateField())
+        listed = Exists(Exhibitor.objects.present().filter(bazaar=OuterRef("pk")))
+        held = self.standing().filter(listed, starts_on__lte=yesterday).alias(unsaved_from=unsaved_from)
+        return held.filter(ends_on__gte=F("unsaved_from"), unsaved_from__lte=yesterday).order_by("starts_on", "id")
+
     def with_counts(self) -> Self:
-        """Each with `chosen` (stands taken now) and `sold` (rupiah over all days)."""
-        taken = Exhibitor.objects.present().filter(bazaar=OuterRef("pk")).order_by().values("bazaar")
+        """Each with `chosen` (stands taken now), `came`, `uninvited` of these, and `sold` (rupiah over all days)."""
+        held = Exhibitor.objects.filter(bazaar=OuterRef("pk")).order_by().values("bazaar")
+        taken = held.filter(withdrawn_at=None, stand__isnull=False)
+        came = held.filter(Exists(BazaarDay.objects.there().filter(exhibitor=OuterRef("pk"))))
         days = BazaarDay.objects.there().filter(exhibitor__bazaar=OuterRef("pk")).order_by().values("exhibitor__bazaar")
         return self.annotate(
             chosen=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0),
+            came=Coalesce(Subquery(came.annotate(n=Count("pk")).values("n")), 0),
+            uninvited=Coalesce(
+                Subquery(came.filter(uninvited_on__isnull=False).annotate(n=Count("pk")).values("n")), 0
+            ),
             sold=Subquery(days.annotate(total=Sum("sales")).values("total")),
         )
 
@@ -67,6 +85,23 @@ class Bazaar(Activity):
     def holders(self) -> "ExhibitorQuerySet":
         return self.exhibitors.present()
 
+    def listed(self, day: date) -> "ExhibitorQuerySet":
+        """The holders of stands, and whoever was there and gave hers up since."""
+        there = self.attendances().filter(day=day).values("exhibitor")
+        rows = self.exhibitors.present() | self.exhibitors.filter(pk__in=there)
+        return rows.order_by("stand", "pk")
+
+    def arrived(self, day: date) -> "ExhibitorQuerySet":
+        """Not whose attendance was taken back: she was listed by mistake."""
+        if self.day_sheets.filter(day=day).exists():
+            return self.exhibitors.none()
+        known = BazaarDay.objects.filter(exhibitor=OuterRef("pk"), day=day)
+        return self.exhibitors.present().filter(~Exists(known), uninvited_on=day)
+
+    def free(self) -> int:
+        """A stand is a place on the ground: who came uninvited and found none free has none."""
+        return max(self.stands - self.holders().filter(stand__isnull=False).count(), 0)
+
     def filled_up_to(self) -> int:
         return self.holders().aggregate(highest=Max("stand"))["highest"] or 0
 
@@ -93,14 +128,14 @@ class ExhibitorQuerySet(models.QuerySet):
         return self.present().filter(~settled, bazaar__cancelled_at=None)
 
 
-class Exhibitor(models.Model):
-    """A participant chosen for a stand."""
+class Exhibitor(Listed):
+    """A participant chosen for a stand; one who came uninvited may be there without one."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     bazaar = models.ForeignKey(Bazaar, models.PROTECT, related_name="exhibitors")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="exhibits")
     business = models.ForeignKey(Business, models.PROTECT, null=True, blank=True, related_name="+")
-    stand = models.PositiveSmallIntegerField("nomor stan")
+    stand = models.PositiveSmallIntegerField("nomor stan", null=True, blank=True)
     chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     chosen_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField("mundur pada", null=True, blank=True)
@@ -123,8 +158,43 @@ class Exhibitor(models.Model):
                 name="one_exhibitor_per_stand",
                 violation_error_message="Stan ini sudah terisi.",
             ),
+            models.CheckConstraint(
+                condition=Q(stand__isnull=False) | Q(uninvited_on__isnull=False),
+                name="who_is_chosen_has_a_stand",
+                violation_error_message="Peserta yang terpilih harus mempunyai stan.",
+            ),
         ]
         indexes = [models.Index(fields=["participant", "bazaar"], name="exhibits_of_participant")]
+
+    @property
+    def listed_by_id(self) -> int:
+        return self.chosen_by_id
+
+    @property
+    def stand_words(self) -> str:
+        return "Tanpa stan" if self.stand is None else f"Stan {self.stand}"
+
+
+class DaySheet(models.Model):
+    """The sheet of a day was saved, also one on which nobody was there; the day waits for it no longer."""
+
+    bazaar = models.ForeignKey(Bazaar, models.PROTECT, related_name="day_sheets")
+    day = models.DateField("hari")
+    taken_at = models.DateTimeField("dicatat pada", auto_now_add=True)
+    taken_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "lembar hadir bazar"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["bazaar", "day"],
+                name="one_sheet_per_day",
+                violation_error_message="Lembar hadir hari ini sudah dicatat.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bazaar_id} {self.day}"
 
 
 class BazaarDay(Attendance):
@@ -163,4 +233,6 @@ class BazaarDay(Attendance):
     def let_go(cls, record: StageRecord) -> None:
         """The day may be recorded anew, and a sheet opened before no longer holds."""
         Bazaar.objects.filter(exhibitors__days__record=record).touch()
+        of_day = cls.objects.filter(record=record).values("exhibitor__bazaar")
+        DaySheet.objects.filter(bazaar__in=of_day, day=record.occurred_on).delete()
         cls.objects.filter(record=record).update(record=None)

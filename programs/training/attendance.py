@@ -43,11 +43,12 @@ def take(
 
 
 def _write(standing: TrainingClass, new: list[Invitation], gone: list[Invitation], by: User, **answer: Any) -> None:
-    """Everybody invited either came or did not."""
+    """Everybody invited either came or did not; who was added as come uninvited and did not is off the list."""
     came, source = [row.participant_id for row in new], Source.TRAINING_CLASS
     records = settle(standing, standing.ends_on, new=came, gone=gone, source=source, by=by, **answer)
     for row in new:
         row.record, row.taken_at, row.taken_by = records[row.participant_id], Now(), by
     Invitation.objects.bulk_update(new, ["record", "taken_at", "taken_by"])
+    standing.invitations.awaited().uninvited().delete()
     standing.invitations.awaited().update(taken_at=Now(), taken_by=by)
     touch(standing)

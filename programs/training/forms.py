@@ -47,7 +47,9 @@ class AttendanceForm(SheetForm):
     def __init__(self, *args: Any, obj: TrainingClass, invitations: Sequence[Invitation], **kwargs: Any) -> None:
         super().__init__(*args, obj=obj, **kwargs)
         choose(self, "present", ((str(invitation.public_id), "") for invitation in invitations))
-        self.initial.setdefault("present", [row.public_id for row in invitations if row.was_there])
+        self.initial.setdefault(
+            "present", [row.public_id for row in invitations if row.was_there or str(row.public_id) in self.known]
+        )
 
     def last_reason(self) -> str:
         records = StageRecord.objects.filter(invitation__training_class=self.obj).exclude(reason="")

@@ -1,6 +1,7 @@
 """Inviting people to a class, and taking an invitation back."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -24,7 +25,10 @@ def untrained(people: ParticipantQuerySet) -> ParticipantQuerySet:
 
 
 def invite(training_class: TrainingClass, chosen: Collection[UUID], *, by: User) -> int:
-    """Invite all of them, or nobody; answers how many are new. Raises what `choosing.choose` raises."""
+    """Invite all of them, or nobody; answers how many are new. More than there are seats is no fault: not all come.
+
+    Raises what `choosing.choose` raises.
+    """
 
     def give(standing: TrainingClass, people: list[Participant]) -> None:
         Invitation.objects.bulk_create(
@@ -32,6 +36,11 @@ def invite(training_class: TrainingClass, chosen: Collection[UUID], *, by: User)
         )
 
     return choosing.choose(training_class, chosen, by=by, give=give)
+
+
+def give_uninvited(standing: TrainingClass, person: Participant, day: date, by: User) -> None:
+    """Her row for `adding.add`, as of one who came without an invitation."""
+    Invitation.objects.create(training_class=standing, participant=person, invited_by=by, uninvited_on=day)
 
 
 @transaction.atomic

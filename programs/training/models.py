@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from foundation.days import today
 from offices.models import User
 from participants.models import Participant
-from programs.activities.models import Activity, ActivityQuerySet, Attendance, AttendanceQuerySet
+from programs.activities.models import Activity, ActivityQuerySet, Attendance, AttendanceQuerySet, Listed
 from records.models import StageCode, StageRecord
 
 
@@ -26,10 +26,12 @@ class TrainingClassQuerySet(ActivityQuerySet):
         return self.standing().filter(Exists(awaited), ends_on__lte=today()).order_by("ends_on", "id")
 
     def with_counts(self) -> Self:
-        """Each with `invited`, `came` and `taken`: of how many it is known whether they came."""
+        """Each with `invited`, `came`, `uninvited` of these, and `taken`: of how many it is known whether they came."""
+        came = Q(invitations__record__isnull=False)
         return self.annotate(
-            invited=Count("invitations"),
-            came=Count("invitations", filter=Q(invitations__record__isnull=False)),
+            invited=Count("invitations", filter=Q(invitations__uninvited_on=None)),
+            came=Count("invitations", filter=came),
+            uninvited=Count("invitations", filter=came & Q(invitations__uninvited_on__isnull=False)),
             taken=Count("invitations", filter=Q(invitations__taken_at__isnull=False)),
         )
 
@@ -80,6 +82,19 @@ class TrainingClass(Activity):
     def holders(self) -> "InvitationQuerySet":
         return self.invitations.all()
 
+    def listed(self, day: date) -> "InvitationQuerySet":
+        return self.invitations.all()
+
+    def arrived(self, day: date) -> "InvitationQuerySet":
+        return self.invitations.awaited().uninvited()
+
+    def filled_up_to(self) -> int:
+        """Seats bind nobody: not all who are invited come."""
+        return 0
+
+    def free(self) -> None:
+        return None
+
     def attended_days(self) -> set[date]:
         return {self.ends_on} if self.invitations.there().exists() else set()
 
@@ -95,8 +110,15 @@ class InvitationQuerySet(AttendanceQuerySet):
         """Those of whom it is not known yet whether they came."""
         return self.filter(taken_at=None)
 
+    def invited(self) -> Self:
+        return self.filter(uninvited_on=None)
 
-class Invitation(Attendance):
+    def uninvited(self) -> Self:
+        """Those who came without an invitation."""
+        return self.filter(uninvited_on__isnull=False)
+
+
+class Invitation(Listed, Attendance):
     """A participant invited to a class. Invited is not attended: until attendance is taken `taken_at` is empty."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="invitations")
@@ -127,8 +149,14 @@ class Invitation(Attendance):
     def activity(self) -> TrainingClass:
         return self.training_class
 
+    @property
+    def listed_by_id(self) -> int:
+        return self.invited_by_id
+
     @classmethod
     def let_go(cls, record: StageRecord) -> None:
-        """Her attendance is open again, and a sheet opened before no longer holds."""
+        """Her attendance is open again, and a sheet opened before no longer holds. Who came uninvited was listed for
+        having come: she is off the list."""
         TrainingClass.objects.filter(invitations__record=record).touch()
+        cls.objects.uninvited().filter(record=record).delete()
         cls.objects.filter(record=record).update(taken_at=None, taken_by=None, record=None)

@@ -2,8 +2,10 @@
 
 from offices.navigation import NavigationEntry, navigation
 from offices.roles import Act
+from participants.errands import errands
 from programs.activities.agenda import agendas
 from programs.training.models import Invitation
+from programs.training.sheet import SHEET
 from programs.training.worklist import CLASSES
 from records.models import StageCode
 from records.subjects import Subject, subjects
@@ -14,3 +16,4 @@ def register() -> None:
     navigation.register(NavigationEntry("Pelatihan", "training:list", "mortarboard", frozenset({Act.RUN_ACTIVITIES})))
     subjects.register(Subject(Invitation, StageCode.TRAINING, "training/_panel.html", fetched="training_class"))
     agendas.register(CLASSES)
+    errands.register(SHEET.errand)

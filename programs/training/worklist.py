@@ -39,7 +39,7 @@ def _late(user: User) -> list[WorkLine]:
 
 
 def _line(one: Any, badge: str, tone: str) -> WorkLine:
-    sub = f"{when(one)}, {one.place}; {grouped(one.invited)} diundang dari {grouped(one.seats)} kursi"
+    sub = f"{when(one)}, {one.place}; {grouped(one.invited)} undangan, {grouped(one.seats)} kursi"
     return WorkLine(one.title, sub, reverse("training:detail", args=[one.public_id]), badge=badge, tone=tone)
 
 

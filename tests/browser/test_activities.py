@@ -57,5 +57,5 @@ def test_attendance_is_taken_on_a_phone_and_asks_for_the_nib_once(room, page, co
     give_reason(page, "NIB sedang diurus")
     page.get_by_role("button", name="Simpan kehadiran").click()
 
-    page.get_by_text("Diundang 3, hadir 2").wait_for()
+    page.get_by_text("2 hadir dari 3 undangan").wait_for()
     assert StageRecord.objects.valid().filter(stage="P2").count() == 2

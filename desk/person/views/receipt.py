@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from desk.choices import office_of
 from foundation.errors import Refused
 from offices.guards import needs
 from offices.models import Region
 from offices.requests import PortalRequest
 from offices.roles import Act
 from participants.access_log import AccessKind, note
+from participants.lookup import office_of
 from participants.models import Participant
 
 

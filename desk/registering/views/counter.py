@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.choices import office_of, require_counter
+from desk.choices import require_counter
 from desk.registering import drafts
 from desk.registering.examples import fresh_nik
 from desk.registering.forms import NikForm
@@ -18,8 +18,9 @@ from offices.guards import needs
 from offices.models import User
 from offices.requests import PortalRequest
 from offices.roles import Act
+from participants.errands import Stop, stop_of
 from participants.identity import Nik
-from participants.lookup import require_free
+from participants.lookup import office_of, require_free
 from participants.models import Participant
 from participants.registration import AlreadyRegistered
 
@@ -34,10 +35,12 @@ SHOWN = 10
 def begin(request: PortalRequest) -> HttpResponse:
     """Type a NIK; see whether it is taken, else go on to the form."""
     form = NikForm(*sent(request))
+    errand = request.GET.get("untuk", "")
+    stop = stop_of(request, errand)
     if not form.attempt(lambda values: _require_free(values["nik"], request.user)):
-        return _nik_page(request, form)
+        return _nik_page(request, form, stop)
     nik = form.cleaned_data["nik"]
-    known = {"birth_date": f"{nik.birth_date:%d/%m/%Y}", "sex": nik.sex.value}
+    known = {"birth_date": f"{nik.birth_date:%d/%m/%Y}", "sex": nik.sex.value, "errand": errand if stop else ""}
     draft = drafts.begin(nik, by=request.user, typed=known)
     return redirect("registering:form", draft.public_id)
 
@@ -57,11 +60,11 @@ def taken(form: PortalForm, user: User) -> dict[str, object] | None:
     return {"message": refusal.message, "participant": near, "office": office_of(refusal.participant)}
 
 
-def _nik_page(request: PortalRequest, form: NikForm) -> HttpResponse:
+def _nik_page(request: PortalRequest, form: NikForm, stop: Stop | None) -> HttpResponse:
     latest = Draft.objects.visible_to(request.user).order_by("-saved_at")[:SHOWN]
     unfinished = [(draft, drafts.typed_in(draft)) for draft in latest]
     example = fresh_nik() if settings.DEMO else None
-    words = {"form": form, "unfinished": unfinished, "example": example, "steps": STEPS}
+    words = {"form": form, "unfinished": unfinished, "example": example, "steps": STEPS, "stop": stop}
     words["taken"] = taken(form, request.user)
     return render(request, "desk/registering/begin.html", words, status=form.status)
 

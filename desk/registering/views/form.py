@@ -16,12 +16,13 @@ from desk.registering.models import Draft
 from desk.registering.register import register
 from desk.registering.views.counter import STEPS, taken
 from desk.registering.views.kept import keep_for_later
-from foundation.errors import Mismatch
+from foundation.errors import DomainError, Mismatch
 from foundation.forms import sent
 from foundation.idempotency import IdempotencyKey, fingerprint, made_with, once
 from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
+from participants.errands import Stop, stop_of
 from participants.models import Participant
 from participants.registration import PRIVACY_NOTICE
 
@@ -44,7 +45,7 @@ def _submit(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     try:
         with once(request.user, draft_id, fingerprint(content)) as key:
             if key.repeated:
-                return redirect("person:receipt", key.object_id)
+                return _on_the_way(request) or redirect("person:receipt", key.object_id)
             return _register(request, draft_id, key)
     except Mismatch as refusal:
         return _sent_already(request, draft_id, refusal)
@@ -65,11 +66,28 @@ def _register(request: PortalRequest, draft_id: UUID, key: IdempotencyKey) -> Ht
 
 def _registered(request: PortalRequest, person: Participant) -> HttpResponse:
     receipt = reverse("person:receipt", args=[person.public_id])
-    if "again" not in request.POST:
+    stop = stop_of(request, request.POST.get("errand", ""))
+    if "again" not in request.POST and not stop:
         return redirect(receipt)
     words = 'Peserta terdaftar dengan nomor {}. <a href="{}">Buka tanda terima</a>'
     messages.success(request, format_html(words, person.registration_number, receipt))
-    return redirect("registering:begin")
+    return _back_to(request, stop, person) if stop else redirect("registering:begin")
+
+
+def _back_to(request: PortalRequest, stop: Stop, person: Participant) -> HttpResponse:
+    """Where she was to be registered for: with what waited for her done, or told why it could not be."""
+    try:
+        stop.arrive(person)
+        messages.success(request, f"{person.name} masuk daftar {stop.words}.")
+    except DomainError as refusal:
+        messages.warning(request, f"{person.name} belum masuk daftar {stop.words}: {refusal.message}")
+    return redirect(stop.url)
+
+
+def _on_the_way(request: PortalRequest) -> HttpResponse | None:
+    """Sent twice: the first has done all, so only go where it went."""
+    stop = stop_of(request, request.POST.get("errand", ""))
+    return redirect(stop.url) if stop else None
 
 
 def _sent_already(request: PortalRequest, draft_id: UUID, refusal: Mismatch) -> HttpResponse:
@@ -103,5 +121,9 @@ def _made_from(request: PortalRequest, draft_id: UUID) -> Participant | None:
 
 def _form_page(request: PortalRequest, draft: Draft, filled: RegistrationForm, **more: object) -> HttpResponse:
     words = {"draft": draft, "form": filled, "nik": drafts.nik_of(draft), "seal": drafts.seal(draft)}
-    words |= {"privacy_version": PRIVACY_NOTICE, "steps": STEPS, **more}
+    words |= {"privacy_version": PRIVACY_NOTICE, "steps": STEPS, "stop": _stop(request, filled), **more}
     return render(request, "desk/registering/form.html", words, status=filled.status)
+
+
+def _stop(request: PortalRequest, filled: RegistrationForm) -> Stop | None:
+    return stop_of(request, str(filled["errand"].value() or ""))

@@ -76,8 +76,14 @@ class Migration(migrations.Migration):
             name="Exhibitor",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "uninvited_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="datang tanpa undangan pada"
+                    ),
+                ),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("stand", models.PositiveSmallIntegerField(verbose_name="nomor stan")),
+                ("stand", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="nomor stan")),
                 ("chosen_at", models.DateTimeField(auto_now_add=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="mundur pada")),
                 (
@@ -119,6 +125,41 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "peserta bazar",
                 "ordering": ["stand"],
             },
+        ),
+        migrations.CreateModel(
+            name="DaySheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="hari")),
+                ("taken_at", models.DateTimeField(auto_now_add=True, verbose_name="dicatat pada")),
+                (
+                    "bazaar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="day_sheets", to="bazaars.bazaar"
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lembar hadir bazar",
+                "verbose_name_plural": "lembar hadir bazar",
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="daysheet",
+            constraint=models.UniqueConstraint(
+                fields=("bazaar", "day"),
+                name="one_sheet_per_day",
+                violation_error_message="Lembar hadir hari ini sudah dicatat.",
+            ),
         ),
         migrations.CreateModel(
             name="BazaarDay",
@@ -221,6 +262,14 @@ class Migration(migrations.Migration):
                 fields=("bazaar", "stand"),
                 name="one_exhibitor_per_stand",
                 violation_error_message="Stan ini sudah terisi.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exhibitor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stand__isnull", False), ("uninvited_on__isnull", False), _connector="OR"),
+                name="who_is_chosen_has_a_stand",
+                violation_error_message="Peserta yang terpilih harus mempunyai stan.",
             ),
         ),
         migrations.AddConstraint(

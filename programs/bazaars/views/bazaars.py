@@ -1,6 +1,7 @@
 """Pages of bazaars: the list, one bazaar with its stands and sales, planning and calling off."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from programs.bazaars.models import Bazaar
 
 TABS = {
     "mendatang": Tab("Hari ini dan mendatang", Bazaar.objects.coming, ("starts_on", "id")),
+    "kehadiran": Tab("Menunggu kehadiran", Bazaar.objects.awaiting_attendance, ("starts_on", "id")),
     "lalu": Tab("Sudah lewat", Bazaar.objects.over, ("-starts_on", "-id")),
 }
 
@@ -40,14 +42,18 @@ def detail(request: PortalRequest, bazaar_id: UUID) -> HttpResponse:
     bazaar = found(Bazaar, request.user, bazaar_id)
     rows = _stands(request, bazaar)
     spread = Spread.of(bazaar)
-    taken = sum(not row["exhibitor"].withdrawn_at for row in rows)
+    done = set(bazaar.day_sheets.values_list("day", flat=True))
+    came = [row["exhibitor"] for row in rows if any(row["cells"])]
+    taken = sum(not one.withdrawn_at and one.stand is not None for one in (row["exhibitor"] for row in rows))
     context = {
         "bazaar": bazaar,
         "rows": rows,
         "days": [(day, bazaar.can_be_taken_on(day)) for day in bazaar.days],
-        "day_totals": _day_totals(bazaar, rows),
+        "done": done,
+        "day_totals": _day_totals(bazaar, rows, done),
         "total": sum(row["total"] for row in rows),
-        "came": sum(any(cell for cell in row["cells"]) for row in rows),
+        "came": len(came),
+        "uninvited": sum(one.uninvited_on is not None for one in came),
         "taken": taken,
         "free": max(bazaar.stands - taken, 0),
         "runs": may_run(bazaar, request.user),
@@ -92,8 +98,8 @@ def cancel(request: PortalRequest, bazaar_id: UUID) -> HttpResponse:
 
 def _stands(request: PortalRequest, bazaar: Bazaar) -> list[dict[str, Any]]:
     """A row for each exhibitor, those who gave their stand up last; people out of the viewer's reach without a name."""
-    exhibitors = list(bazaar.exhibitors.select_related("business").order_by("withdrawn_at", "stand", "pk"))
-    exhibitors.sort(key=lambda one: (one.withdrawn_at is not None, one.stand))
+    exhibitors = list(bazaar.exhibitors.select_related("business").order_by("stand", "pk"))
+    exhibitors.sort(key=lambda one: one.withdrawn_at is not None)
     people = Participant.objects.visible_to(request.user).defer(*UNLISTED).select_related("kelurahan__successor")
     known = {person.pk: person for person in people.filter(pk__in=[one.participant_id for one in exhibitors])}
     movable = set(bazaar.exhibitors.movable().values_list("pk", flat=True))
@@ -112,11 +118,12 @@ def _stands(request: PortalRequest, bazaar: Bazaar) -> list[dict[str, Any]]:
     ]
 
 
-def _day_totals(bazaar: Bazaar, rows: list[dict[str, Any]]) -> list[tuple[int, int]]:
-    """For each day: how many were there, and what they sold."""
+def _day_totals(bazaar: Bazaar, rows: list[dict[str, Any]], done: set[date]) -> list[tuple[int, int, bool]]:
+    """For each day: how many were there, what they sold, and whether its sheet was saved."""
     columns = zip(*(row["cells"] for row in rows), strict=True) if rows else [[] for _ in bazaar.days]
     there = [[cell for cell in column if cell] for column in columns]
-    return [(len(cells), sum(cell.sales or 0 for cell in cells)) for cells in there]
+    sold = [(len(cells), sum(cell.sales or 0 for cell in cells)) for cells in there]
+    return [(*of_day, day in done) for of_day, day in zip(sold, bazaar.days, strict=True)]
 
 
 def _form(request: PortalRequest, form: PortalForm, bazaar: Bazaar | None = None) -> HttpResponse:

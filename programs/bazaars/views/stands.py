@@ -20,16 +20,20 @@ from offices.roles import Act
 from participants.models import Participant
 from participants.participants import ParticipantQuerySet
 from programs.activities.choosing import eligible, not_chosen
+from programs.activities.door import Door
 from programs.activities.forms import PickForm
+from programs.activities.numbers import came_words
 from programs.activities.picking import MOST_SHOWN
 from programs.activities.rights import require_run
 from programs.activities.views import found, require_standing
 from programs.bazaars import attendance, choosing
 from programs.bazaars.forms import DayForm, ExhibitorFilters
 from programs.bazaars.models import Bazaar, Exhibitor
+from programs.bazaars.sheet import SHEET
 from records.expectations import lacking_for
 from records.models import StageCode, StageRecord
 
+P5_RECORDED = " P5 tercatat untuk yang hadir."
 PREPARED = (StageCode.TRAINING, StageCode.MENTORING)
 
 
@@ -67,7 +71,8 @@ def withdraw(request: PortalRequest, bazaar_id: UUID, exhibitor_id: UUID) -> Htt
     """She gives her stand up."""
     exhibitor = _exhibitor(request.user, bazaar_id, exhibitor_id)
     choosing.withdraw(exhibitor, by=request.user)
-    messages.success(request, f"Stan {exhibitor.stand} kosong lagi.")
+    gone = f"{exhibitor.stand_words} kosong lagi." if exhibitor.stand else "Peserta tanpa stan dikeluarkan dari daftar."
+    messages.success(request, gone)
     return redirect("bazaars:detail", bazaar_id)
 
 
@@ -78,10 +83,17 @@ def take(request: PortalRequest, bazaar_id: UUID, day: str) -> HttpResponse:
     require_run(bazaar, request.user)
     require_standing(request, bazaar, reverse("bazaars:detail", args=[bazaar_id]))
     on = _day(request, bazaar, day)
-    exhibitors, stored = attendance.on_sheet(bazaar, on), attendance.there_on(bazaar, on)
-    form = DayForm(*sent(request), obj=bazaar, exhibitors=exhibitors, stored=stored)
-    if form.change(request.user, lambda values: attendance.take(bazaar, on, by=request.user, **values), about=on):
-        form.tell(request, f"{long_date(on)}: {len(form.ticked)} peserta hadir. P5 tercatat untuk yang hadir.")
+    door = Door(request, SHEET, bazaar, on)
+    if away := door.leave():
+        return away
+    exhibitors, stored = list(bazaar.listed(on)), attendance.there_on(bazaar, on)
+    arrived = bazaar.arrived(on).values_list("public_id", flat=True)
+    form = DayForm(*door.data, obj=bazaar, exhibitors=exhibitors, stored=stored, arrived=arrived)
+    if not door.hold(form) and form.change(
+        request.user, lambda values: attendance.take(bazaar, on, by=request.user, **values), about=on
+    ):
+        door.saved()
+        form.tell(request, f"{long_date(on)}: {_came(bazaar, on)}.{P5_RECORDED if form.ticked else ''}")
         return redirect("bazaars:detail", bazaar.public_id)
     names = Participant.objects.only("name", "registration_number").in_bulk([one.participant_id for one in exhibitors])
     lacks = lacking_for(bazaar.stage, names, on)
@@ -96,7 +108,15 @@ def take(request: PortalRequest, bazaar_id: UUID, day: str) -> HttpResponse:
         for one in exhibitors
     ]
     context = {"bazaar": bazaar, "day": on, "rows": rows, "form": form, "open": bazaar.can_be_taken_on(on)}
-    return render(request, "bazaars/day.html", context, status=form.status)
+    context |= {"door": door, "done": bazaar.day_sheets.filter(day=on).exists()}
+    return render(request, "bazaars/day.html", context, status=max(form.status, door.form.status))
+
+
+def _came(bazaar: Bazaar, day: date) -> str:
+    asked = sum(one.uninvited_on is None for one in bazaar.listed(day))
+    there = bazaar.attendances().filter(day=day)
+    unasked = there.filter(exhibitor__uninvited_on__isnull=False).count()
+    return came_words(there.count(), asked, unasked, among="yang terpilih")
 
 
 def _day(request: PortalRequest, bazaar: Bazaar, text: str) -> date:
@@ -114,6 +134,8 @@ def _day(request: PortalRequest, bazaar: Bazaar, text: str) -> date:
 
 def _unmovable(exhibitor: Exhibitor) -> str:
     """Why her stand can be handed on no more; empty while it can."""
+    if exhibitor.stand is None:
+        return "Peserta ini datang tanpa undangan dan tidak menempati stan."
     if exhibitor.withdrawn_at:
         return f"Peserta ini sudah tidak menempati stan {exhibitor.stand}."
     movable = exhibitor.bazaar.exhibitors.movable().filter(pk=exhibitor.pk).exists()

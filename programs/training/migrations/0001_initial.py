@@ -79,6 +79,12 @@ class Migration(migrations.Migration):
             name="Invitation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "uninvited_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="datang tanpa undangan pada"
+                    ),
+                ),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("invited_at", models.DateTimeField(auto_now_add=True)),
                 ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="kehadiran dicatat pada")),

@@ -44,9 +44,10 @@ def detail(request: PortalRequest, class_id: UUID) -> HttpResponse:
     context = {
         "training_class": training_class,
         "invitations": [(invitation, known.get(invitation.participant_id)) for invitation in invitations],
+        "invited": sum(one.uninvited_on is None for one in invitations),
         "came": sum(invitation.was_there for invitation in invitations),
+        "uninvited": sum(one.was_there and one.uninvited_on is not None for one in invitations),
         "open": sum(invitation.taken_at is None for invitation in invitations),
-        "left": max(training_class.seats - len(invitations), 0),
         "runs": may_run(training_class, request.user),
         "pairs": _pairs(training_class),
     }

@@ -128,8 +128,8 @@ def test_who_gave_the_stand_up_keeps_the_day_she_was_there(held, officer, people
     take(held, {people[0]: Decimal(10_000)}, officer)
     choosing.replace(rows.stand_of(held, people[0]), [rows.trader().public_id], by=officer)
 
-    assert len(attendance.on_sheet(held, rows.YESTERDAY)) == 4
-    assert len(attendance.on_sheet(held, today())) == 3
+    assert held.listed(rows.YESTERDAY).count() == 4
+    assert held.listed(today()).count() == 3
 
 
 def test_a_sheet_opened_before_the_list_changed_is_stale(held, officer, people):
@@ -160,3 +160,29 @@ def test_a_bazaar_with_attendance_is_not_called_off(held, officer, people):
 def test_another_sudin_records_nothing(held, people):
     with pytest.raises(NotAllowed):
         take(held, {people[0]: None}, factories.sudin_officer("KPKP"))
+
+
+def test_a_day_over_waits_until_its_sheet_is_saved_also_with_nobody(officer, people):
+    held = rows.with_stands(officer, people)
+    assert held in Bazaar.objects.awaiting_attendance()
+
+    attendance.take(held, rows.YESTERDAY, held.version, {}, by=officer)
+
+    assert held not in Bazaar.objects.awaiting_attendance()
+    assert not StageRecord.objects.filter(stage="P5").exists()
+
+
+def test_a_record_taken_back_by_hand_opens_the_day_again(held, officer, people):
+    take(held, {people[0]: None}, officer)
+    assert held not in Bazaar.objects.awaiting_attendance()
+
+    void(StageRecord.objects.get(stage="P5"), by=officer, reason="Salah orang")
+
+    assert held in Bazaar.objects.awaiting_attendance()
+
+
+def test_a_bazaar_without_anybody_or_still_to_come_waits_for_nothing(officer, people):
+    rows.bazaar(officer)
+    rows.with_stands(officer, people, starts_on=today(), ends_on=today())
+
+    assert not Bazaar.objects.awaiting_attendance().exists()

@@ -130,11 +130,12 @@ def test_taking_somebody_off_asks_for_a_reason_on_the_page(client, held, people)
     client.post(address("day", held, DAY), {"version": held.version, "present": [str(stand)]})
     held.refresh_from_db()
 
-    answer = client.post(address("day", held, DAY), {"version": held.version})
+    nobody = {"version": held.version, "nobody": "on"}
+    answer = client.post(address("day", held, DAY), nobody)
     assert answer.status_code == 409
     assert 'name="reason"' in answer.text
 
-    client.post(address("day", held, DAY), {"version": held.version, "reason": "Salah stan"})
+    client.post(address("day", held, DAY), nobody | {"reason": "Salah stan"})
     assert not StageRecord.objects.valid().filter(stage="P5").exists()
 
 

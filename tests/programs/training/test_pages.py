@@ -127,13 +127,25 @@ def test_the_picker_invites(client, officer, people):
 
 
 def test_a_refused_choice_stays_ticked(client, officer, people):
-    planned = rows.training_class(officer, seats=2)
+    planned = rows.training_class(officer)
+    chosen = [*people, factories.participant("KPKP")]
 
-    answer = client.post(address("invite", planned), {"chosen": [str(person.public_id) for person in people]})
+    answer = client.post(address("invite", planned), {"chosen": [str(person.public_id) for person in chosen]})
 
     assert answer.status_code == 409
-    assert "Kursi tersisa 2" in answer.text
+    assert "di luar tugas Anda" in answer.text
     assert answer.text.count(" checked") == 3
+
+
+def test_beyond_the_seats_the_officer_is_told_both_numbers(client, officer, people):
+    planned = rows.training_class(officer, seats=2)
+
+    answer = client.post(
+        address("invite", planned), {"chosen": [str(person.public_id) for person in people]}, follow=True
+    )
+
+    assert "Undangan kini 3 untuk 2 kursi." in answer.text
+    assert "lebih banyak daripada kursi" in answer.text
 
 
 @pytest.mark.parametrize("name", ["detail", "edit", "cancel", "invite", "attendance"])
