@@ -96,7 +96,7 @@ def _by_nik(activity: Activity, day: date, text: str, by: User) -> Found:
 
 
 def _seen_by(by: User) -> ParticipantQuerySet:
-    return Participant.objects.visible_to(by).defer(*UNLISTED).select_related("kelurahan", "line__sudin")
+    return Participant.objects.visible_to(by).defer(*UNLISTED).select_related("kelurahan__successor", "line__sudin")
 
 
 def _hits(activity: Activity, day: date, people: Sequence[Participant], by: User) -> list[Hit]:
