@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from foundation.days import long_month, month_number
-from foundation.errors import FieldConflict, Stale
+from foundation.errors import FieldConflict, Refused, Stale
 from offices.regions import Level, Region
 from offices.roles import Act
 from offices.sudin import Sudin
@@ -110,11 +110,14 @@ def set_month(office: str, month: date | None, *, by: User, version: int) -> Non
     kecamatan or kota (codes).
 
     None takes it back: from the beginning. `version` is that of the sheet which the officer saw: raises Stale where
-    another officer changed one of these offices since. Raises NotAllowed out of the duties that set targets.
+    another officer changed one of these offices since, NotAllowed out of the duties that set targets, Refused for what
+    is no sudin of a kota.
     """
     list(Sudin.objects.select_for_update(no_key=True).order_by("pk"))
     sudin, _, place = office.rpartition("@")
     by.scope.require(Act.SET_TARGETS, region=place)
+    if sudin and not _is_sudin_of_kota(sudin, place):
+        raise Refused("Bulan mulai dipakai ditetapkan untuk satu sudin di satu kota, atau untuk kelurahan.")
     chosen = [office] if sudin else list(Region.objects.inside(place).kelurahan().values_list("pk", flat=True))
     _require_unchanged(chosen, month, version)
     stored = dict(GoLive.objects.filter(office__in=chosen).values_list("office", "month"))
@@ -122,6 +125,11 @@ def set_month(office: str, month: date | None, *, by: User, version: int) -> Non
     for code in (code for code in chosen if stored.get(code) != month):
         about: dict[str, Any] = {"sudin_id": sudin, "kota_id": place} if sudin else {"kelurahan_id": code}
         GoLive.objects.update_or_create(**about, defaults=values)
+
+
+def _is_sudin_of_kota(sudin: str, place: str) -> bool:
+    kota = len(place) == Level.KOTA and Region.objects.filter(pk=place).exists()
+    return kota and Sudin.objects.filter(pk=sudin).exists()
 
 
 def _require_unchanged(offices: Collection[str], month: date | None, version: int) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foundation.errors import NotAllowed, Stale
+from foundation.errors import NotAllowed, Refused, Stale
 from foundation.history import history_of
 from offices import golive
 from offices.models import GoLive, Region
@@ -84,3 +84,10 @@ def test_a_sudin_is_a_department_of_one_kota_whose_month_is_set_there_alone(sett
     here, there = golive.office_of("PPAPP", "31.73.05.1001"), golive.office_of("PPAPP", "31.74.01.1001")
     assert golive.before({here, there}, MAY) == {"PPAPP@31.73"}
     assert [GoLive.objects.of(area).count() for area in ("31", "31.73", "31.73.05", "31.74")] == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize("office", ["PPAPP@31.73.05", "PPAPP@31.73.05.1001", "TIDAKADA@31.73"])
+def test_what_is_no_sudin_of_a_kota_gets_no_month(setter, office):
+    with pytest.raises(Refused, match="satu sudin di satu kota"):
+        golive.set_month(office, JUNE, by=setter, version=1)
+    assert not GoLive.objects.exists()
