@@ -18,12 +18,17 @@ def kelurahan_of(user: User) -> list[Region]:
     return list(kelurahan_offered().reached_by(user, Act.REGISTER))
 
 
+def why_no_counter(user: User) -> str:
+    """Why the officer can register nobody, with whom to ask: every kelurahan of the duty has ended. Else nothing."""
+    if kelurahan_offered().reached_by(user, Act.REGISTER).exists():
+        return ""
+    return "Tidak ada lagi kelurahan tempat Anda mendaftarkan warga. Minta administrator memindahkan tugas Anda."
+
+
 def require_counter(user: User) -> None:
-    """Refused, with whom to ask, where every kelurahan in which the officer registered people has ended."""
-    if not kelurahan_offered().reached_by(user, Act.REGISTER).exists():
-        raise Refused(
-            "Tidak ada lagi kelurahan tempat Anda mendaftarkan warga. Minta administrator memindahkan tugas Anda."
-        )
+    """Refused where the officer can register nobody."""
+    if why := why_no_counter(user):
+        raise Refused(why)
 
 
 def by_kecamatan(kelurahan: list[Region]) -> list[tuple[str, Choices]]:

@@ -169,6 +169,19 @@ def test_its_officer_is_refused_at_the_first_step_of_a_registration_and_not_at_t
     assert "Tidak ada lagi kelurahan tempat Anda mendaftarkan warga." in answer.text
 
 
+def test_the_counter_of_an_ended_kelurahan_asks_for_nothing_and_keeps_what_was_begun():
+    officer = factories.kelurahan_officer()
+    client, begin = client_of(officer), reverse("registering:begin")
+    begun = client.post(begin, {"nik": factories.fresh_nik()}).url
+    end()
+    page = client.get(begin)
+
+    assert "Tidak ada lagi kelurahan tempat Anda mendaftarkan warga." in page.text
+    assert 'name="nik"' not in page.text
+    assert ("Lanjutkan" in page.text, "Buang" in page.text) == (False, True)
+    assert client.get(begun).url == begin
+
+
 def test_the_api_names_what_the_kelurahan_is_now(client, her):
     calls_as(client, factories.sudin_officer())
     answer = client.post("/api/v1/participants/", {"kelurahan": DURI_KEPA}, "application/json")

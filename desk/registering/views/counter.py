@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.choices import require_counter
+from desk.choices import require_counter, why_no_counter
 from desk.registering import drafts
 from desk.registering.examples import fresh_nik
 from desk.registering.forms import NikForm
@@ -65,7 +65,7 @@ def _nik_page(request: PortalRequest, form: NikForm, stop: Stop | None) -> HttpR
     unfinished = [(draft, drafts.typed_in(draft)) for draft in latest]
     example = fresh_nik() if settings.DEMO else None
     words = {"form": form, "unfinished": unfinished, "example": example, "steps": STEPS, "stop": stop}
-    words["taken"] = taken(form, request.user)
+    words |= {"taken": taken(form, request.user), "closed": why_no_counter(request.user)}
     return render(request, "desk/registering/begin.html", words, status=form.status)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from desk.choices import why_no_counter
 from desk.registering import drafts
 from desk.registering.forms import KEPT_FIELDS, RegistrationForm
 from desk.registering.models import Draft
@@ -19,6 +20,7 @@ from desk.registering.views.kept import keep_for_later
 from foundation.errors import DomainError, Mismatch
 from foundation.forms import sent
 from foundation.idempotency import IdempotencyKey, fingerprint, made_with, once
+from foundation.leading import lead_on
 from offices.guards import needs
 from offices.requests import PortalRequest
 from offices.roles import Act
@@ -36,6 +38,7 @@ def form(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     draft = _own_draft(request, draft_id)
     if draft is None:
         return _closed(request, draft_id)
+    lead_on(request, why_no_counter(request.user), reverse("registering:begin"))
     return _form_page(request, draft, RegistrationForm(officer=request.user, initial=drafts.typed_in(draft)))
 
 
