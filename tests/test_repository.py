@@ -104,6 +104,14 @@ def test_no_template_has_inline_script_style_or_handler(name):
     assert found == []
 
 
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_no_comment_of_a_template_reaches_the_page(name):
+    """Django ends `{# #}` with its line: a longer one is shown to everybody."""
+    lines = TEMPLATES[name].read_text().splitlines()
+
+    assert [line for line in lines if line.count("{#") != line.count("#}")] == []
+
+
 def test_third_party_files_and_their_uses_match():
     texts = _sources(".py", ".html", ".css", ".js").values()
     named = {name for text in texts for name in re.findall(r"vendor/([\w.-]+\.(?:js|css|woff2|svg))", text)}
