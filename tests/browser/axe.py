@@ -22,6 +22,15 @@ SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
         .slice(0, 5).map((e) => `wider than the screen: <${e.tagName.toLowerCase()} class="${e.className}">`)"""
 
+CUT = """() => {
+    const folded = [...document.querySelectorAll("details:not([open])")];
+    folded.forEach((fold) => { fold.open = true; });
+    const cut = [...document.querySelectorAll(".table-wrap")].filter((wrap) => wrap.scrollWidth > wrap.clientWidth + 1)
+        .map((wrap) => `a table is wider than its card: ${wrap.innerText.trim().slice(0, 60)}`);
+    folded.forEach((fold) => { fold.open = false; });
+    return cut;
+}"""
+
 
 class Watch:
     """Listens to one page: `complaints` holds content policy violations, script errors and requests to elsewhere."""
@@ -52,14 +61,14 @@ def watch(page):
 
 
 def faults(page):
-    """What axe finds on the page as it stands, and what is wider than the screen; one line each."""
+    """What axe finds on the page as it stands, and what is wider than the screen or its card; one line each."""
     found = Axe().run(page, options=RULES).response["violations"]
     lines = [
         f"{rule['id']}: {node['html'][:160]} · {node['failureSummary'].splitlines()[-1].strip()}"
         for rule in found
         for node in rule["nodes"][:5]
     ]
-    return lines + page.evaluate(SIDEWAYS)
+    return lines + page.evaluate(SIDEWAYS) + page.evaluate(CUT)
 
 
 def assert_sound(page):
