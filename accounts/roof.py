@@ -12,7 +12,7 @@ def register() -> None:
     """The officers' accounts for administrators, and everybody's own, where work begins without a duty."""
     navigation.register(
         NavigationEntry("Pengguna", "users:list", "person-gear", frozenset({Act.MANAGE_ACCOUNTS})),
-        NavigationEntry("Akun Saya", "account:profile", "person-circle"),
+        NavigationEntry("Akun saya", "account:profile", "person-circle"),
     )
     places.register(Place(Authenticator._meta.db_table, Authenticator.objects.all, keys_of, ("data",), renew_secrets))
     start_pages.register(StartPage("users:list", frozenset({Role.ADMINISTRATOR})), StartPage("account:profile"))

@@ -10,8 +10,8 @@ from offices.worklist import area_start, work_list
 from records import returning
 
 ENTRIES = (
-    NavigationEntry("Daftar Kerja", "worklist:start", "check2-square", frozenset({Act.RECORD_STAGE, Act.VERIFY})),
-    NavigationEntry("Daftarkan Peserta", "registering:begin", "person-plus", frozenset({Act.REGISTER})),
+    NavigationEntry("Daftar kerja", "worklist:start", "check2-square", frozenset({Act.RECORD_STAGE, Act.VERIFY})),
+    NavigationEntry("Daftarkan peserta", "registering:begin", "person-plus", frozenset({Act.REGISTER})),
     NavigationEntry(
         "Verifikasi",
         "verifying:list",

@@ -20,18 +20,18 @@ class SampleForm(forms.Form):
     nik = forms.CharField(
         label="NIK", help_text="16 angka, sesuai KTP.", widget=forms.TextInput({"inputmode": "numeric"})
     )
-    name = forms.CharField(label="Nama Lengkap", initial="Siti Rahmawati")
+    name = forms.CharField(label="Nama lengkap", initial="Siti Rahmawati")
     kelurahan = forms.ChoiceField(label="Kelurahan", choices=data.KELURAHAN, widget=forms.Select({"data-select": ""}))
     kind = forms.ChoiceField(
-        label="Jenis Pendaftar", choices=[("a", "Wirausaha Pemula"), ("b", "Naik Kelas")], widget=forms.RadioSelect
+        label="Jenis pendaftar", choices=[("a", "Wirausaha Pemula"), ("b", "Naik Kelas")], widget=forms.RadioSelect
     )
-    born_on = forms.CharField(label="Tanggal Lahir", required=False, help_text="hh/bb/tttt, misalnya 07/12/1990.")
+    born_on = forms.CharField(label="Tanggal lahir", required=False, help_text="hh/bb/tttt, misalnya 07/12/1990.")
     turnover = forms.CharField(
-        label="Omzet per Bulan", required=False, widget=forms.TextInput({"inputmode": "numeric"})
+        label="Omzet per bulan", required=False, widget=forms.TextInput({"inputmode": "numeric"})
     )
     note = forms.CharField(label="Catatan", required=False, widget=forms.Textarea({"rows": 3}))
-    photo = UploadField(label="Bukti Dukung", required=False)
-    notice = forms.BooleanField(label="Pemberitahuan Privasi sudah dibacakan")
+    photo = UploadField(label="Bukti dukung", required=False)
+    notice = forms.BooleanField(label="Pemberitahuan privasi sudah dibacakan")
 
 
 class ReasonForm(forms.Form):

@@ -76,7 +76,7 @@ trend_rows = [list(row) for row in zip(_MONTHS, _RESULT, _LINE, strict=True)]
 
 people = [
     Thing(name="Siti Rahmawati", nik="3173••••••••••••", place="Duri Kepa", line="PPAPP", done=["P1", "P2", "P4"], state="Terverifikasi", tone="good"),
-    Thing(name="Muhammad Ilham Nurhidayat Kusumawardhana", nik="3174••••••••••••", place="Sukabumi Selatan", line="PPKUKM · UKM", done=["P1"], state="Menunggu Verifikasi", tone="warn"),
+    Thing(name="Muhammad Ilham Nurhidayat Kusumawardhana", nik="3174••••••••••••", place="Sukabumi Selatan", line="PPKUKM · UKM", done=["P1"], state="Menunggu verifikasi", tone="warn"),
     Thing(name="Yohana Tambunan", nik="1271••••••••••••", place="Kelapa Dua", line="KPKP", done=["P1", "P2", "P3", "P4", "P5", "P6", "P7"], state="Terverifikasi", tone="good"),
     Thing(name="Agus Salim", nik="3173••••••••••••", place="Kedoya Utara", line="Sosial", done=["P1", "P3"], state="Dikembalikan", tone="bad"),
 ]  # fmt: skip
@@ -90,8 +90,8 @@ pairs = [
     ("Nama", "Siti Rahmawati"),
     ("NIK", "3173••••••••••••"),
     ("Tempat lahir, umur", "Jakarta, 36 tahun pada 2026"),
-    ("Nama Usaha", "Dapur Bu Siti"),
-    ("Omzet per Bulan", "Rp4.500.000"),
+    ("Nama usaha", "Dapur Bu Siti"),
+    ("Omzet per bulan", "Rp4.500.000"),
     ("Surel", None),
 ]
 steps = ["Periksa NIK", "Isi formulir", "Tanda terima"]
@@ -127,7 +127,7 @@ files = [
 ]
 changes = [
     Thing(label="Nomor HP", theirs="0812••••4411", yours="0813••••9020"),
-    Thing(label="Tenaga Kerja", theirs=3, yours=4),
+    Thing(label="Tenaga kerja", theirs=3, yours=4),
 ]
 warnings = [
     "Tanggal lahir berbeda dengan yang tersirat pada NIK. Periksa KTP.",

@@ -13,7 +13,7 @@ WORDS = {
 }
 PAGE = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><title>{words}</title></head>
-<body><p>{words}</p><p><a href="/">Ke Beranda</a></p></body></html>
+<body><p>{words}</p><p><a href="/">Ke beranda</a></p></body></html>
 """
 HEAD = (
     "HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {length}\r\n"

@@ -24,10 +24,10 @@ class Field(models.TextChoices):
     FASHION = "fesyen", "Fesyen"
     CRAFT = "kriya", "Kriya"
     PERFUME = "parfum", "Parfum"
-    AGRICULTURE = "pertanian", "Pertanian dan Perikanan"
+    AGRICULTURE = "pertanian", "Pertanian dan perikanan"
     TRADE = "perdagangan", "Perdagangan"
     SERVICES = "jasa", "Jasa"
-    CREATIVE = "kreatif", "Ekonomi Kreatif Lain"
+    CREATIVE = "kreatif", "Ekonomi kreatif lain"
     OTHER = "lainnya", "Lainnya"
 
 

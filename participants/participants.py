@@ -45,8 +45,8 @@ class PrivacyNoticeGiven(models.TextChoices):
 
 class ParticipantState(models.TextChoices):
     ACTIVE = "active", "Aktif"
-    WITHDRAWN = "withdrawn", "Mengundurkan Diri"
-    MISREGISTERED = "misregistered", "Salah Daftar"
+    WITHDRAWN = "withdrawn", "Mengundurkan diri"
+    MISREGISTERED = "misregistered", "Salah daftar"
     MERGED = "merged", "Digabung"
     ANONYMISED = "anonymised", "Dianonimkan"
 
@@ -57,7 +57,7 @@ class ParticipantState(models.TextChoices):
 
 
 class IdentityState(models.TextChoices):
-    REGISTERED = "registered", "Menunggu Verifikasi"
+    REGISTERED = "registered", "Menunggu verifikasi"
     VERIFIED = "verified", "Terverifikasi"
     RETURNED = "returned", "Dikembalikan"
 

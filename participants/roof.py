@@ -22,7 +22,7 @@ def register() -> None:
         ),
     )
     navigation.register(
-        NavigationEntry("Catatan Akses", "access:list", "shield-check", frozenset({Act.SEE_ACCESS_LOG}))
+        NavigationEntry("Catatan akses", "access:list", "shield-check", frozenset({Act.SEE_ACCESS_LOG}))
     )
     start_pages.register(StartPage("access:list", frozenset({Role.DPO})))
     people_filters.register(*list_parts.FILTERS)

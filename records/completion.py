@@ -126,7 +126,7 @@ def void(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     Raises Refused for P1 (only *salah daftar* takes it back), for a record voided before, or without a reason.
     """
     if record.is_registration:
-        raise Refused("P1 hanya dapat dibatalkan melalui “Salah Daftar”.")
+        raise Refused("P1 hanya dapat dibatalkan melalui “Salah daftar”.")
     person = Participant.objects.with_row_lock().select_related("line").get(pk=record.participant_id)
     require_void(record, person, by)
     return take_back(record, by=by, reason=reason)

@@ -160,8 +160,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("active", "Aktif"),
-                            ("withdrawn", "Mengundurkan Diri"),
-                            ("misregistered", "Salah Daftar"),
+                            ("withdrawn", "Mengundurkan diri"),
+                            ("misregistered", "Salah daftar"),
                             ("merged", "Digabung"),
                             ("anonymised", "Dianonimkan"),
                         ],
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                     "identity_state",
                     models.CharField(
                         choices=[
-                            ("registered", "Menunggu Verifikasi"),
+                            ("registered", "Menunggu verifikasi"),
                             ("verified", "Terverifikasi"),
                             ("returned", "Dikembalikan"),
                         ],
@@ -269,10 +269,10 @@ class Migration(migrations.Migration):
                             ("fesyen", "Fesyen"),
                             ("kriya", "Kriya"),
                             ("parfum", "Parfum"),
-                            ("pertanian", "Pertanian dan Perikanan"),
+                            ("pertanian", "Pertanian dan perikanan"),
                             ("perdagangan", "Perdagangan"),
                             ("jasa", "Jasa"),
-                            ("kreatif", "Ekonomi Kreatif Lain"),
+                            ("kreatif", "Ekonomi kreatif lain"),
                             ("lainnya", "Lainnya"),
                         ],
                         max_length=14,

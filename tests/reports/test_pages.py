@@ -166,7 +166,7 @@ def test_records_have_their_word_beside_every_number(db):
     board = text(client.get(reverse("board:start"), asked))
     assert re.search(r"figure-link[^>]*>1<span[^>]*>, P4 Perizinan: mengapa angka ini\?</span></a> izin", board)
     assert board.count('<span class="sub">izin</span>') >= 2
-    assert "catatan" not in re.sub(r"<[^>]*>", " ", board).replace("Catatan Akses", "")
+    assert "catatan" not in re.sub(r"<[^>]*>", " ", board).replace("Catatan akses", "")
     listed = text(client.get(reverse("lists:people"), asked | {"pelaksana": "PPKUKM"}))
     assert "1 izin" in listed
     assert "Satu baris untuk setiap izin" in listed
@@ -313,7 +313,7 @@ def test_the_dashboard_costs_the_same_with_more_people(town, django_assert_max_n
 def test_the_kelurahan_begins_with_registering_and_its_own_numbers(town):
     shown = text(client_of(factories.kelurahan_officer()).get(reverse("board:own")))
 
-    assert shown.index("Daftarkan Peserta</h2>") < shown.index("Terdaftar bulan ini")
+    assert shown.index("Daftarkan peserta</h2>") < shown.index("Terdaftar bulan ini")
     assert "Kelurahan Duri Kepa" in shown
 
 

@@ -45,7 +45,7 @@ def add_business(request: PortalRequest, participant_id: UUID) -> HttpResponse:
     ):
         messages.success(request, "Usaha ditambahkan.")
         return redirect("person:detail", person.public_id)
-    return _business_page(request, person, form, "Tambah Usaha")
+    return _business_page(request, person, form, "Tambah usaha")
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +58,7 @@ def edit_business(request: PortalRequest, participant_id: UUID, business_id: UUI
     if form.change(request.user, lambda values: businesses.edit_business(business, by=request.user, **values)):
         form.tell(request, "Perubahan usaha tersimpan.")
         return redirect("person:detail", person.public_id)
-    return _business_page(request, person, form, "Ubah Usaha")
+    return _business_page(request, person, form, "Ubah usaha")
 
 
 def _business_page(

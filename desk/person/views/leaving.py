@@ -42,7 +42,7 @@ class Move:
 
 WITHDRAW = Move(
     leaving.withdraw,
-    "Undurkan Peserta",
+    "Undurkan peserta",
     "Peserta tidak lagi mengikuti program. Catatan tahapnya tetap tersimpan dan angka capaian tidak berubah.",
     "Undurkan peserta",
     "Peserta dicatat mengundurkan diri.",
@@ -50,7 +50,7 @@ WITHDRAW = Move(
 )
 REACTIVATE = Move(
     leaving.reactivate,
-    "Aktifkan Kembali",
+    "Aktifkan kembali",
     "Peserta mengikuti program lagi. Angka capaian tidak berubah.",
     "Aktifkan kembali",
     "Peserta aktif kembali.",

@@ -186,7 +186,7 @@ def test_beyond_ten_thousand_nobody_counts(client, monkeypatch):
 
 def test_an_empty_list_says_what_to_do(client):
     assert "Belum ada peserta" in client.get(LIST).content.decode()
-    assert "Atur Ulang" in client.get(LIST, {"tahap": "P7"}).content.decode()
+    assert "Atur ulang" in client.get(LIST, {"tahap": "P7"}).content.decode()
 
 
 def test_full_numbers_are_not_in_the_list(client):

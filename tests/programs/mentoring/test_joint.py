@@ -88,7 +88,7 @@ def test_one_person_who_left_stops_everything_and_is_named(officer, people):
     Participant.objects.filter(pk=people[1].pk).update(state="withdrawn", state_reason="Pindah")
     client = client_of(officer)
 
-    assert "Tidak aktif (Mengundurkan Diri)" in client.post(JOINT, chosen(people)).content.decode()
+    assert "Tidak aktif (Mengundurkan diri)" in client.post(JOINT, chosen(people)).content.decode()
     answer = client.post(JOINT, chosen(people, **VISIT, langkah="simpan"))
     assert answer.status_code == 409
     assert people[1].registration_number in answer.content.decode()
