@@ -13,7 +13,7 @@ from foundation.errors import Doubt, Refused
 from foundation.files import CleanFile
 from foundation.horizons import EARLIEST
 from foundation.jobs import start_jobs_after
-from foundation.reasons import settle
+from foundation.reasons import Reason, settle
 from offices import golive
 from offices.models import User
 from participants.models import Participant, Placement
@@ -31,6 +31,7 @@ from records.rights import (
 )
 from records.subjects import filling
 
+MENDED = "Catatan ini sudah diperbaiki."
 CHANGED = "stage records"
 """What jobs follow that are registered to run after a record was made or taken back."""
 
@@ -170,17 +171,20 @@ def _record(
 ) -> list[StageRecord]:
     """One record each for people whose locks are held; `acting` is by participant key the sudin that did it.
 
-    One reason answers for all. It is kept with the records of people (keys) whom the caller's `doubts` are `concerned`
+    One reason answers for all; what `replaces` another record keeps the reason of that one, and is not asked what the
+    stage expects. It is kept with the records of people (keys) whom the caller's `doubts` are `concerned`
     with, None for all of them, and of those who lack something; for doubts `beside` the records it is not.
     """
     _require_recordable(people, on)
     places = placements_on(people, on)
     asked = _asked(people, on, {key: golive.office_of(acting[key], places[key].kelurahan_id) for key in acting})
-    found, doubts = doubts_of(asked, stage, on), doubts if asked else ()
+    found, doubts = {} if replaces else doubts_of(asked, stage, on), doubts if asked else ()
     kept = settle([*beside, *doubts, *together(found, people)], reason)
+    if replaces and not kept.words:
+        kept = Reason(replaces.reason, replaces.reason_kind)
 
     def explained(person: Participant) -> bool:
-        return person.pk in found or (bool(doubts) and (concerned is None or person.pk in concerned))
+        return bool(replaces) or person.pk in found or (bool(doubts) and (concerned is None or person.pk in concerned))
 
     records = StageRecord.objects.bulk_create(
         StageRecord(
@@ -207,7 +211,12 @@ def _record(
 
 
 def _kept_sudin(replaced: StageRecord, chosen: str | None) -> dict[int, str | None]:
-    """Whoever mends a record, the sudin that did it has done it; Refused where another is `chosen`."""
+    """Whoever mends a record, the sudin that did it has done it; Refused where another is `chosen`.
+
+    Refused as well where somebody has mended it before; its person is locked.
+    """
+    if replaced.replaced_by.exists():
+        raise Refused(MENDED)
     if chosen and chosen != replaced.acting_sudin_id:
         raise Refused("Sudin pelaksana tidak berubah saat catatan diperbaiki. Batalkan catatan ini, lalu catat ulang.")
     return {replaced.participant_id: replaced.acting_sudin_id}

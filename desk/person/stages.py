@@ -9,6 +9,7 @@ from offices.models import User
 from participants.models import Participant
 from records.expectations import expectations_of, lacking
 from records.marks import marked
+from records.mending import why_not_anew
 from records.models import Expectation, Stage, StageDetail, StageRecord
 from records.rights import may_take_back, recordable_stages
 from records.subjects import Subject, filling, subjects
@@ -29,6 +30,7 @@ class Panel:
     """Rows without a record, each with the template that draws it."""
     may_record: bool = False
     takable: set[int] = field(default_factory=set)
+    anew: set[int] = field(default_factory=set)
     marks: dict[int, list[str]] = field(default_factory=dict)
     """Words beside records, by key."""
     url: str = ""
@@ -92,7 +94,7 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     people = ("recorded_by", "voided_by", "acting_sudin", "credited_line", "kelurahan__successor")
     records = person.stage_records.select_related(
         *people, *(subject.relation for subject in subjects)
-    ).prefetch_related("evidence__added_by")
+    ).prefetch_related("evidence__added_by", "replaced_by")
     for record in records.order_by("-occurred_on", "-pk"):
         panels[record.stage_id].records.append(record)
     for referral in person.referrals.open().with_answers().select_related("to_sudin", "stage"):
@@ -108,6 +110,7 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
         panel.takable = {
             row.pk for row in panel.records if not row.is_registration and may_take_back(row, person, user)
         }
+        panel.anew = {row.pk for row in panel.records if not why_not_anew(row, user)}
     if person.is_active:
         for lacked in lacking([person], expectations_of(panels)).get(person.pk, []):
             panels[lacked.stage_id].lacks.append(lacked)

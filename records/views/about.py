@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.days import stamp
@@ -23,6 +22,7 @@ from participants.models import Participant
 from records import completion, evidence, returning
 from records.forms import EvidenceForm, VoidForm
 from records.marks import marked
+from records.mending import why_not_anew
 from records.models import Evidence, StageRecord
 from records.rights import may_take_back, require_void
 from records.subjects import filling
@@ -43,8 +43,8 @@ def detail(request: PortalRequest, record_id: UUID) -> HttpResponse:
         "sees_her": Participant.objects.visible_to(user).filter(pk=person.pk).exists(),
         "may_record": evidence.may_attach(record, person, user),
         "takable": {record.pk} if not record.is_registration and may_take_back(record, person, user) else set(),
+        "anew": {record.pk} if not why_not_anew(record, user) else set(),
         "subjects": filling(record.stage_id),
-        "anew": _form_to_write_anew(record, user),
     }
     return render(request, "records/detail.html", context)
 
@@ -105,11 +105,3 @@ def _records(user: User) -> QuerySet[StageRecord]:
     return StageRecord.objects.visible_to(user).select_related(
         "participant__line__sudin", "participant__kelurahan", "stage"
     )
-
-
-def _form_to_write_anew(record: StageRecord, user: User) -> str:
-    """Where the officer writes anew what they have just taken back; nothing where it is no longer open to them."""
-    form = next((subject.form for subject in filling(record.stage_id) if subject.form), "")
-    if not form or not StageRecord.objects.taken_back_by(user).filter(pk=record.pk).exists():
-        return ""
-    return reverse(form, args=[record.participant.public_id])

@@ -17,7 +17,7 @@ from offices.requests import PortalRequest
 from participants.models import Participant
 from records import returning
 from records.expectations import lacking_for
-from records.mending import mend
+from records.mending import MENDED, mend, why_not_anew, write_anew
 from records.models import StageCode, StageDetail, StageRecord
 from records.rights import (
     Reaching,
@@ -34,6 +34,8 @@ from records.subjects import Subject, filling
 ENDED = "Rujukan peserta ini sudah berakhir, jadi ini belum tercatat. Minta rujukan baru; isian Anda masih ada di sini."
 MENDS = "perbaiki"
 """In the address: the record that is mended, instead of one being added."""
+ANEW = "ulang"
+"""In the address: the record that the officer has taken back, instead of MENDS."""
 
 
 def mending_page(record: StageRecord) -> str:
@@ -41,7 +43,8 @@ def mending_page(record: StageRecord) -> str:
     subject = filled_by(record)
     if subject is None:
         return ""
-    return f"{reverse(subject.form, args=[record.participant.public_id])}?{MENDS}={record.public_id}"
+    how = ANEW if record.voided_at else MENDS
+    return f"{reverse(subject.form, args=[record.participant.public_id])}?{how}={record.public_id}"
 
 
 def filled_by(record: StageRecord) -> Subject | None:
@@ -53,8 +56,9 @@ def filled_by(record: StageRecord) -> Subject | None:
 class RecordStage(FormView):
     """Shows the form of one participant, or records what was sent and goes back to her; refused, it shows it again.
 
-    With a record in the address it is mended: the form begins with what was typed, and asks why. That is open to
-    whoever may take the record back, also where she is out of sight since her referral ended.
+    With a record in the address it is mended: the form begins with what was typed, and asks why, unless that was said
+    when it was taken back. It is open to whoever may take the record back, also where she is out of sight since her
+    referral ended.
 
     404 unless the officer may see her, 403 unless they may record this stage for her. What they may is asked once for
     the page; the verb asks again under its lock.
@@ -90,12 +94,13 @@ class RecordStage(FormView):
 
         One that is voided meanwhile: see `mend`.
         """
-        if MENDS not in self.request.GET:
+        asked = self.request.GET.get(MENDS) or self.request.GET.get(ANEW)
+        if asked is None:
             return None
         hers = {"participant__public_id": self.participant_id(), "stage": self.stage}
         seen = StageRecord.objects.visible_to(self.request.user).select_related("participant__line__sudin")
         try:
-            found = get_object_or_404(seen, public_id=UUID(self.request.GET[MENDS]), **hers)
+            found = get_object_or_404(seen, public_id=UUID(asked), **hers)
         except ValueError:
             raise Http404 from None
         require_void(found, found.participant, self.request.user)
@@ -132,7 +137,20 @@ class RecordStage(FormView):
 
     def gone(self) -> str:
         """Why nothing can be recorded here any more; empty while it can."""
-        return self.person.why_left
+        return self.person.why_left or self.why_not_mended()
+
+    def why_not_mended(self) -> str:
+        """Why the record in the address can be mended no more; empty while it can, and where there is none."""
+        if not self.mended:
+            return ""
+        if self.is_anew:
+            return why_not_anew(self.mended, self.request.user)
+        return MENDED if self.mended.voided_at else ""
+
+    @property
+    def is_anew(self) -> bool:
+        """Whether the record in the address was taken back before it is mended."""
+        return MENDS not in self.request.GET
 
     def back(self, record: StageRecord | None = None) -> str:
         """Where the officer goes on from here, see `returning.after`."""
@@ -143,6 +161,8 @@ class RecordStage(FormView):
 
     def record(self, **details: Any) -> StageDetail:
         """Call the subject's verb with what was typed."""
+        if self.mended and self.is_anew:
+            return write_anew(self.mended, type(self).verb, by=self.request.user, **details)
         if self.mended:
             return mend(self.mended, type(self).verb, by=self.request.user, **details)
         return type(self).verb(self.person, by=self.request.user, **details)
@@ -151,7 +171,7 @@ class RecordStage(FormView):
         told = super().get_form_kwargs()
         if self.mended:
             typed = told["initial"] | self._typed_before(self.mended)
-            return told | {"acting": (), "mends": True, "initial": typed}
+            return told | {"acting": (), "mends": not self.is_anew, "initial": typed}
         return told | {"acting": acting_choices(self.reaching)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -160,7 +180,7 @@ class RecordStage(FormView):
             title=f"Perbaiki catatan {self.stage}" if self.mended else self.get_title(),
             stage=self.stage,
             mended=self.mended,
-            lacks=lacking_for(self.stage, [self.person]).get(self.person.pk, []),
+            lacks=[] if self.mended else lacking_for(self.stage, [self.person]).get(self.person.pk, []),
             back=self.back(self.mended),
             **kwargs,
         )
