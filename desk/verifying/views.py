@@ -96,9 +96,10 @@ def _preview(request: PortalRequest, chosen: list[Chosen], form: PortalForm) -> 
 @require_http_methods(["GET", "POST"])
 @needs(Act.VERIFY)
 def verify(request: PortalRequest, participant_id: UUID) -> HttpResponse:
-    """One registration beside what its NIK tells; confirm it."""
+    """One registration beside what its NIK tells; confirm it, or return it, also one that was confirmed before."""
     person = _found(request, participant_id)
-    lead_on(request, verification.obstacle(person), reverse("person:detail", args=[participant_id]))
+    done = "" if person.may_be_returned else verification.obstacle(person)
+    lead_on(request, done, reverse("person:detail", args=[participant_id]))
     form = VerifyForm(*sent(request), obj=person)
     if form.change(request.user, lambda values: verification.verify(person, by=request.user, **values)):
         return _done(request, f"{person.registration_number} terverifikasi.")

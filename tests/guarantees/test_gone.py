@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from demonstration import accounts
+from demonstration.loading import load
 from foundation.days import today
-from offices.models import Sudin
+from offices.models import Sudin, User
 from offices.roles import Role
 from participants import leaving
-from participants.verification import verify
+from participants.verification import return_with_reason
 from programs.activities import planning
 from programs.bazaars import choosing
 from records.completion import void
@@ -17,6 +19,7 @@ from records.models import StageCode, StageRecord
 from referrals.models import Referral, Result
 from referrals.referring import close, refer
 from tests import decisions, factories
+from tests.crawling import crawl
 from tests.programs.bazaars import rows as bazaars
 from tests.programs.stage_forms import EARLIER, FINANCING
 from tests.programs.stage_forms import address as stage_address
@@ -24,6 +27,11 @@ from tests.programs.training import rows as classes
 from tests.sessions import client_of
 
 pytestmark = pytest.mark.django_db
+
+WALKED = ["perekonomian", "sudin.ppapp", "kasudin.ppkukm", "kelurahan.duri-kepa", "camat.kebon-jeruk", "admin", "dpo"]
+LEAVE = ("/keluar/", "/api/", "/components/")
+FORWARDING = {"/"}
+"""Addresses that lead each officer to a page of their own."""
 
 
 def called_off(page):
@@ -69,9 +77,9 @@ def decision_in_force():
     return officer, reverse("targets:edit", args=[decision.public_id]), detail, "Keputusan ini berlaku"
 
 
-def verified():
+def returned():
     officer, her = factories.sudin_officer("PPAPP"), factories.participant("PPAPP")
-    verify(her, by=officer)
+    return_with_reason(her, by=officer, reason="Foto KTP tidak terbaca")
     detail = reverse("person:detail", args=[her.public_id])
     return officer, reverse("verifying:verify", args=[her.public_id]), detail, "tidak menunggu verifikasi lagi"
 
@@ -121,7 +129,7 @@ GONE = {
     "bazaars:day of other days": another_day,
     "referrals:close": closed_referral,
     "targets:edit": decision_in_force,
-    "verifying:verify": verified,
+    "verifying:verify": returned,
     **{
         page: (lambda page=page: left(page))
         for page in ("person:edit", "person:add_business", "person:withdraw", "mentoring:record", "turnover:record")
@@ -158,3 +166,31 @@ def test_a_stranger_learns_nothing_of_what_happened():
     _, page, *_ = called_off("training:edit")
 
     assert client_of(factories.sudin_officer("KPKP")).get(page).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("name", GONE)
+def test_no_page_leads_there(name):
+    officer, gone, onward, _ = GONE[name]()
+    client = client_of(officer)
+    offers = [page.address for start in (onward, "/") for page in crawl(client, start, most=30) if gone in page.links]
+
+    assert offers == []
+
+
+@pytest.mark.parametrize("username", WALKED)
+def test_every_link_of_every_page_leads_to_a_page(username, settings, tmp_path):
+    """No link is refused, unknown, or led on elsewhere: what cannot be done is not offered."""
+    settings.MEDIA_ROOT = tmp_path
+    accounts.make("kata-sandi-untuk-uji")
+    load(400, lambda said: None)
+    client = client_of(User.objects.get(username=username))
+    asked, broken = set(), []
+    for page in crawl(client, most=60, leave=LEAVE):
+        for link in {link for link in page.links if not link.startswith(LEAVE)} - asked:
+            asked.add(link)
+            answer = client.get(link)
+            if answer.status_code != 200 and not (answer.status_code == 302 and link in FORWARDING):
+                broken.append((page.address, link, answer.status_code))
+
+    assert len(asked) > 5
+    assert broken == []

@@ -116,6 +116,21 @@ def test_one_by_one_on_a_page_that_is_noted(desk, sudin):
     assert states(person) == {IdentityState.VERIFIED}
 
 
+def test_one_that_was_confirmed_can_still_be_returned_from_her_page(desk):
+    person = participant("PPAPP")
+    address = reverse("verifying:verify", args=[person.public_id])
+    desk.post(address, {"version": person.version})
+    assert address in desk.get(reverse("person:detail", args=[person.public_id])).text
+
+    page = desk.get(address).text
+    send_back = reverse("verifying:send_back", args=[person.public_id])
+    assert (f'action="{address}"' in page, f'action="{send_back}"' in page) == (False, True)
+    person.refresh_from_db()
+    desk.post(send_back, {"version": person.version, "reason": "Foto KTP buram"})
+
+    assert states(person) == {IdentityState.RETURNED}
+
+
 def test_a_form_without_the_version_that_was_seen_cannot_be_read(desk):
     person = participant("PPAPP")
 
