@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.http import HttpResponseBase
 from django.test import Client
 
 
@@ -55,18 +58,25 @@ def crawl(client: Client, start: str = "/", most: int = 80, leave: tuple[str, ..
         if answer.status_code >= 500:
             raise AssertionError(f"{address}: {answer.status_code} {getattr(answer, 'failure', '')!r}")
         if "text/html" not in answer.get("Content-Type", ""):
-            answer.close()
+            let_go(answer)
             continue
         most -= 1
         page = Page(answer.request["PATH_INFO"], answer.content.decode())
         yield page
         for link in page.links:
-            if _shape(link) not in met and not link.startswith(leave):
-                met.add(_shape(link))
+            if shape_of(link) not in met and not link.startswith(leave):
+                met.add(shape_of(link))
                 waiting.append(link)
 
 
-def _shape(link: str) -> str:
+def let_go(answer: HttpResponseBase) -> None:
+    """Close what a file is read from, and leave the test's connections open, as Django's client does by itself."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
+
+
+def shape_of(link: str) -> str:
     """Links that differ only in what they say of the same parameters count as one; so do different people's pages."""
     whole = urlsplit(link)
     parts = ["*" if len(part) == 36 else part for part in whole.path.split("/")]
