@@ -32,6 +32,8 @@ from offices.users import User
 
 CONTEXT = "accounts.second_factor"
 
+KEPT_BY_DUTY = "Tugas Anda mewajibkan kode verifikasi. Ganti ponsel? Hubungi administrator."
+
 # Pages that a session may open before it has shown its second factor: those where it is shown, and the way out.
 BEFORE = {"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate", "account_logout"}
 
@@ -41,7 +43,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "Kode tidak cocok. Periksa jam ponsel Anda, lalu masukkan kode yang terbaru.",
-        "cannot_delete_authenticator": "Tugas Anda mewajibkan kode verifikasi. Ganti ponsel? Hubungi administrator.",
+        "cannot_delete_authenticator": KEPT_BY_DUTY,
     }
 
     def encrypt(self, text: str) -> str:

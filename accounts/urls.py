@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
 from accounts.views import profile, sign_in, tokens, users
@@ -20,7 +19,7 @@ SIGN_IN = [
     path("akun/kata-sandi/", account.password_change, name="account_change_password"),
     path("akun/kode/", IndexView.as_view(), name="mfa_index"),
     path("akun/kode/pasang/", sign_in.SetUpPage.as_view(), name="mfa_activate_totp"),
-    path("akun/kode/lepas/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("akun/kode/lepas/", sign_in.SwitchOffPage.as_view(), name="mfa_deactivate_totp"),
     path("akun/kode/cadangan/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("akun/kode/cadangan/baru/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]

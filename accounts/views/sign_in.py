@@ -5,20 +5,22 @@ from typing import Any
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts import links
 from accounts.allauth_bridge import clear_login, record_authentication
 from accounts.forms import NewPasswordForm
-from accounts.second_factor import current_code
+from accounts.second_factor import KEPT_BY_DUTY, current_code
 from foundation.client_ip import client_ip
 from foundation.forms import sent
+from foundation.leading import lead_on
 from foundation.throttle import throttle
 
 # Where what was typed survives the session: the draft of a registration.
@@ -64,6 +66,15 @@ class SetUpPage(ActivateTOTPView):
         row = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
         record_authentication(self.request, user, "mfa", id=row.pk, type=row.type)
         return response
+
+
+class SwitchOffPage(DeactivateTOTPView):
+    """Switches the second step off for those whose duties let them; others are led back with the reason."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kept = KEPT_BY_DUTY if self.request.user.scope.needs_second_factor else ""
+        lead_on(request, kept, reverse("mfa_index"))
+        return super().get(request, *args, **kwargs)
 
 
 @login_not_required

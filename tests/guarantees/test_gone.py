@@ -117,7 +117,12 @@ def voided(page):
     return officer, reverse(page, args=[record.public_id]), detail, "sudah dibatalkan pada"
 
 
+def second_step_kept_by_duty():
+    return factories.sudin_officer("PPAPP"), reverse("mfa_deactivate_totp"), reverse("mfa_index"), "mewajibkan kode"
+
+
 GONE = {
+    "mfa_deactivate_totp": second_step_kept_by_duty,
     **{
         page: (lambda page=page: called_off(page))
         for page in (

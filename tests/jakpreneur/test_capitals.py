@@ -32,7 +32,8 @@ OURS = {config.name for config in apps.get_app_configs() if (ROOT / config.name)
 
 def heads(markup):
     """What stands at the top of pages, cards and columns, and on buttons."""
-    return [" ".join("".join(found).split()) for found in HEADS.findall(markup)]
+    plain = re.sub(r"{% icon [^%]*%}", "", markup)
+    return [" ".join("".join(found).split()) for found in HEADS.findall(plain)]
 
 
 def too_many_capitals(words):

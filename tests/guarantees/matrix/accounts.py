@@ -95,7 +95,7 @@ ROWS: list[Row] = [
     *safe("mfa_index", all_with(200)),
     Row("mfa_activate_totp", "GET", all_with(302) | all_with(200, *NO_CODE)),
     Row("mfa_activate_totp", "POST", all_with(302) | all_with(422, *NO_CODE)),
-    Row("mfa_deactivate_totp", "GET", all_with(200) | all_with(404, *NO_CODE)),
+    Row("mfa_deactivate_totp", "GET", all_with(302) | all_with(404, *NO_CODE)),
     Row("mfa_deactivate_totp", "POST", all_with(422) | all_with(404, *NO_CODE)),
     *safe("mfa_view_recovery_codes", all_with(404)),
     Row("mfa_generate_recovery_codes", "GET", all_with(200)),
