@@ -25,7 +25,12 @@ class Operation(models.TextChoices):
 
 
 class Change(models.Model):
-    """One row of one table before and after one change. `label` says what was going on; see `recorded_as`."""
+    """One change of one row of one table. `label` says what was going on; see `recorded_as`.
+
+    `before` is the whole row as it was, `after` the columns that became others. Of a row that was added the history
+    keeps no second copy but the `seal` of it: the row itself is the image, or the first later `before`; see
+    `foundation.replay`. Partitioned by month.
+    """
 
     history = NoHistory("It is the history.", may_truncate=False)
 
@@ -35,6 +40,7 @@ class Change(models.Model):
     operation = models.TextField(choices=Operation.choices)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    seal = models.BinaryField(null=True)
     user_id = models.BigIntegerField(null=True)
     request_id = models.TextField(blank=True)
     label = models.TextField()
@@ -50,6 +56,21 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operation} {self.table_name} {self.row_key}"
+
+
+class SealKey(models.Model):
+    """The secret of the seals: without it nobody can try which values a sealed row had. The owner's alone to read."""
+
+    history = NoHistory("One row, which never changes.", may_truncate=False)
+
+    id = models.SmallIntegerField(primary_key=True)
+    secret = models.BinaryField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kunci segel"
+
+    def __str__(self) -> str:
+        return "kunci segel"
 
 
 def history_of(instance: models.Model) -> QuerySet[Change]:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.backends.utils import CursorWrapper
 
+from foundation.days import first_of, month_number, start_of, today
 from foundation.keeping import History, Keeping, NoHistory, keeping
 
 # A table's own trigger names; the events are PostgreSQL's.
@@ -16,6 +17,12 @@ _NO_CHANGE = "history_no_change"
 
 # Tables the portal's role may read only: it can neither write history, nor pretend a migration ran or its keys fit.
 READ_ONLY = {"foundation_change", "foundation_keycheck", "django_migrations"}
+
+OWNERS_ALONE = {"foundation_sealkey"}
+"""Tables nobody but the owner reads; functions of the owner's use them."""
+
+MONTHS_AHEAD = 12
+"""For so many months there is a partition of the history beforehand."""
 
 
 def tables(cursor: CursorWrapper) -> list[str]:
@@ -43,6 +50,24 @@ def put_history(cursor: CursorWrapper) -> int:
             if (table, name, _arguments_of(statement)) not in present:
                 cursor.execute(statement)
                 made += 1
+    return made
+
+
+def keep_months(cursor: CursorWrapper) -> int:
+    """A partition of the history for this month and each of the next; answers how many were made.
+
+    None for a month of which the rest holds changes already: there they stay, and come to no harm.
+    """
+    made, current = 0, month_number(today())
+    for month in range(current, current + MONTHS_AHEAD + 1):
+        span = [start_of(first_of(month)), start_of(first_of(month + 1))]
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [name := f"foundation_change_{first_of(month):%Y_%m}"])
+        (exists,) = cursor.fetchone()
+        cursor.execute("SELECT EXISTS (SELECT FROM foundation_change_rest WHERE at >= %s AND at < %s)", span)
+        (late,) = cursor.fetchone()
+        if not exists and not late:
+            cursor.execute(f"CREATE TABLE {name} PARTITION OF foundation_change FOR VALUES FROM (%s) TO (%s)", span)
+            made += 1
     return made
 
 
@@ -117,8 +142,11 @@ def grant(cursor: CursorWrapper) -> None:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
     cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {application}")
     cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {application}")
+    for table in OWNERS_ALONE:
+        cursor.execute(f"REVOKE ALL ON {_quoted(table)} FROM {application}")
+    cursor.execute(f"GRANT EXECUTE ON FUNCTION foundation_seal(jsonb) TO {application}")
     for table in tables(cursor):
-        if table not in READ_ONLY:
+        if table not in READ_ONLY | OWNERS_ALONE:
             writes = "INSERT" if kept[table].append_only else "INSERT, UPDATE, DELETE"
             cursor.execute(f"GRANT {writes} ON {_quoted(table)} TO {application}")
     for table in [*tables(cursor), *views(cursor)]:

@@ -94,7 +94,7 @@ class _Teller:
             return
         before, after = change.before or {}, change.after or {}
         fields = {field.column: field for field in row._meta.concrete_fields if field.column not in UNTOLD}
-        changed = [name for name in fields if before.get(name) != after.get(name)]
+        changed = [name for name in fields if name in after and before.get(name) != after[name]]
         if verified := IN_WORDS.get(after.get("identity_state", "")) if "identity_state" in changed else None:
             yield verified, after.get("identity_note", "")
             changed = [name for name in changed if name not in ("identity_state", "identity_note")]

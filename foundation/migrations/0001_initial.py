@@ -6,6 +6,30 @@ import django.contrib.postgres.indexes
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
+CHANGE = """
+CREATE SEQUENCE foundation_change_id_seq;
+CREATE TABLE foundation_change (
+    id bigint NOT NULL DEFAULT nextval('foundation_change_id_seq'),
+    at timestamptz NOT NULL,
+    user_id bigint,
+    table_name text NOT NULL,
+    row_key text NOT NULL,
+    operation text NOT NULL,
+    request_id text NOT NULL,
+    label text NOT NULL,
+    seal bytea,
+    before jsonb,
+    after jsonb,
+    PRIMARY KEY (id, at)
+) PARTITION BY RANGE (at);
+ALTER SEQUENCE foundation_change_id_seq OWNED BY foundation_change.id;
+CREATE TABLE foundation_change_rest PARTITION OF foundation_change DEFAULT;
+CREATE INDEX change_of_row ON foundation_change (table_name, row_key, id);
+CREATE INDEX change_by_user ON foundation_change (user_id, at);
+CREATE INDEX change_at ON foundation_change USING brin (at);
+"""
+"""By month, which `prepare` makes beforehand; what comes in none of them is kept in the rest."""
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -27,32 +51,50 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
             ],
         ),
-        migrations.CreateModel(
-            name="Change",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("table_name", models.TextField()),
-                ("row_key", models.TextField()),
-                (
-                    "operation",
-                    models.TextField(choices=[("INSERT", "Ditambahkan"), ("UPDATE", "Diubah"), ("DELETE", "Dihapus")]),
-                ),
-                ("before", models.JSONField(null=True)),
-                ("after", models.JSONField(null=True)),
-                ("user_id", models.BigIntegerField(null=True)),
-                ("request_id", models.TextField(blank=True)),
-                ("label", models.TextField()),
+        migrations.SeparateDatabaseAndState(
+            [migrations.RunSQL(CHANGE, "DROP TABLE foundation_change")],
+            [
+                migrations.CreateModel(
+                    name="Change",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("at", models.DateTimeField()),
+                        ("table_name", models.TextField()),
+                        ("row_key", models.TextField()),
+                        (
+                            "operation",
+                            models.TextField(
+                                choices=[("INSERT", "Ditambahkan"), ("UPDATE", "Diubah"), ("DELETE", "Dihapus")]
+                            ),
+                        ),
+                        ("before", models.JSONField(null=True)),
+                        ("after", models.JSONField(null=True)),
+                        ("seal", models.BinaryField(null=True)),
+                        ("user_id", models.BigIntegerField(null=True)),
+                        ("request_id", models.TextField(blank=True)),
+                        ("label", models.TextField()),
+                    ],
+                    options={
+                        "verbose_name": "perubahan",
+                        "verbose_name_plural": "perubahan",
+                        "indexes": [
+                            models.Index(
+                                models.F("table_name"), models.F("row_key"), models.F("id"), name="change_of_row"
+                            ),
+                            models.Index(models.F("user_id"), models.F("at"), name="change_by_user"),
+                            django.contrib.postgres.indexes.BrinIndex(fields=["at"], name="change_at"),
+                        ],
+                    },
+                )
             ],
-            options={
-                "verbose_name": "perubahan",
-                "verbose_name_plural": "perubahan",
-                "indexes": [
-                    models.Index(models.F("table_name"), models.F("row_key"), models.F("id"), name="change_of_row"),
-                    models.Index(models.F("user_id"), models.F("at"), name="change_by_user"),
-                    django.contrib.postgres.indexes.BrinIndex(fields=["at"], name="change_at"),
-                ],
-            },
+        ),
+        migrations.CreateModel(
+            name="SealKey",
+            fields=[
+                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("secret", models.BinaryField()),
+            ],
+            options={"verbose_name": "kunci segel", "verbose_name_plural": "kunci segel"},
         ),
         migrations.CreateModel(
             name="IdempotencyKey",

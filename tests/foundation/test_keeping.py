@@ -52,13 +52,16 @@ def test_a_new_table_of_which_nobody_says_anything_has_its_whole_history_and_no_
         made = put_history(cursor)
         grant(cursor)
         cursor.execute("INSERT INTO nobody_speaks_of_it VALUES (1, 'a')")
-        cursor.execute("SELECT after FROM foundation_change WHERE table_name = 'nobody_speaks_of_it'")
+        cursor.execute("UPDATE nobody_speaks_of_it SET secret = 'b'")
+        cursor.execute(
+            "SELECT before, after FROM foundation_change WHERE table_name = 'nobody_speaks_of_it' ORDER BY id"
+        )
         recorded = cursor.fetchall()
         cursor.execute("SELECT has_table_privilege(%s, 'nobody_speaks_of_it', 'SELECT')", [settings.READER_ROLE])
         read = cursor.fetchone()
     owner.close()
 
-    assert (made, recorded, read) == (4, [({"id": 1, "secret": "a"},)], (False,))
+    assert (made, recorded, read) == (4, [(None, None), ({"id": 1, "secret": "a"}, {"secret": "b"})], (False,))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from foundation.commands import PortalCommand
 from foundation.history import recorded_as
 from foundation.key_checks import WrongKeys, keep_checks
 from foundation.role_limits import set_limits
-from foundation.tables import grant, put_history
+from foundation.tables import grant, keep_months, put_history
 
 
 class Command(PortalCommand):
@@ -62,6 +62,7 @@ class Command(PortalCommand):
 
     def _secure(self) -> None:
         with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+            keep_months(cursor)
             made = put_history(cursor)
             grant(cursor)
         limited = set_limits()
