@@ -25,6 +25,7 @@ from offices.models import Duty, User
 from offices.roles import Role
 from participants.models import Participant
 from participants.registration import PRIVACY_NOTICE
+from reports.figures import rollup
 
 SQL = Path(__file__).parent / "sql"
 EVIDENCE = "evidence/contoh/bukti-contoh.pdf"
@@ -36,7 +37,8 @@ SEED = 31_73
 def load(participants: int, say: Callable[[str], None]) -> None:
     """Fill the city with that many invented people and all that happened to them.
 
-    As the owner (make manage) the tables are bare meanwhile, which takes a third less time. Raises Refused outside a
+    As the owner (make manage) the tables are bare meanwhile, which takes a third less time. Figures are counted at the
+    end, as of the days on which things became known. Raises Refused outside a
     demonstration, or where there is anybody already: it never touches what exists.
     """
     if not settings.DEMO:
@@ -54,7 +56,7 @@ def load(participants: int, say: Callable[[str], None]) -> None:
         _prepare(cursor, loader)
         with bare(cursor) if using == "owner" else nullcontext():
             _fill(cursor, coming, chance, say)
-        say("selesai diisi")
+    say(f"{rollup.rebuild()} sel angka dihitung")
 
 
 def _fill(cursor: CursorWrapper, coming: list[Registration], chance: Random, say: Callable[[str], None]) -> None:

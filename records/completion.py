@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Greatest, Now
+from django.db.models.functions import Greatest
 
 from foundation.days import long_date, today
 from foundation.errors import Doubt, Refused
 from foundation.files import CleanFile
 from foundation.horizons import EARLIEST
 from foundation.jobs import start_jobs_after
+from foundation.moments import moment
 from foundation.reasons import Reason, settle
 from offices import golive
 from offices.models import User
@@ -138,16 +139,14 @@ def take_back(record: StageRecord, *, by: User, reason: str) -> StageRecord:
     """Void without asking for rights; the caller has, and holds the participant's lock."""
     if not reason.strip():
         raise Refused("Pembatalan harus memuat alasan.")
-    changed = (
-        StageRecord.objects.valid()
-        .filter(pk=record.pk)
-        .update(is_first=False, voided_at=Now(), voided_by=by, void_reason=reason)
-    )
+    at = moment()
+    told: dict[str, Any] = {"voided_at": at, "voided_by": by, "void_reason": reason}
+    changed = StageRecord.objects.valid().filter(pk=record.pk).update(is_first=False, **told)
     if not changed:
         raise Refused("Catatan ini sudah dibatalkan.")
     for subject in filling(record.stage_id):
         subject.model.let_go(record)
-    settle_firsts([record.participant_id], record.stage_id)
+    settle_firsts([record.participant_id], record.stage_id, at=at)
     _settle_activity(record)
     start_jobs_after(CHANGED)
     record.refresh_from_db()
@@ -186,6 +185,7 @@ def _record(
     def explained(person: Participant) -> bool:
         return bool(replaces) or person.pk in found or (bool(doubts) and (concerned is None or person.pk in concerned))
 
+    at = moment()
     records = StageRecord.objects.bulk_create(
         StageRecord(
             participant=person,
@@ -200,11 +200,12 @@ def _record(
             reason_kind=kept.kind if explained(person) else "",
             replaces=replaces,
             recorded_by=by,
+            recorded_at=at,
         )
         for person in people
     )
     keys = [person.pk for person in people]
-    settle_firsts(keys, stage)
+    settle_firsts(keys, stage, at=at)
     Participant.objects.filter(pk__in=keys, last_activity_on__lt=on).update(last_activity_on=on)
     start_jobs_after(CHANGED)
     return _marked_firsts(records)

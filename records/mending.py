@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from foundation.errors import Refused
+from foundation.moments import one_moment
 from offices.models import User
 from records.completion import MENDED, void
 from records.models import TO_WRITE_ANEW, StageDetail, StageRecord
@@ -25,8 +26,9 @@ def mend(
     The new record has the old one's files and is no late entry. Raises what `void` and the verb raise, and then
     nothing was changed.
     """
-    void(record, by=by, reason=because)
-    return anew(record.participant, by=by, replaces=record, **details)
+    with one_moment():
+        void(record, by=by, reason=because)
+        return anew(record.participant, by=by, replaces=record, **details)
 
 
 @transaction.atomic

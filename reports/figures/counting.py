@@ -1,6 +1,6 @@
 """Counting. Every figure is one statement over cells and deltas, with the records of the cut months of a free period.
 
-What was known by an earlier day is not in the cells: it is counted from the records, with the firsts of that day.
+What was known by an earlier day is in the ledger, month by month; of cut months the records tell, with its firsts.
 Call inside `reading()`: then all figures of a page are of one moment, and each list has as many rows as its number.
 """
 
@@ -16,9 +16,9 @@ from offices.models import User
 from offices.regions import Level
 from offices.roles import Act
 from participants.participants import IdentityState, ParticipantState
-from records.models import StageRecord
+from records.models import FOR_OTHERS, StageRecord
 from records.reference import STAGES
-from reports.figures.models import Progress
+from reports.figures.models import Known, Progress
 from reports.figures.question import Question
 from reports.figures.reading import READER
 from reports.figures.spans import Span
@@ -104,23 +104,24 @@ def _behind(user: User, question: Question) -> QuerySet[StageRecord]:
 def _parts(user: User, question: Question) -> list[QuerySet]:
     """What is added up: cells and cut months, less people not verified where verified ones are asked for.
 
-    What a sudin did for others, who is not verified or has left, and what was known by a day is not in the cells: the
-    records tell.
+    What a sudin did for others, and who is not verified or has left, is not in the cells: the records tell.
     """
-    if question.helper or question.known_by or question.withdrawn:
+    if question.helper or question.withdrawn or (question.known_by and question.verified is not None):
         return [_signed(_behind(user, question), 1, _firsts(question))]
     rows, span = _records(user, question), question.span
     unverified = rows.filter(UNVERIFIED, _within(span))
     if question.verified is False:
         return [_signed(unverified, 1)]
     parts = [_cells(user, question)] if span.whole_months else []
-    parts += [_signed(rows.filter(_within(cut)), 1) for cut in span.cut_days]
+    parts += [_signed(rows.filter(_within(cut)), 1, _firsts(question)) for cut in span.cut_days]
     return parts + ([_signed(unverified, -1)] if question.verified else [])
 
 
 def _cells(user: User, question: Question) -> QuerySet:
-    months = question.span.whole_months
-    rows = Progress.objects.using(READER).visible_to(user).filter(month__gte=months.start, month__lt=months.stop)
+    """The whole months, as they stand now or as they were known at the end of a day."""
+    months, known_by = question.span.whole_months, question.known_by
+    kept = Known.objects.filter(known_on__lte=known_by) if known_by else Progress.objects.all()
+    rows = kept.using(READER).visible_to(user).filter(month__gte=months.start, month__lt=months.stop)
     rows = rows.filter(placed(question.area, question.lines, line="line"), stage__in=_stages(question))
     return rows.values_list("month", "kelurahan_id", "line_id", "stage_id", "people", "records")
 
@@ -130,8 +131,7 @@ def _records(user: User, question: Question) -> QuerySet[StageRecord]:
     asked: dict[str, Any] = {"area": question.area, "lines": question.lines, "known_by": question.known_by}
     rows = counted(stages=_stages(question), **asked, using=READER)
     if question.helper:
-        others = ~Q(credited_line__code__startswith=question.helper)
-        return rows.filter(user.scope.of_records(), others, acting_sudin=question.helper)
+        return rows.filter(user.scope.of_records(), FOR_OTHERS, acting_sudin=question.helper)
     return rows.filter(user.scope.of(Act.SEE_FIGURES, region="kelurahan", line="credited_line"))
 
 

@@ -1,12 +1,14 @@
 """Progress: what is counted, kept exact at every moment.
 
 Three statement triggers on the stage records write what each statement changed into `ProgressDelta`, in the same
-transaction. Celery folds deltas into `ProgressCell`. Readers take both in one statement, through `Progress`.
+transaction. Celery folds deltas into `ProgressCell`, and into `ProgressLedger` by the day on which they became known.
+Readers take both in one statement, through `Progress`, and what was known by a day through `Known`.
 """
 
 import pgtrigger
 from django.db import models
 
+from foundation.days import JAKARTA
 from foundation.keeping import NoHistory
 from offices.models import User
 from records.models import StageRecord
@@ -15,23 +17,44 @@ from targets.models import Target
 KEYS = ["month", "kelurahan", "line", "stage"]
 """What a figure is kept by. Upper levels are sums; no total above the kelurahan is stored."""
 
-_COLUMNS = "month, {columns.kelurahan}, {columns.credited_line}, {columns.stage}"
-_PLUS = f"SELECT {_COLUMNS}, is_first::int, (voided_at IS NULL)::int FROM new_rows"
-_MINUS = f"SELECT {_COLUMNS}, -(is_first::int), -((voided_at IS NULL)::int) FROM old_rows"
+_COLUMNS = ("month", "{columns.kelurahan}", "{columns.credited_line}", "{columns.stage}")
+_VALUES = ("{0}.is_first::int", "({0}.voided_at IS NULL)::int")
 
 
-def _delta(*changes: str) -> pgtrigger.Func:
+def _row(of: str, known: str, sign: str = "") -> str:
+    """What a row of the transition table `of` counts, known from the moment `known` on."""
+    day = f"({known} AT TIME ZONE '{JAKARTA.key}')::date"
+    return ", ".join([day, *(f"{of}.{name}" for name in _COLUMNS), *(sign + value.format(of) for value in _VALUES)])
+
+
+_RECORDED = "new_rows.recorded_at"
+_CHANGED = """
+CASE WHEN old_rows.voided_at IS NULL AND new_rows.voided_at IS NOT NULL THEN new_rows.voided_at
+     ELSE coalesce(nullif(current_setting('records.moment', true), '')::timestamptz, now()) END
+"""
+"""A record is known from when it was typed, a void from when it was said, and other marks from the moment of the deed."""
+
+
+def _delta(changed: str) -> pgtrigger.Func:
     """The trigger's body: what the statement changed, summed by key, without keys that come to nothing."""
     return pgtrigger.Func(
         f"""
-        INSERT INTO reports_progressdelta (month, kelurahan_id, line_id, stage_id, people, records)
-        SELECT month, kelurahan, line, stage, sum(people), sum(records)
-        FROM ({" UNION ALL ".join(changes)}) AS changed (month, kelurahan, line, stage, people, records)
-        GROUP BY month, kelurahan, line, stage
+        INSERT INTO reports_progressdelta (known_on, month, kelurahan_id, line_id, stage_id, people, records)
+        SELECT known_on, month, kelurahan, line, stage, sum(people), sum(records)
+        FROM ({changed}) AS changed (known_on, month, kelurahan, line, stage, people, records)
+        GROUP BY known_on, month, kelurahan, line, stage
         HAVING sum(people) <> 0 OR sum(records) <> 0;
         RETURN NULL;
         """
     )
+
+
+_INSERTED = f"SELECT {_row('new_rows', _RECORDED)} FROM new_rows"
+_UPDATED = f"""
+SELECT part.* FROM old_rows JOIN new_rows USING (id)
+CROSS JOIN LATERAL (VALUES ({_row("old_rows", _CHANGED, "-")}), ({_row("new_rows", _CHANGED)})) AS part
+"""
+_DELETED = f"SELECT {_row('old_rows', 'now()', '-')} FROM old_rows"
 
 
 class CountedRecord(StageRecord):
@@ -46,7 +69,7 @@ class CountedRecord(StageRecord):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 referencing=pgtrigger.Referencing(new="new_rows"),
-                func=_delta(_PLUS),
+                func=_delta(_INSERTED),
             ),
             pgtrigger.Trigger(
                 name="count_update",
@@ -54,7 +77,7 @@ class CountedRecord(StageRecord):
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
                 referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
-                func=_delta(_MINUS, _PLUS),
+                func=_delta(_UPDATED),
             ),
             pgtrigger.Trigger(
                 name="count_delete",
@@ -62,7 +85,7 @@ class CountedRecord(StageRecord):
                 when=pgtrigger.After,
                 operation=pgtrigger.Delete,
                 referencing=pgtrigger.Referencing(old="old_rows"),
-                func=_delta(_MINUS),
+                func=_delta(_DELETED),
             ),
         ]
 
@@ -92,8 +115,12 @@ class Counted(models.Model):
 
 
 class ProgressDelta(Counted):
-    """A change not folded yet. Inserted by triggers, deleted by the fold; nobody updates it."""
+    """A change not folded yet, and the day in Jakarta on which it became known.
 
+    Inserted by triggers, deleted by the fold; nobody updates it.
+    """
+
+    known_on = models.DateField()
     created_at = models.DateTimeField(db_default=models.functions.Now())
 
     class Meta:
@@ -106,6 +133,19 @@ class ProgressCell(Counted):
     class Meta:
         verbose_name = verbose_name_plural = "sel capaian"
         constraints = [models.UniqueConstraint(fields=KEYS, name="one_cell_per_key")]
+
+
+class ProgressLedger(Counted):
+    """The folded changes of a key by the day on which they became known: summed up to a day, the figures known then.
+
+    A record that is typed, taken back or mended later changes later days only. See docs/adr/0051.
+    """
+
+    pk = models.CompositePrimaryKey("stage", "month", "kelurahan", "line", "known_on")
+    known_on = models.DateField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "buku besar capaian"
 
 
 class ProgressQuerySet(models.QuerySet):
@@ -127,6 +167,19 @@ class Progress(Counted):
     class Meta:
         managed = False
         db_table = "reports_progress"
+
+
+class Known(Counted):
+    """The ledger plus deltas not yet folded, a database view as well: what became known on each day."""
+
+    pk = models.CompositePrimaryKey("known_on", "month", "kelurahan", "line", "stage")
+    known_on = models.DateField()
+
+    objects = ProgressQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "reports_known"
 
 
 class TargetStanding(models.Model):

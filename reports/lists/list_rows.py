@@ -24,11 +24,10 @@ from reports.figures.reading import READER
 from reports.figures.sight import Sight
 
 SHOWN = (
-    "public_id", "occurred_on", "stage_id", "is_first", "voided_at", "kelurahan__name", "kelurahan__ends_on",
-    "kelurahan__successor__name", "kelurahan__successor__ends_on", "credited_line__name",
-    "acting_sudin__short_name", "participant_id",
+    "public_id", "occurred_on", "stage_id", "is_first", "voided_at", "kelurahan_id", "credited_line_id",
+    "acting_sudin_id", "participant_id",
 )  # fmt: skip
-SHOWN_OF_HER = ("public_id", "name", "registration_number", "state", "line__sudin__short_name")
+SHOWN_OF_HER = ("public_id", "name", "registration_number", "state", "line_id")
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class PersonRow:
 def listed(user: User, question: Question) -> QuerySet[StageRecord]:
     """The records behind the number, with what a row shows and nothing of the person."""
     rows = counting.records(user, question)
-    return rows.select_related("kelurahan__successor", "credited_line", "acting_sudin").only(*SHOWN)
+    return rows.prefetch_related("kelurahan__successor", "credited_line", "acting_sudin").only(*SHOWN)
 
 
 def described(user: User, records: Iterable[StageRecord], *, granted: bool) -> list[PersonRow]:
@@ -58,7 +57,7 @@ def described(user: User, records: Iterable[StageRecord], *, granted: bool) -> l
     reasoned = user.scope.of(Act.SEE_PEOPLE_WITH_REASON, region="kelurahan", line="line") if granted else Q(pk__in=[])
     people = (
         Participant.objects.annotate(opens=_whether(direct), named=_whether(direct | reasoned))
-        .select_related("line__sudin")
+        .prefetch_related("line__sudin")
         .only(*SHOWN_OF_HER)
         .in_bulk({record.participant_id for record in records})
     )

@@ -6,11 +6,30 @@ SELECT month, kelurahan_id, line_id, stage_id, people, records FROM reports_prog
 UNION ALL
 SELECT month, kelurahan_id, line_id, stage_id, people, records FROM reports_progressdelta
 """
+KNOWN = """
+CREATE VIEW reports_known AS
+SELECT known_on, month, kelurahan_id, line_id, stage_id, people, records FROM reports_progressledger
+UNION ALL
+SELECT known_on, month, kelurahan_id, line_id, stage_id, people, records FROM reports_progressdelta
+"""
+BUSY = """
+ALTER TABLE reports_progressdelta SET (
+    autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_insert_threshold = -1, autovacuum_vacuum_cost_delay = 0
+)
+"""
 
 
 class Migration(migrations.Migration):
-    """One view over folded cells and waiting deltas: a reader of it is exact at every moment."""
+    """Views over folded and waiting changes: a reader of one is exact at every moment.
+
+    The waiting ones come and go all day: their table is cleaned by what is dead, not by a share of what is there.
+    """
 
     dependencies = [("reports", "0001_initial")]
 
-    operations = [migrations.RunSQL(VIEW, "DROP VIEW reports_progress")]
+    operations = [
+        migrations.RunSQL(VIEW, "DROP VIEW reports_progress"),
+        migrations.RunSQL(KNOWN, "DROP VIEW reports_known"),
+        migrations.RunSQL(BUSY, migrations.RunSQL.noop),
+    ]

@@ -12,6 +12,7 @@ from foundation.days import after, start_of
 from offices import golive
 from offices.models import User
 from offices.roles import Role
+from records.firsts import settle_firsts
 from records.models import Source, Stage, StageCode, StageRecord, StageRecordQuerySet
 from reports.board.deadline import at_deadline
 from reports.figures import counting
@@ -96,9 +97,10 @@ def play(plan, everyone, officer, setter):
             golive.set_month(code, about[1], by=setter, version=golive.sheet_version())
         elif open_ones:
             paper, (_, _, row) = open_ones[about[0] % len(open_ones)]
-            told = {"voided_at": at, "voided_by": officer, "void_reason": "Uji"}
+            told = {"voided_at": at, "voided_by": officer, "void_reason": "Uji", "is_first": False}
             row_of = StageRecord.objects.get(pk=row)
             StageRecord.objects.filter(pk=row).update(**told)
+            settle_firsts([row_of.participant_id], row_of.stage_id, at=at)
             anew = None
             if kind == "mend":
                 anew = written(
@@ -115,6 +117,7 @@ def written(person, stage, day, at, officer, acting, **more):
         credited_line_id=person.line_id, acting_sudin_id=acting, source=Source.JOINT, recorded_by=officer,
         recorded_at=at, **more,
     )  # fmt: skip
+    settle_firsts([person.pk], stage, at=at)
     return on, at, record.pk
 
 

@@ -7,6 +7,7 @@ from threading import Event
 import psycopg2
 import pytest
 from django.db import connections, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from foundation.history import recorded_as
 from offices.models import User
 from offices.roles import Role
 from records.completion import complete, complete_many, lock_people, void
+from records.firsts import settle_firsts
 from records.models import Source, Stage, StageCode, StageRecord
 from reports.board.scoreboard import Board
 from reports.board.trend import trend
@@ -94,6 +96,7 @@ def bulk_write(person, stage, on, officer):
         )
         for n in range(3)
     )
+    settle_firsts([person.pk], stage, at=timezone.now())
 
 
 def run(plan, officer, everyone):
