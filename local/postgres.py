@@ -17,11 +17,16 @@ from local.saying import Halt
 SUPERUSER = "postgres"
 OWNER, APP, READER = "jakpreneur_owner", "jakpreneur_app", "jakpreneur_reader"
 SAFE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "max_wal_size": "2GB"}
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "300",
+    "shared_buffers": "256MB",
+}
 ALWAYS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "shared_buffers": "256MB",
     "timezone": "UTC",
     "jit": "off",
     # Errors without the statement and the row they failed on: both hold what a person typed.
@@ -30,13 +35,42 @@ ALWAYS = {
 }
 
 
+def sized(memory: int) -> dict[str, str]:
+    """Settings for a machine with that many bytes of memory, of which the portal's other parts need theirs.
+
+    An eighth keeps pages; sorting and hashing take up to a 256th at a time, for dozens may run at once.
+    """
+    megabytes = memory // 2**20
+
+    def share(part: int, least: int, most: int) -> str:
+        return f"{min(max(megabytes // part, least), most)}MB"
+
+    return {
+        "shared_buffers": share(8, 128, 2048),
+        "work_mem": share(256, 4, 64),
+        "maintenance_work_mem": share(32, 64, 512),
+        "effective_cache_size": share(2, 256, 65536),
+    }
+
+
+def machine_memory(limit: Path = Path("/sys/fs/cgroup/memory.max")) -> int:
+    """Bytes of memory there are for us: the machine's, or fewer where a container is given less."""
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    given = limit.read_text().strip() if limit.exists() else "max"
+    return min(whole, int(given)) if given.isdigit() else whole
+
+
 class Postgres:
     """One server over one data folder. `durable` is for data that must survive a power cut."""
 
     def __init__(self, home: Home, *, durable: bool) -> None:
         self.home = home
         self.data = home.folder / "postgres"
-        self.settings = ALWAYS | (SAFE if durable else FAST) | {"unix_socket_directories": str(home.folder)}
+        self.settings = (
+            ALWAYS
+            | (SAFE | sized(machine_memory()) if durable else FAST)
+            | {"unix_socket_directories": str(home.folder)}
+        )
         self.process: subprocess.Popen | None = None
         self.program: Program | None = None
 
