@@ -4,6 +4,7 @@ NIK has, the telephone numbers a prefix that no operator has, and every name end
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate, product
 from random import Random
 
 from participants.businesses import Field
@@ -20,11 +21,26 @@ STARTS = _words("Ra Su Wi Me Nu Da Ka Tri Yu Sri Ari Le Ma In Pu Ru Bu Si De Ha"
 MIDDLES = _words("lin sar win mar das nin ras yan tar gun lan mir")
 WOMEN = _words("a i ti ni wati sih yah ningsih")
 MEN = _words("no to di man wan yono tono ma")
-FAMILIES = [
-    start + end
-    for start in _words("Kemba Wiro Sando Prana Tirta Jati Suka Rangga Mega Adi Bima Cakra Dharma Gala Hasta Nawa")
-    for end in _words("ngan wana sari puri jaya loka tama nata wijaya mukti raga karsa")
-]
+HOUSES = _words("Kemba Wiro Sando Prana Tirta Jati Suka Rangga Mega Adi Bima Cakra Dharma Gala Hasta Nawa")
+LANDS = _words("ngan wana sari puri jaya loka tama nata wijaya mukti raga karsa")
+
+
+class Frequencies:
+    """Words of which some are common and most are rare, as names are: the one of rank r is drawn as often as r^-0,8."""
+
+    def __init__(self, *parts: list[str]):
+        self.words = ["".join(chosen) for chosen in product(*parts)]
+        Random(len(self.words)).shuffle(self.words)  # noqa: S311 -- nothing secret: the same names every time
+        self.weights = list(accumulate(rank**-0.8 for rank in range(1, len(self.words) + 1)))
+
+    def draw(self, chance: Random) -> str:
+        return chance.choices(self.words, cum_weights=self.weights)[0]
+
+
+GIVEN_TO_WOMEN, GIVEN_TO_MEN = Frequencies(STARTS, MIDDLES, WOMEN), Frequencies(STARTS, MIDDLES, MEN)
+FAMILIES = Frequencies(HOUSES, LANDS)
+BEFORE_IT = {True: ("Siti", 0.08), False: ("Muhammad", 0.16)}
+"""What many women's and men's names begin with, and the share that does: of everybody, 6 % are Muhammad."""
 STREETS = _words("Melati Kenanga Anggrek Flamboyan Cempaka Dahlia Mawar Teratai Bougenvil Seruni")
 TOWNS = ["Jakarta", "Jakarta", "Jakarta", "Bogor", "Tangerang", "Serang", "Tegal", "Cirebon", "Solo", "Padang"]
 TRADES = {
@@ -64,8 +80,7 @@ def people(count: int, chance: Random, today: date) -> Iterator[Person]:
     for number, field in enumerate(chance.choices(fields, weights, k=count)):
         woman = chance.random() < 0.62
         born = today - timedelta(days=19 * 365 + int(46 * 365 * chance.random() ** 1.3))
-        given = _given(woman, chance)
-        family = chance.choice(FAMILIES)
+        given, family = _given(woman, chance), FAMILIES.draw(chance)
         street = f"Jl. {chance.choice(STREETS)} Contoh No. {chance.randrange(1, 220)}"
         yield Person(
             name=f"{given} {family} {MARK}",
@@ -76,7 +91,7 @@ def people(count: int, chance: Random, today: date) -> Iterator[Person]:
             birth_date=born,
             phone=f"+62835{chance.randrange(10**8):08d}" if chance.random() < 0.94 else "",
             address=street,
-            business=f"{chance.choice(TRADES[field][1])} {given if woman else family} {MARK}",
+            business=f"{chance.choice(TRADES[field][1])} {given.split()[-1] if woman else family} {MARK}",
             field=field,
         )
 
@@ -95,4 +110,6 @@ def unassigned_places() -> list[str]:
 
 
 def _given(woman: bool, chance: Random) -> str:
-    return chance.choice(STARTS) + chance.choice(MIDDLES) + chance.choice(WOMEN if woman else MEN)
+    begins, share = BEFORE_IT[woman]
+    given = (GIVEN_TO_WOMEN if woman else GIVEN_TO_MEN).draw(chance)
+    return f"{begins} {given}" if chance.random() < share else given

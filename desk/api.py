@@ -20,14 +20,12 @@ from offices.models import TargetLine
 from participants.access_log import AccessKind, note
 from participants.lookup import look_up
 from participants.models import Participant
-from participants.participants import IdentityState, ParticipantState
+from participants.participants import IdentityState, ParticipantQuerySet, ParticipantState
 from participants.verification import return_with_reason, verify
 
 
 class ParticipantFilter(django_filters.FilterSet):
-    kelurahan = django_filters.CharFilter(
-        field_name="kelurahan__code", lookup_expr="startswith", max_length=13, label="Kode wilayah"
-    )
+    kelurahan = django_filters.CharFilter(method="within", max_length=13, label="Kode wilayah")
     line = django_filters.ModelChoiceFilter(queryset=TargetLine.objects.all(), label="Lini target")
     state = django_filters.ChoiceFilter(choices=ParticipantState.choices, label="Keadaan")
     identity_state = django_filters.ChoiceFilter(choices=IdentityState.choices, label="Verifikasi")
@@ -37,6 +35,9 @@ class ParticipantFilter(django_filters.FilterSet):
     class Meta:
         model = Participant
         fields: list[str] = []
+
+    def within(self, people: ParticipantQuerySet, name: str, code: str) -> ParticipantQuerySet:
+        return people.within(code)
 
 
 class ParticipantViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet):

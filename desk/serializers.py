@@ -6,7 +6,13 @@ from rest_framework import serializers
 
 from desk.form_mixins import BusinessPart, PersonPart
 from desk.registering.register import register
-from foundation.api import FormSerializerField, LineSerializerField, RupiahSerializerField, WholeNumberSerializerField
+from foundation.api import (
+    FormSerializerField,
+    LineSerializerField,
+    ListedSerializer,
+    RupiahSerializerField,
+    WholeNumberSerializerField,
+)
 from foundation.days import today
 from offices.models import Region, TargetLine, User
 from participants.businesses import MOST_WORKERS, Business
@@ -21,7 +27,7 @@ from participants.registration import Place
 OPTIONAL = {"required": False, "allow_null": True, "default": None}
 
 
-class ParticipantSerializer(serializers.ModelSerializer):
+class ParticipantSerializer(ListedSerializer):
     """A participant as lists show her: the NIK masked; KK, phone, e-mail and addresses left out."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)

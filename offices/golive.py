@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from foundation.days import long_month, month_number
 from foundation.errors import FieldConflict, Refused, Stale
-from offices.regions import Level, Region
+from offices.regions import Level, Region, inside
 from offices.roles import Act
 from offices.sudin import Sudin
 from offices.users import User
@@ -26,7 +26,7 @@ class GoLiveQuerySet(models.QuerySet["GoLive"]):
         """The kelurahan of an area and, of its kota, the sudin of these lines, of none every sudin."""
         sudin = {line.partition(".")[0] for line in lines}
         there = Q(kota__code__startswith=area[: Level.KOTA])
-        return self.filter(Q(kelurahan__code__startswith=area) | (there & Q(sudin__in=sudin) if sudin else there))
+        return self.filter(inside("kelurahan__code", area) | (there & Q(sudin__in=sudin) if sudin else there))
 
 
 class GoLive(models.Model):

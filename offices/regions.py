@@ -24,10 +24,18 @@ class Level(models.IntegerChoices):
     KELURAHAN = 13, "Kelurahan"
 
 
+def inside(path: str, code: str) -> Q:
+    """Rows whose region is this one or lies inside it; `path` leads to their region's code, which is itself a path.
+
+    Nothing lies inside a kelurahan: its code is compared whole, so an index that begins with it can be walked.
+    """
+    return Q(**{path if len(code) == Level.KELURAHAN else f"{path}__startswith": code})
+
+
 class RegionQuerySet(models.QuerySet["Region"]):
     def inside(self, code: str) -> "RegionQuerySet":
         """The region with this code and every region inside it."""
-        return self.filter(code__startswith=code)
+        return self.filter(inside("code", code))
 
     def reached_by(self, user: Reaching, act: str) -> "RegionQuerySet":
         """The regions in which a duty of the officer allows the act."""

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from foundation.errors import NotAllowed
 from offices.duties import Duty
-from offices.regions import Level, Region
+from offices.regions import Level, Region, inside
 from offices.roles import ACT_WORDS, Act
 
 NOTHING = Q(pk__in=[])
@@ -60,17 +60,21 @@ class Scope:
     def of_regions(self, act: Act, *, code: str = "code") -> Q:
         """Rows in a region of a duty that allows the act, whatever its sudin; `code` names their region's code."""
         regions = sorted({duty.region_id for duty in self.having(act)})
-        return reduce(or_, (Q(**{f"{code}__startswith": region}) for region in regions), NOTHING)
+        return reduce(or_, (inside(code, region) for region in regions), NOTHING)
 
     def of_own_sudin(self, act: Act, *, sudin: str, region: str) -> Q:
         """Rows meant for a sudin of the officer, in the region of that duty; given the names of the two fields."""
         duties = [duty for duty in self.having(act) if duty.sudin_id]
-        meant = [Q(**{sudin: duty.sudin_id, f"{region}__code__startswith": duty.region_id}) for duty in duties]
+        meant = [Q(**{sudin: duty.sudin_id}) & inside(f"{region}__code", duty.region_id) for duty in duties]
         return reduce(or_, meant, NOTHING)
 
-    def of_participants(self) -> Q:
-        """People in the officer's care; `participants` adds those shared with the officer's sudin."""
-        return self.of(Act.SEE_PEOPLE, region="kelurahan", line="line")
+    def of_participants(self, line: str = "") -> Q:
+        """People in the officer's care; `participants` adds those shared with the officer's sudin.
+
+        With a `line` (code), those duties alone that can reach anybody in it.
+        """
+        duties = [duty for duty in self.having(Act.SEE_PEOPLE) if line.startswith(duty.sudin_id or "") or not line]
+        return reduce(or_, (self._reach(duty, "kelurahan", "line") for duty in duties), NOTHING)
 
     def of_activities(self, *, sudin: str, region: str) -> Q:
         """Classes and bazaars, given the fields that point to organiser and kelurahan.
@@ -92,11 +96,11 @@ class Scope:
     @staticmethod
     def _activities(duty: Duty, sudin: str, region: str) -> Q:
         if duty.rule.by_sudin:
-            return Q(**{sudin: duty.sudin_id, f"{region}__code__startswith": duty.region_id[: Level.KOTA]})
-        return Q(**{f"{region}__code__startswith": duty.region_id})
+            return Q(**{sudin: duty.sudin_id}) & inside(f"{region}__code", duty.region_id[: Level.KOTA])
+        return inside(f"{region}__code", duty.region_id)
 
     @staticmethod
     def _reach(duty: Duty, region: str, line: str) -> Q:
-        """Codes are paths, so both conditions are prefixes and need no join."""
-        inside = Q(**{f"{region}__code__startswith": duty.region_id})
-        return inside & Q(**{f"{line}__code__startswith": duty.sudin_id}) if duty.rule.by_sudin else inside
+        """Codes are paths, so neither condition needs a join."""
+        there = inside(f"{region}__code", duty.region_id)
+        return there & Q(**{f"{line}__code__startswith": duty.sudin_id}) if duty.rule.by_sudin else there

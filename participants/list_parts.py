@@ -31,10 +31,7 @@ def _region_field(user: User) -> dict[str, forms.Field]:
 
 
 def _within_region(people: ParticipantQuerySet, wanted: Wanted) -> ParticipantQuerySet:
-    place = wanted.get("wilayah")
-    if not place:
-        return people
-    return people.filter(kelurahan=place) if len(place) == Level.KELURAHAN else people.within(place)
+    return people.within(wanted["wilayah"]) if "wilayah" in wanted else people
 
 
 def _line_field(user: User) -> dict[str, forms.Field]:

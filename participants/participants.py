@@ -4,12 +4,13 @@ import uuid
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from foundation.fields import EncryptedTextField
 from foundation.keeping import History
 from foundation.versions import Versioned
 from offices.models import Region, TargetLine, User
+from offices.regions import inside
 from offices.roles import Act
 from participants.shares import shared_with
 from participants.vocabulary import keep_words, words_of
@@ -76,9 +77,12 @@ UNLISTED = ("nik", "kk", "phone", "email", "ktp_address", "domicile_address")
 
 
 class ParticipantQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "ParticipantQuerySet":
-        """The people this officer may see: in the officer's care, or shared with a sudin of the officer today."""
-        return self.filter(user.scope.of_participants() | Q(pk__in=shared_with(user)))
+    def visible_to(self, user: User, line: str = "") -> "ParticipantQuerySet":
+        """The people this officer may see: in the officer's care, or shared with a sudin of the officer today.
+
+        Whoever asks for one `line` (code) alone says so here as well: where no duty reaches it, few are left to look at.
+        """
+        return self.filter(user.scope.of_participants(line) | Q(pk__in=shared_with(user)))
 
     def reached_by(self, user: User, act: Act) -> "ParticipantQuerySet":
         """The people to whom one duty of this officer allows this act."""
@@ -86,7 +90,7 @@ class ParticipantQuerySet(models.QuerySet):
 
     def within(self, code: str) -> "ParticipantQuerySet":
         """People of the region with this code and every region inside it."""
-        return self.filter(kelurahan__code__startswith=code)
+        return self.filter(inside("kelurahan__code", code))
 
     def active(self) -> "ParticipantQuerySet":
         return self.filter(state=ParticipantState.ACTIVE)
@@ -107,16 +111,22 @@ class Participant(Versioned):
     """A person in the programme.
 
     `kelurahan` and `line` are those of the current placement, carried here for scope and lists. Who had
-    charge of her on an earlier day is told by her placements.
+    charge of her on an earlier day is told by her placements. `sort_name` is the name as lists order it: small letters,
+    from its first letter or digit on.
     """
 
-    history = History(hidden=("words",))
+    history = History(hidden=("sort_name", "words"))
     reader_sees = ("id", "state", "identity_state")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     registration_number = models.CharField("nomor pendaftaran", max_length=20, unique=True)
 
     name = models.CharField("nama lengkap", max_length=120)
+    sort_name = models.GeneratedField(
+        expression=Func(F("name"), function="participants_sort_name"),
+        output_field=models.CharField(max_length=120, db_collation="C"),
+        db_persist=True,
+    )
     words = words_of("name")
     nik = EncryptedTextField("NIK", context="participants.nik")
     nik_index = models.BinaryField(max_length=32, editable=False)
@@ -208,12 +218,12 @@ class Participant(Versioned):
         ]
         indexes = [
             models.Index(fields=["-registered_on", "-id"], name="participant_newest"),
-            models.Index(fields=["name", "id"], name="participant_by_name"),
+            models.Index(fields=["sort_name", "id"], name="participant_by_name"),
             models.Index(fields=["kelurahan", "-registered_on", "-id"], name="participant_in_kelurahan"),
             models.Index(fields=["line", "-registered_on", "-id"], name="participant_in_line"),
             models.Index(
                 fields=["registered_on", "id"],
-                condition=Q(identity_state=IdentityState.REGISTERED, state=ParticipantState.ACTIVE),
+                condition=Q(identity_state=IdentityState.REGISTERED),
                 name="participant_to_verify",
             ),
             models.Index(
@@ -223,9 +233,15 @@ class Participant(Versioned):
             ),
             models.Index(
                 fields=["-registered_on", "-id"],
-                condition=Q(identity_state=IdentityState.RETURNED, state=ParticipantState.ACTIVE),
+                condition=Q(identity_state=IdentityState.RETURNED),
                 name="participant_returned",
             ),
+            models.Index(
+                fields=["state", "-registered_on", "-id"],
+                condition=~Q(state=ParticipantState.ACTIVE),
+                name="participant_not_active",
+            ),
+            models.Index(fields=["nik_index"], condition=~Q(state__in=HOLDS_NIK), name="participant_gave_up_nik"),
             models.Index(fields=["last_activity_on", "id"], name="participant_idle"),
             models.Index(fields=["phone_index"], condition=~Q(phone_index=None), name="participant_by_phone"),
             GinIndex(fields=["words"], name="participant_by_words"),

@@ -11,14 +11,13 @@ from typing import Any, NamedTuple, cast
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Case, Expression, Q, QuerySet, Value, When
-from django.db.models.functions import Length
 
 from foundation.phones import parse_mobile
 from participants.access_log import AccessKind
 from participants.businesses import Business
 from participants.identity import BadNik, read_nik
 from participants.numbers import is_number, written
-from participants.participants import Participant
+from participants.participants import HOLDS_NIK, Participant
 from participants.registration import nik_index, phone_index
 
 BEST = 100
@@ -28,6 +27,8 @@ ENOUGH = 20
 MOST_WORDS = 6
 NEAREST = 80
 """How many words of the vocabulary one typed word may stand for."""
+POOL = 1_000
+"""So many who match are compared with each other; of a name that more people bear, those who begin with it come first."""
 
 _REGISTRATION = re.compile(r"20\d{9,13}")
 _NEAR = """
@@ -39,7 +40,8 @@ SELECT word,
 FROM participants_nameword
 WHERE word = ANY (%(swapped)s)
    OR (length(%(typed)s) > 2 AND starts_with(word, %(typed)s))
-   OR levenshtein_less_equal(word, %(typed)s, %(limit)s) <= %(limit)s
+   OR (abs(length(word) - length(%(typed)s)) <= %(limit)s
+       AND levenshtein_less_equal(word, %(typed)s, %(limit)s) <= %(limit)s)
 ORDER BY distance, length(word), word
 LIMIT %(most)s
 """
@@ -61,8 +63,13 @@ class Secret:
     kind: AccessKind
 
     def find(self, people: QuerySet[Participant]) -> list[Participant]:
-        """Whoever among `people` has it; several persons may share a phone."""
-        return list(people.filter(**{self.field: self.index}).order_by("-registered_on", "-id")[:BEST])
+        """Whoever among `people` has it; several persons may share a phone, and one NIK after some gave it up.
+
+        Both halves are said as the indexes of the NIK say them: each knows of one alone.
+        """
+        holds = Q(state__in=HOLDS_NIK)
+        same = Q(**{self.field: self.index})
+        return list(people.filter(same & holds | same & ~holds).order_by("-registered_on", "-id")[:BEST])
 
 
 def secret_in(text: str) -> Secret | None:
@@ -94,9 +101,9 @@ def find(people: QuerySet[Participant], text: str) -> list[Participant]:
     typed = words_in(text)
     if not typed:
         return []
-    exactly = _by_words(people, _exactly(typed))
+    exactly = _by_words(people, _exactly(typed), begins=" ".join(typed))
     if len(exactly) >= ENOUGH:
-        return exactly[:BEST]
+        return exactly
     nearly = _by_words(people, _nearly([near(word) for word in typed]))
     known = {person.pk for person in exactly}
     return [*exactly, *(person for person in nearly if person.pk not in known)][:BEST]
@@ -155,20 +162,25 @@ def _distance(words: list[Near]) -> Case:
     return Case(*(When(words__overlap=group, then=Value(d)) for d, group in at.items() if group), default=Value(2))
 
 
-def _by_words(people: QuerySet[Participant], leg: _Leg) -> list[Participant]:
+def _by_words(people: QuerySet[Participant], leg: _Leg, begins: str = "") -> list[Participant]:
     """First those who bear the name themselves, then those whose business does."""
-    found = {person.pk: person for person in _named(people, leg)}
+    found = _best(people, leg)
+    if begins and len(found) == POOL:
+        first = people.filter(sort_name__startswith=begins).order_by("sort_name", "pk")
+        found = [*first.values_list("pk", flat=True)[:BEST], *found]
     if len(found) < BEST:
-        found |= {person.pk: person for person in _trading_as(people, leg) if person.pk not in found}
-    return list(found.values())
+        trading = Business.objects.filter(participant__in=people)
+        found += _best(trading, leg, "participant")
+    keys = list(dict.fromkeys(found))[:BEST]
+    persons = people.in_bulk(keys)
+    return [persons[key] for key in keys if key in persons]
 
 
-def _named(people: QuerySet[Participant], leg: _Leg) -> list[Participant]:
-    found = people.filter(leg.condition).annotate(mistakes=leg.mistakes)
-    return list(found.order_by("mistakes", Length("name"), "name", "id")[:BEST])
+def _best(rows: QuerySet[Any], leg: _Leg, person: str = "pk") -> list[int]:
+    """The keys of the people whose names match, those with the fewest mistakes and the shortest names first.
 
-
-def _trading_as(people: QuerySet[Participant], leg: _Leg) -> list[Participant]:
-    """People by the name of a business of theirs."""
-    matching = Business.objects.filter(leg.condition).values("participant")
-    return list(people.filter(pk__in=matching).order_by("name", "id")[:BEST])
+    No more than `POOL` rows are read and sorted, however many match.
+    """
+    matching = rows.filter(leg.condition).annotate(mistakes=leg.mistakes).order_by()
+    pool = matching.values_list("mistakes", "name", person)[:POOL]
+    return [key for *_, key in sorted(pool, key=lambda row: (row[0], len(row[1]), *row[1:]))]

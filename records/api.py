@@ -17,15 +17,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.api import BoundedJSONParser, LineSerializerField, UploadSerializerField
+from foundation.api import BoundedJSONParser, LineSerializerField, ListedSerializer, UploadSerializerField
 from foundation.viewsets import IDEMPOTENCY_KEY, OPTIONAL_KEY, ScopedViewSet, change_per_key, once_per_key
 from participants.models import Participant
+from participants.participants import UNLISTED
 from records.completion import void
 from records.models import Stage, StageDetail, StageRecord
 from records.rights import recordable_people
 
 
-class StageRecordSerializer(serializers.ModelSerializer):
+class StageRecordSerializer(ListedSerializer):
     """One completion; a voided one says when and why."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
@@ -72,7 +73,7 @@ class VoidSerializer(serializers.Serializer):
 class StageRecordViewSet(ListModelMixin, ScopedViewSet):
     """Catatan tahap peserta yang terlihat oleh pemilik token."""
 
-    queryset = StageRecord.objects.select_related("participant")
+    queryset = StageRecord.objects.select_related("participant").defer(*(f"participant__{name}" for name in UNLISTED))
     serializer_class = StageRecordSerializer
     filterset_class = StageRecordFilter
 

@@ -74,12 +74,11 @@ def doubts_of(people: Sequence[Participant], stage: str, on: date) -> dict[int, 
 
 
 def together(found: Mapping[int, Sequence[Doubt]], people: Sequence[Participant]) -> list[Doubt]:
-    """The doubts of several people, each once, naming whom it concerns; of one person as they are."""
-    named = {person.pk: person.name for person in people}
+    """The doubts of several people, each once, naming whom it concerns in their order; of one person as they are."""
     concerned: dict[Doubt, list[str]] = {}
-    for key, doubts in found.items():
-        for doubt in doubts:
-            concerned.setdefault(doubt, []).append(named[key])
+    for person in people:
+        for doubt in found.get(person.pk, ()):
+            concerned.setdefault(doubt, []).append(person.name)
     many = len(people) > 1
     return [
         Doubt(doubt.kind, _naming(doubt.words, names, len(people)) if many else doubt.words, tuple(names))

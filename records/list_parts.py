@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from foundation.formfields import DayField
 from offices.models import User
 from participants.listing import PeopleColumn, PeopleFilter, Wanted, within_period
-from participants.participants import Participant, ParticipantQuerySet
-from records.models import Stage, StageRecord
+from participants.participants import Participant, ParticipantQuerySet, ParticipantState
+from records.models import Stage, StageCode, StageRecord
 
 NOT_DONE = "belum"
 
@@ -27,7 +27,21 @@ def _of_stage(people: ParticipantQuerySet, wanted: Wanted) -> ParticipantQuerySe
     if "tahap" not in wanted:
         return people
     done = Exists(_records(wanted))
-    return people.filter(~done if wanted.get("capaian") == NOT_DONE else done)
+    if wanted.get("capaian") == NOT_DONE:
+        return _among_whom_some_lack(people, wanted).filter(~done)
+    return _among_whom_some_reached(people, wanted).filter(done)
+
+
+def _among_whom_some_lack(people: ParticipantQuerySet, wanted: Wanted) -> ParticipantQuerySet:
+    """Nobody who is active lacks P1: few are left to look at."""
+    is_p1 = wanted["tahap"] == StageCode.REGISTRATION and not within_period("occurred_on", wanted)
+    return people.exclude(state=ParticipantState.ACTIVE) if is_p1 else people
+
+
+def _among_whom_some_reached(people: ParticipantQuerySet, wanted: Wanted) -> ParticipantQuerySet:
+    """P1 is of the day of registration, which the list is ordered by."""
+    is_p1 = wanted["tahap"] == StageCode.REGISTRATION
+    return people.filter(within_period("registered_on", wanted)) if is_p1 else people
 
 
 def _records(wanted: Wanted) -> QuerySet[StageRecord]:

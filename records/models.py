@@ -9,7 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from django.utils import timezone
 from django.utils.timezone import now
@@ -38,6 +38,21 @@ class StageCode(models.TextChoices):
 
 BEYOND_REGISTRATION = tuple(code for code in StageCode if code != StageCode.REGISTRATION)
 """What is recorded of people who are registered already."""
+
+
+EVIDENCED = (
+    StageCode.MENTORING,
+    StageCode.PERMIT,
+    StageCode.MARKETING,
+    StageCode.REPORTING,
+    StageCode.CAPITAL,
+)
+"""What files support, a record at a time; a class is supported by its attendance sheet, registration by its form."""
+
+FOR_OTHERS = Q(acting_sudin__isnull=False) & ~Q(
+    acting_sudin=Func(F("credited_line"), Value("."), Value(1), function="split_part", output_field=models.CharField())
+)
+"""Done by another sudin than the one it is credited to; a line's code begins with its sudin's."""
 
 
 class Stage(models.Model):
@@ -107,21 +122,18 @@ class StageRecordQuerySet(models.QuerySet):
 
     def known_at(self, moment: Any) -> "StageRecordQuerySet":
         """Those that were recorded before that moment and not yet taken back."""
-        return self.filter(Q(voided_at=None) | Q(voided_at__gt=moment), recorded_at__lt=moment)
+        return self.filter(Q(voided_at=None) | Q(voided_at__gte=moment), recorded_at__lt=moment)
 
     def firsts(self) -> "StageRecordQuerySet":
         """First valid completions: one row per person and stage."""
         return self.filter(is_first=True)
 
     def known_by(self, day: date) -> "StageRecordQuerySet":
-        """What stood at the end of that day in Jakarta: known by then and not taken back by then, of each chain one.
+        """What stood at the end of that day in Jakarta: recorded by then and not taken back by then.
 
-        Of a record mended afterwards that is the version of then, so no later correction changes what was known.
+        Of a record mended afterwards that is the version of then: nothing that is typed later changes what was known.
         """
-        end = after(day)
-        anew = StageRecord.objects.filter(pk=OuterRef("replaces"), voided_at__lt=end)
-        standing = Q(voided_at=None) | Q(voided_at__gte=end)
-        return self.filter(standing, Q(replaces=None) | Exists(anew), known_since__lt=end)
+        return self.known_at(after(day))
 
     def earliest_of_each(self) -> "StageRecordQuerySet":
         """Of each person and stage the earliest of these records: the firsts, chosen anew among just these."""
@@ -207,7 +219,7 @@ class StageRecord(models.Model):
         verbose_name = verbose_name_plural = "catatan tahap"
         constraints = [
             models.UniqueConstraint(
-                fields=["participant", "stage"],
+                fields=["stage", "participant"],
                 condition=Q(is_first=True),
                 name="one_first_completion_per_stage",
                 violation_error_message="Tahap ini sudah tercatat sebagai capaian pertama.",
@@ -244,7 +256,22 @@ class StageRecord(models.Model):
                 condition=Q(voided_at=None),
                 name="record_in_kelurahan",
             ),
-            models.Index(fields=["stage", "-occurred_on", "-id"], condition=Q(voided_at=None), name="record_newest"),
+            models.Index(
+                fields=["stage", "-occurred_on", "-id"],
+                include=["participant"],
+                condition=Q(voided_at=None),
+                name="record_newest",
+            ),
+            models.Index(
+                fields=["acting_sudin", "-occurred_on", "-id"],
+                condition=Q(voided_at=None, stage__in=EVIDENCED),
+                name="record_to_support",
+            ),
+            models.Index(
+                fields=["acting_sudin", "occurred_on"],
+                condition=Q(voided_at=None) & FOR_OTHERS,
+                name="record_for_others",
+            ),
             models.Index(
                 fields=["acting_sudin", "stage", "month"],
                 condition=Q(voided_at=None),

@@ -8,6 +8,7 @@ from foundation.formfields import DayField, LineField, WholeNumberField
 from foundation.forms import OnceForm, ReasonForm, VersionedForm
 from foundation.horizons import BEGINNING, PLANNED, TARGETED
 from offices.models import Region, TargetLine
+from offices.regions import inside
 from records.models import Stage
 from targets.models import GRACE, TargetDecision, Unit
 from targets.plausibility import Cells
@@ -75,7 +76,7 @@ class DecisionForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.region = region
         part_of = cast(forms.ModelChoiceField, self.fields["part_of"])
-        part_of.queryset = TargetDecision.objects.in_force().filter(region__code__startswith=region.pk)
+        part_of.queryset = TargetDecision.objects.in_force().filter(inside("region__code", region.pk))
         self.lines = list(TargetLine.objects.select_related("sudin"))
         stored = [target.region_id for target in table.by_area] if table else []
         self.areas = list(Region.objects.inside(region.code).kecamatan().offered(*stored))

@@ -10,6 +10,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from offices.regions import inside
 from records.models import StageRecord
 from targets.models import Unit
 
@@ -34,11 +35,11 @@ def counted(
 def placed(area: str, lines: Iterable[str] = (), *, line: str) -> Q:
     """What lies in the area and is credited to one of the lines, if any are named; `line` is the field's name.
 
-    Codes are paths and stand for what is inside, so both are prefixes and need no join.
+    Codes are paths and stand for what is inside, so neither needs a join.
     """
-    inside = Q(kelurahan__code__startswith=area)
+    there = inside("kelurahan__code", area)
     credited = [Q(**{f"{line}__code__startswith": code}) for code in lines]
-    return inside & reduce(or_, credited) if credited else inside
+    return there & reduce(or_, credited) if credited else there
 
 
 def on_days(first: date, last: date) -> Q:

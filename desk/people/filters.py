@@ -14,7 +14,7 @@ from participants.participants import ParticipantQuerySet
 
 ORDERS = {
     "terbaru": ("Terbaru didaftarkan", ("-registered_on", "-id")),
-    "nama": ("Nama A–Z", ("name", "id")),
+    "nama": ("Nama A–Z", ("sort_name", "id")),
     "lama": ("Terlama tanpa kegiatan", ("last_activity_on", "id")),
 }
 """By the value in the address: the words, and the keyset order, each with its index."""

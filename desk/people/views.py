@@ -27,7 +27,7 @@ from participants.participants import ParticipantQuerySet
 SIZE = 50
 """Rows of a page."""
 
-COUNTED = 10_000
+COUNTED = 1_000
 """Beyond this a list says "lebih dari": counting every row costs more than the number is worth."""
 
 NUMBER_IN_ADDRESS = (
@@ -45,7 +45,7 @@ def index(request: PortalRequest) -> HttpResponse:
     filters = ListFilters(request.GET, user=request.user)
     if filters.errors.keys() - {"urut"}:
         return _list(request, filters, Page([], None, None), "")
-    people = narrowed(_people(request.user), filters.wanted)
+    people = narrowed(_people(request.user, filters.wanted.get("lini", "")), filters.wanted)
     if text := filters.wanted.get("cari"):
         found = Page(search.find(people, text), None, None)
         return _list(request, filters, found, _found_words(found.rows))
@@ -77,9 +77,9 @@ def _found(secret: search.Secret, user: User) -> list[Participant]:
     return found
 
 
-def _people(user: User) -> ParticipantQuerySet:
-    """The people the officer may see, as a list shows them."""
-    return Participant.objects.visible_to(user).listed().select_related("kelurahan__successor", "line")
+def _people(user: User, line: str = "") -> ParticipantQuerySet:
+    """The people the officer may see, as a list shows them; of one line (code), or of all."""
+    return Participant.objects.visible_to(user, line).listed().select_related("kelurahan__successor", "line")
 
 
 def _list(

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.db.models import QuerySet
 
-from foundation.days import month_number, today
+from foundation.days import today
 from offices.models import User
 from offices.roles import Act
 from participants.models import Participant
 from participants.participants import UNLISTED
 from participants.verification import waiting_for
-from records.models import Source, StageCode, StageRecord
+from records.models import EVIDENCED, Source, StageRecord
 
 EVIDENCE_DAYS = 365
 """How far back records without evidence are still chased."""
@@ -38,15 +38,12 @@ def without_evidence(user: User) -> QuerySet[StageRecord]:
     people = (f"participant__{name}" for name in UNLISTED)
     return (
         StageRecord.objects.without_evidence()
-        .filter(ours, stage__in=_ALONE, month__gte=month_number(since), occurred_on__gte=since)
+        .filter(ours, stage__in=EVIDENCED, occurred_on__gte=since)
         .exclude(source=Source.BAZAAR)
         .select_related("participant", "stage")
         .defer(*people)
         .order_by("-occurred_on", "-id")
     )
-
-
-_ALONE = [StageCode.MENTORING, StageCode.PERMIT, StageCode.MARKETING, StageCode.REPORTING, StageCode.CAPITAL]
 
 
 def _shown(people: QuerySet[Participant]) -> QuerySet[Participant]:

@@ -21,6 +21,11 @@ CREATE FUNCTION participants_name_words(name text) RETURNS text[] LANGUAGE sql I
     SELECT array_remove(regexp_split_to_array(lower(translate($1, $q$'’‘`´$q$, '')), '[^[:alnum:]]+'), '')
 $$
 """
+SORT_NAME = """
+CREATE FUNCTION participants_sort_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT regexp_replace(lower($1), '^[^[:alnum:]]+', '')
+$$
+"""
 
 
 class Migration(migrations.Migration):
@@ -34,6 +39,7 @@ class Migration(migrations.Migration):
     operations = [
         CreateExtension("fuzzystrmatch"),
         migrations.RunSQL(NAME_WORDS, "DROP FUNCTION participants_name_words"),
+        migrations.RunSQL(SORT_NAME, "DROP FUNCTION participants_sort_name"),
         migrations.RunSQL(
             "CREATE SEQUENCE participants_registration_number",
             "DROP SEQUENCE participants_registration_number",
@@ -56,6 +62,14 @@ class Migration(migrations.Migration):
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("registration_number", models.CharField(max_length=20, unique=True, verbose_name="nomor pendaftaran")),
                 ("name", models.CharField(max_length=120, verbose_name="nama lengkap")),
+                (
+                    "sort_name",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(models.F("name"), function="participants_sort_name"),
+                        output_field=models.CharField(db_collation="C", max_length=120),
+                    ),
+                ),
                 (
                     "words",
                     models.GeneratedField(
@@ -459,7 +473,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="participant",
-            index=models.Index(fields=["name", "id"], name="participant_by_name"),
+            index=models.Index(fields=["sort_name", "id"], name="participant_by_name"),
         ),
         migrations.AddIndex(
             model_name="participant",
@@ -472,7 +486,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="participant",
             index=models.Index(
-                condition=models.Q(("identity_state", "registered"), ("state", "active")),
+                condition=models.Q(("identity_state", "registered")),
                 fields=["registered_on", "id"],
                 name="participant_to_verify",
             ),
@@ -488,9 +502,25 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="participant",
             index=models.Index(
-                condition=models.Q(("identity_state", "returned"), ("state", "active")),
+                condition=models.Q(("identity_state", "returned")),
                 fields=["-registered_on", "-id"],
                 name="participant_returned",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="participant",
+            index=models.Index(
+                condition=models.Q(("state", "active"), _negated=True),
+                fields=["state", "-registered_on", "-id"],
+                name="participant_not_active",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="participant",
+            index=models.Index(
+                condition=models.Q(("state__in", ["active", "withdrawn"]), _negated=True),
+                fields=["nik_index"],
+                name="participant_gave_up_nik",
             ),
         ),
         migrations.AddIndex(

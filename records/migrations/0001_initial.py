@@ -311,7 +311,42 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="stagerecord",
             index=models.Index(
-                condition=models.Q(("voided_at", None)), fields=["stage", "-occurred_on", "-id"], name="record_newest"
+                condition=models.Q(("voided_at", None)),
+                fields=["stage", "-occurred_on", "-id"],
+                include=["participant"],
+                name="record_newest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="stagerecord",
+            index=models.Index(
+                condition=models.Q(("stage__in", ("P3", "P4", "P5", "P6", "P7")), ("voided_at", None)),
+                fields=["acting_sudin", "-occurred_on", "-id"],
+                name="record_to_support",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="stagerecord",
+            index=models.Index(
+                condition=models.Q(
+                    ("voided_at", None),
+                    ("acting_sudin__isnull", False),
+                    models.Q(
+                        (
+                            "acting_sudin",
+                            models.Func(
+                                models.F("credited_line"),
+                                models.Value("."),
+                                models.Value(1),
+                                function="split_part",
+                                output_field=models.CharField(),
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                fields=["acting_sudin", "occurred_on"],
+                name="record_for_others",
             ),
         ),
         migrations.AddIndex(
@@ -326,7 +361,7 @@ class Migration(migrations.Migration):
             model_name="stagerecord",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_first", True)),
-                fields=("participant", "stage"),
+                fields=("stage", "participant"),
                 name="one_first_completion_per_stage",
                 violation_error_message="Tahap ini sudah tercatat sebagai capaian pertama.",
             ),

@@ -8,11 +8,13 @@ from rest_framework.exceptions import ParseError
 from foundation.api import (
     BoundedJSONParser,
     LineSerializerField,
+    ListedSerializer,
     RupiahSerializerField,
     WholeNumberSerializerField,
     refusals,
 )
 from foundation.errors import Doubt, FieldConflict, Mismatch, NeedsReason, NotAllowed, Refused, Stale, TooMany
+from offices.models import TargetLine
 
 
 def _parse(text):
@@ -89,3 +91,27 @@ def test_a_refusal_is_translated_once(error, status, body):
 def test_a_lost_race_shows_what_changed():
     answer = refusals(Stale([FieldConflict("name", "nama", "A", "B")]), {})
     assert answer.data["changes"] == [{"field": "name", "label": "nama", "theirs": "A", "yours": "B"}]
+
+
+class _Told(serializers.ModelSerializer):
+    sudin = serializers.CharField(source="sudin.name", read_only=True)
+    shouted = serializers.SerializerMethodField()
+
+    class Meta:
+        model = TargetLine
+        fields = ["code", "name", "sudin", "shouted", "position"]
+
+    def get_shouted(self, line):
+        return line.name.upper()
+
+
+class _Listed(ListedSerializer, _Told):
+    pass
+
+
+def test_a_list_that_settles_its_fields_once_answers_what_a_usual_one_answers(db):
+    lines = list(TargetLine.objects.select_related("sudin"))
+
+    assert len(lines) > 3
+    assert _Listed(lines, many=True).data == _Told(lines, many=True).data
+    assert _Listed(lines[0]).data == _Told(lines[0]).data

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from participants import search
 from participants.models import Business, NameWord, Participant
@@ -112,19 +113,55 @@ def test_a_nik_with_a_fitting_check_digit_is_no_registration_number():
     assert not any(search.is_registration_number(nik) for nik in niks)
 
 
-def test_the_best_hundred_are_all_there_is():
-    her = factories.participant(name="Sama Semua")
+def copies(of, number, name="name"):
+    """So many more people with her name, told apart by what must differ; `name` is SQL over n."""
     columns = [f.column for f in Participant._meta.concrete_fields if not f.primary_key and not f.generated]
     own = {
         "public_id": "gen_random_uuid()",
-        "registration_number": "'x' || n",
-        "nik_index": "decode(md5(n::text), 'hex')",
+        "registration_number": "'x' || of_ || '-' || n",
+        "nik_index": "decode(md5(of_::text || '-' || n), 'hex')",
+        "name": name,
     }
     values = ", ".join(own.get(column, column) for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO participants_participant ({', '.join(columns)})"
-            f" SELECT {values} FROM participants_participant, generate_series(1, 150) n WHERE id = %s",
-            [her.pk],
+            f"INSERT INTO participants_participant ({', '.join(columns)}) SELECT {values}"
+            " FROM participants_participant CROSS JOIN generate_series(1, %s) n CROSS JOIN (SELECT %s::bigint AS of_) o"
+            " WHERE id = of_",
+            [number, of.pk],
         )
+
+
+def test_the_best_hundred_are_all_there_is():
+    copies(factories.participant(name="Sama Semua"), 150)
     assert len(found("sama semua")) == search.BEST
+
+
+def test_of_a_name_that_very_many_bear_those_who_begin_with_it_come_first():
+    copies(factories.participant(name="Abdul Muhammad"), search.POOL + 50)
+    for name in ("Muhammad", "Muhammad Zaki"):
+        factories.participant(name=name)
+
+    assert found("muhammad")[:2] == ["Muhammad", "Muhammad Zaki"]
+    assert len(found("muhammad")) == search.BEST
+
+
+def test_however_many_match_one_look_reads_no_more_than_a_pool():
+    people = factories.participant(name="Umum Sekali")
+    copies(people, search.POOL * 2)
+    with CaptureQueriesContext(connection) as queries:
+        found("umum")
+
+    asked = [query["sql"] for query in queries if "participants_participant" in query["sql"]]
+    assert asked
+    assert all("LIMIT" in sql or '"id" IN (' in sql for sql in asked)
+
+
+def test_a_nik_finds_who_gave_it_up_as_well_as_who_holds_it():
+    gone, nik = factories.participant(), factories.fresh_nik()
+    Participant.objects.filter(pk=gone.pk).update(
+        state="misregistered", state_reason="Uji", nik_index=search.secret_in(nik).index
+    )
+    holds = factories.participant(nik=nik)
+
+    assert set(search.secret_in(nik).find(Participant.objects.all())) == {gone, holds}

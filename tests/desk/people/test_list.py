@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.people import views
+from foundation.days import today
 from offices.roles import Role
 from participants.access_log import AccessEntry, AccessKind
 from participants.models import Business, Participant
+from participants.shares import Share
 from records.completion import complete
 from records.models import Source, StageCode
 from tests import factories
@@ -233,3 +235,31 @@ def test_filters_that_cannot_be_read_show_nobody_and_say_so():
 
     assert person.name not in page.text
     assert "Saringan belum dapat dipakai" in page.text
+
+
+def test_by_name_neither_small_letters_nor_marks_before_a_name_come_last(client):
+    for name in ("Zahra", "ani kecil", "'Aisyah", "budi", "Bambang"):
+        person(name)
+    listed = client.get(LIST, {"urut": "nama"}).content.decode()
+
+    places = [listed.index(name) for name in ("Aisyah", "ani kecil", "Bambang", "budi", "Zahra")]
+    assert places == sorted(places)
+
+
+def test_a_line_of_another_sudin_shows_those_shared_from_it_and_nobody_else(client, officer):
+    shared, hidden = person("Dibagi", line="KPKP"), person("Tersembunyi", line="KPKP")
+    Share.objects.create(
+        participant=shared, sudin_id="PPAPP", purpose="P4", starts_on=today(), ends_on=date(2099, 1, 1)
+    )
+
+    assert names(client.get(LIST, {"lini": "KPKP"})) == ["Dibagi"]
+    assert hidden.name not in client.get(LIST).content.decode()
+
+
+def test_who_is_registered_in_a_period_is_who_reached_p1_in_it(client):
+    person("Dalam", on=date(2026, 2, 15))
+    person("Luar", on=date(2026, 1, 15))
+    period = {"tahap": "P1", "dari": "01/02/2026", "sampai": "28/02/2026"}
+
+    assert names(client.get(LIST, period)) == ["Dalam"]
+    assert names(client.get(LIST, period | {"capaian": "belum"})) == ["Luar"]
