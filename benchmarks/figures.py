@@ -1,7 +1,10 @@
 """How a figure of a benchmark is told: a ratio with its peer and its limit, from one run."""
 
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -31,3 +34,29 @@ class Ratio:
             f"{self.name}: {ours} {self.unit} terhadap {peer} {self.unit}, "
             f"rasio {self.value:.2f} (batas {sign} {self.limit}, {len(self.ours)} pasang) – {verdict}"
         )
+
+
+Pair = tuple[Callable[[], Any], Callable[[], Any]]
+
+
+def side_by_side(pairs: Sequence[Pair], *, same: bool = False) -> tuple[list[float], list[float]]:
+    """Seconds of each side, pair by pair, each side first in every second pair and warmed once before.
+
+    With `same` both must answer the same.
+    """
+    ours: list[float] = []
+    peer: list[float] = []
+    for number, (our, their) in enumerate(pairs):
+        found = our(), their()
+        if same and found[0] != found[1]:
+            raise AssertionError(f"Jawaban berbeda: {found[0]} dan {found[1]}.")
+        for side, seconds in ((our, ours), (their, peer)) if number % 2 else ((their, peer), (our, ours)):
+            seconds.append(timed(side))
+    return ours, peer
+
+
+def timed(work: Callable[[], Any]) -> float:
+    """Seconds that it takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
