@@ -6,7 +6,7 @@ INSTALL := $(PYTHON) -m local.install
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-production run manage test check fix bench lock map where bare operations reset
+.PHONY: help install install-production run manage test check fix bench lock release map where bare operations reset
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -41,6 +41,9 @@ bench: ## The figures of benchmarks/ as ratios with their limits; ARGS="writes -
 
 lock: ## Lock the packages anew; ARGS="--upgrade" takes newer versions
 	@$(INSTALL) --quiet && $(VENV) -m local.check lock $(ARGS)
+
+release: ## Keep the database of the version at hand for the tests of later ones
+	@$(INSTALL) --quiet && $(VENV) -m tests.releases.keep
 
 map: ## docs/peta.md anew: every address with its page, forms, templates, verbs and tests
 	@$(INSTALL) --run-only && $(VENV) -m local.manage house_map

@@ -61,7 +61,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
         check.name: {"ok": good, "detail": detail, "advice": "" if good else check.advice}
         for check, good, detail in results
     }
-    return JsonResponse({"status": status, "checks": checks}, status=200 if ready else 503)
+    said = {"status": status, "version": settings.PORTAL_VERSION, "checks": checks}
+    return JsonResponse(said, status=200 if ready else 503)
 
 
 def wrong() -> list[str]:

@@ -5,5 +5,5 @@ from django.http import HttpRequest
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    """Whether the data are made up, and what the region is called."""
-    return {"DEMO": settings.DEMO, "region_label": settings.REGION_LABEL}
+    """Whether the data are made up, what the region is called, and which release it is."""
+    return {"DEMO": settings.DEMO, "region_label": settings.REGION_LABEL, "version": settings.PORTAL_VERSION}

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from foundation.keeping import History, Keeping, NoHistory
 from jakpreneur.env import broker, database, env, key, numbered_keys
+from jakpreneur.version import VERSION
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -170,6 +171,7 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
 LOCALE_PATHS = [BASE_DIR / "jakpreneur/locale"]
 FORMAT_MODULE_PATH = ["jakpreneur.formats"]
+PORTAL_VERSION = VERSION
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_I18N = True

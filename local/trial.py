@@ -44,6 +44,10 @@ class Services:
         """A fresh database `name`: the schema, reference data and nothing else."""
         self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, TEMPLATE, OWNER)
 
+    def empty(self, name: str) -> None:
+        """A fresh database with nothing in it."""
+        self._run("CREATE DATABASE {} OWNER {}", name, OWNER)
+
     def drop(self, name: str) -> None:
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 

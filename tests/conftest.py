@@ -61,13 +61,13 @@ def committed(monkeypatch, django_db_setup, django_db_blocker):
     running.clone(name)
     for key in ("DATABASE_URL", "DATABASE_READER_URL"):
         monkeypatch.setenv(key, os.environ[key].replace(f"/portal_{worker}?", f"/{name}?"))
-    with django_db_blocker.unblock(), _pointed_to(name):
+    with django_db_blocker.unblock(), pointed_to(name):
         yield {role: running.url(role, name) for role in (trial.APP, trial.READER, trial.OWNER)}
     running.drop(name)
 
 
 @contextmanager
-def _pointed_to(name):
+def pointed_to(name):
     """Every alias, in every thread, on database `name`; back afterwards."""
     before = {alias: settings["NAME"] for alias, settings in connections.settings.items()}
     connections.close_all()
