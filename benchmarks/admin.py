@@ -10,7 +10,7 @@ from local.postgres import APP, OWNER
 TABLE = "bench_person"
 PLAIN = f"""
 CREATE TABLE {TABLE} AS
-SELECT person.id, person.name, coalesce(business.name, '') AS business, lpad(person.id::text, 16, '3') AS nik,
+SELECT person.id, person.name, coalesce(business.name, '') AS business, '31' || lpad(person.id::text, 14, '0') AS nik,
        person.registered_on, person.state, person.kelurahan_id, person.line_id
 FROM participants_participant AS person
 LEFT JOIN LATERAL (
@@ -74,4 +74,4 @@ class _Anybody:
 
 def nik_of(key: int) -> str:
     """The number of that person in the plain table."""
-    return str(key).rjust(16, "3")
+    return f"31{key:014d}"

@@ -40,16 +40,17 @@ Pair = tuple[Callable[[], Any], Callable[[], Any]]
 
 
 def side_by_side(pairs: Sequence[Pair], *, same: bool = False) -> tuple[list[float], list[float]]:
-    """Seconds of each side, pair by pair, each side first in every second pair and warmed once before.
+    """Seconds of each side, pair by pair, each side first in every second pair; both are run once beforehand.
 
-    With `same` both must answer the same.
+    With `same` every pair is run beforehand, and must answer the same.
     """
     ours: list[float] = []
     peer: list[float] = []
     for number, (our, their) in enumerate(pairs):
-        found = our(), their()
-        if same and found[0] != found[1]:
-            raise AssertionError(f"Jawaban berbeda: {found[0]} dan {found[1]}.")
+        if same or not number:
+            found = our(), their()
+            if same and found[0] != found[1]:
+                raise AssertionError(f"Jawaban berbeda: {found[0]} dan {found[1]}.")
         for side, seconds in ((our, ours), (their, peer)) if number % 2 else ((their, peer), (our, ours)):
             seconds.append(timed(side))
     return ours, peer
