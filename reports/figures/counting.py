@@ -35,7 +35,7 @@ KEYS = {
     "kecamatan": f"left(kelurahan, {Level.KECAMATAN})",
     "line": "line",
     "sudin": "split_part(line, '.', 1)",
-    "stage": "stage",
+    "stage": "indicator",
 }
 """What figures can be grouped by, as the counting statement says it."""
 
@@ -66,7 +66,7 @@ def count(user: User, question: Question, *by: str) -> dict[Any, Figure]:
     keys = ", ".join(KEYS[key] for key in by)
     statement = f"""
         SELECT {keys}{", " if keys else ""}coalesce(sum(people), 0), coalesce(sum(records), 0)
-        FROM ({union}) AS counted (month, kelurahan, line, stage, people, records)
+        FROM ({union}) AS counted (month, kelurahan, line, indicator, people, records)
         {f"GROUP BY {keys}" if keys else ""}
     """
     with connections[READER].cursor() as cursor:
@@ -122,8 +122,8 @@ def _cells(user: User, question: Question) -> QuerySet:
     months, known_by = question.span.whole_months, question.known_by
     kept = Known.objects.filter(known_on__lte=known_by) if known_by else Progress.objects.all()
     rows = kept.using(READER).visible_to(user).filter(month__gte=months.start, month__lt=months.stop)
-    rows = rows.filter(placed(question.area, question.lines, line="line"), stage__in=_stages(question))
-    return rows.values_list("month", "kelurahan_id", "line_id", "stage_id", "people", "records")
+    rows = rows.filter(placed(question.area, question.lines, line="line"), indicator__in=_stages(question))
+    return rows.values_list("month", "kelurahan_id", "line_id", "indicator", "people", "records")
 
 
 def _records(user: User, question: Question) -> QuerySet[StageRecord]:

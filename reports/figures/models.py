@@ -8,53 +8,70 @@ Readers take both in one statement, through `Progress`, and what was known by a 
 import pgtrigger
 from django.db import models
 
-from foundation.days import JAKARTA
 from foundation.keeping import NoHistory
 from offices.models import User
 from records.models import StageRecord
+from reports.figures.indicators import STAGE_RECORDS, Source, day_of
 from targets.models import Target
 
-KEYS = ["month", "kelurahan", "line", "stage"]
+KEYS = ["month", "kelurahan", "line", "indicator"]
 """What a figure is kept by. Upper levels are sums; no total above the kelurahan is stored."""
 
-_COLUMNS = ("month", "{columns.kelurahan}", "{columns.credited_line}", "{columns.stage}")
-_VALUES = ("{0}.is_first::int", "({0}.voided_at IS NULL)::int")
-
-
-def _row(of: str, known: str, sign: str = "") -> str:
-    """What a row of the transition table `of` counts, known from the moment `known` on."""
-    day = f"({known} AT TIME ZONE '{JAKARTA.key}')::date"
-    return ", ".join([day, *(f"{of}.{name}" for name in _COLUMNS), *(sign + value.format(of) for value in _VALUES)])
-
-
-_RECORDED = "new_rows.recorded_at"
+_RECORDED = "new_rows.{0.recorded_at}"
 _CHANGED = """
-CASE WHEN old_rows.voided_at IS NULL AND new_rows.voided_at IS NOT NULL THEN new_rows.voided_at
+CASE WHEN old_rows.{0.voided_at} IS NULL AND new_rows.{0.voided_at} IS NOT NULL THEN new_rows.{0.voided_at}
      ELSE coalesce(nullif(current_setting('records.moment', true), '')::timestamptz, now()) END
 """
 """A record is known from when it was typed, a void from when it was said, and other marks from the moment of the deed."""
 
 
-def _delta(changed: str) -> pgtrigger.Func:
+def _row(source: Source, of: str, known: str, sign: str = "") -> str:
+    """What a row of the transition table `of` counts, known from the moment `known` on."""
+    keys = [f"{of}.{name}" for name in (source.month, source.place, source.line, source.key)]
+    stands = f"({of}.{source.voided_at} IS NULL)::int"
+    amount = f"{sign}{of}.{source.amount} * {stands}" if source.amount else "0"
+    values = [f"{sign}{of}.{source.is_first}::int", sign + stands, amount]
+    return ", ".join([day_of(f"({known.format(source)})"), *keys, *values])
+
+
+def _delta(changed: str) -> str:
     """The trigger's body: what the statement changed, summed by key, without keys that come to nothing."""
-    return pgtrigger.Func(
-        f"""
-        INSERT INTO reports_progressdelta (known_on, month, kelurahan_id, line_id, stage_id, people, records)
-        SELECT known_on, month, kelurahan, line, stage, sum(people), sum(records)
-        FROM ({changed}) AS changed (known_on, month, kelurahan, line, stage, people, records)
-        GROUP BY known_on, month, kelurahan, line, stage
-        HAVING sum(people) <> 0 OR sum(records) <> 0;
+    return f"""
+        INSERT INTO reports_progressdelta (known_on, month, kelurahan_id, line_id, indicator, people, records, amount)
+        SELECT known_on, month, kelurahan, line, indicator, sum(people), sum(records), sum(amount)
+        FROM ({changed}) AS changed (known_on, month, kelurahan, line, indicator, people, records, amount)
+        GROUP BY known_on, month, kelurahan, line, indicator
+        HAVING sum(people) <> 0 OR sum(records) <> 0 OR sum(amount) <> 0;
         RETURN NULL;
         """
+
+
+def counting(source: Source) -> list[pgtrigger.Trigger]:
+    """The three triggers that count a source, for the `Meta` of a proxy of its model."""
+    inserted = f"SELECT {_row(source, 'new_rows', _RECORDED)} FROM new_rows"
+    updated = f"""
+        SELECT part.* FROM old_rows JOIN new_rows USING (id)
+        CROSS JOIN LATERAL (VALUES
+            ({_row(source, "old_rows", _CHANGED, "-")}), ({_row(source, "new_rows", _CHANGED)})
+        ) AS part
+        """
+    deleted = f"SELECT {_row(source, 'old_rows', 'now()', '-')} FROM old_rows"
+    return [
+        _counted(pgtrigger.Insert, inserted, new="new_rows"),
+        _counted(pgtrigger.Update, updated, old="old_rows", new="new_rows"),
+        _counted(pgtrigger.Delete, deleted, old="old_rows"),
+    ]
+
+
+def _counted(operation: pgtrigger.Operation, changed: str, **tables: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=f"count_{str(operation).lower()}",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**tables),
+        func=_delta(changed),
     )
-
-
-_INSERTED = f"SELECT {_row('new_rows', _RECORDED)} FROM new_rows"
-_UPDATED = f"""
-SELECT part.* FROM old_rows JOIN new_rows USING (id)
-CROSS JOIN LATERAL (VALUES ({_row("old_rows", _CHANGED, "-")}), ({_row("new_rows", _CHANGED)})) AS part
-"""
-_DELETED = f"SELECT {_row('old_rows', 'now()', '-')} FROM old_rows"
 
 
 class CountedRecord(StageRecord):
@@ -62,36 +79,11 @@ class CountedRecord(StageRecord):
 
     class Meta:
         proxy = True
-        triggers = [
-            pgtrigger.Trigger(
-                name="count_insert",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="new_rows"),
-                func=_delta(_INSERTED),
-            ),
-            pgtrigger.Trigger(
-                name="count_update",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Update,
-                referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
-                func=_delta(_UPDATED),
-            ),
-            pgtrigger.Trigger(
-                name="count_delete",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Delete,
-                referencing=pgtrigger.Referencing(old="old_rows"),
-                func=_delta(_DELETED),
-            ),
-        ]
+        triggers = counting(STAGE_RECORDS)
 
 
 class Counted(models.Model):
-    """People and records per month, kelurahan, line and stage. `month` is year * 12 + month - 1.
+    """People, records and rupiah per month, kelurahan, line and indicator. `month` is year * 12 + month - 1.
 
     No index on a single key: no reader begins with one, and every write of a record would pay for it.
     """
@@ -106,9 +98,10 @@ class Counted(models.Model):
     line = models.ForeignKey(
         "offices.TargetLine", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
-    stage = models.ForeignKey("records.Stage", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
+    indicator = models.CharField(max_length=12)
     people = models.IntegerField()
     records = models.IntegerField()
+    amount = models.BigIntegerField()
 
     class Meta:
         abstract = True
@@ -141,7 +134,7 @@ class ProgressLedger(Counted):
     A record that is typed, taken back or mended later changes later days only. See docs/adr/0051.
     """
 
-    pk = models.CompositePrimaryKey("stage", "month", "kelurahan", "line", "known_on")
+    pk = models.CompositePrimaryKey("indicator", "month", "kelurahan", "line", "known_on")
     known_on = models.DateField()
 
     class Meta:
@@ -160,7 +153,7 @@ class Progress(Counted):
     Sum it; never add two queries.
     """
 
-    pk = models.CompositePrimaryKey("month", "kelurahan", "line", "stage")
+    pk = models.CompositePrimaryKey("month", "kelurahan", "line", "indicator")
 
     objects = ProgressQuerySet.as_manager()
 
@@ -172,7 +165,7 @@ class Progress(Counted):
 class Known(Counted):
     """The ledger plus deltas not yet folded, a database view as well: what became known on each day."""
 
-    pk = models.CompositePrimaryKey("known_on", "month", "kelurahan", "line", "stage")
+    pk = models.CompositePrimaryKey("known_on", "month", "kelurahan", "line", "indicator")
     known_on = models.DateField()
 
     objects = ProgressQuerySet.as_manager()

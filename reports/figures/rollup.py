@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from foundation.days import JAKARTA
 from reports.figures import standings
+from reports.figures.indicators import recount, recount_by_day
 from reports.figures.models import CheckRun, FoldRun
 
 LOCK = 0x4A50_0001
@@ -19,27 +19,29 @@ FOLD = """
 WITH taken AS (
     DELETE FROM reports_progressdelta
     WHERE id = ANY (ARRAY(SELECT id FROM reports_progressdelta ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))
-    RETURNING known_on, month, kelurahan_id, line_id, stage_id, people, records
+    RETURNING known_on, month, kelurahan_id, line_id, indicator, people, records, amount
 ), summed AS (
-    SELECT month, kelurahan_id, line_id, stage_id, sum(people) AS people, sum(records) AS records
+    SELECT month, kelurahan_id, line_id, indicator, sum(people) AS people, sum(records) AS records, sum(amount) AS amount
     FROM taken
-    GROUP BY month, kelurahan_id, line_id, stage_id
+    GROUP BY month, kelurahan_id, line_id, indicator
 ), merged AS (
-    INSERT INTO reports_progresscell AS cell (month, kelurahan_id, line_id, stage_id, people, records)
+    INSERT INTO reports_progresscell AS cell (month, kelurahan_id, line_id, indicator, people, records, amount)
     SELECT * FROM summed
-    ORDER BY month, kelurahan_id, line_id, stage_id
-    ON CONFLICT (month, kelurahan_id, line_id, stage_id) DO UPDATE
-    SET people = cell.people + excluded.people, records = cell.records + excluded.records
+    ORDER BY month, kelurahan_id, line_id, indicator
+    ON CONFLICT (month, kelurahan_id, line_id, indicator) DO UPDATE
+    SET people = cell.people + excluded.people, records = cell.records + excluded.records,
+        amount = cell.amount + excluded.amount
     RETURNING 1
 ), entered AS (
-    INSERT INTO reports_progressledger AS entry (known_on, month, kelurahan_id, line_id, stage_id, people, records)
-    SELECT known_on, month, kelurahan_id, line_id, stage_id, sum(people), sum(records)
+    INSERT INTO reports_progressledger AS entry (known_on, month, kelurahan_id, line_id, indicator, people, records, amount)
+    SELECT known_on, month, kelurahan_id, line_id, indicator, sum(people), sum(records), sum(amount)
     FROM taken
-    GROUP BY known_on, month, kelurahan_id, line_id, stage_id
-    HAVING sum(people) <> 0 OR sum(records) <> 0
-    ORDER BY stage_id, month, kelurahan_id, line_id, known_on
-    ON CONFLICT (stage_id, month, kelurahan_id, line_id, known_on) DO UPDATE
-    SET people = entry.people + excluded.people, records = entry.records + excluded.records
+    GROUP BY known_on, month, kelurahan_id, line_id, indicator
+    HAVING sum(people) <> 0 OR sum(records) <> 0 OR sum(amount) <> 0
+    ORDER BY indicator, month, kelurahan_id, line_id, known_on
+    ON CONFLICT (indicator, month, kelurahan_id, line_id, known_on) DO UPDATE
+    SET people = entry.people + excluded.people, records = entry.records + excluded.records,
+        amount = entry.amount + excluded.amount
 ), raised AS (
     INSERT INTO reports_foldtotal AS total (id, folded)
     SELECT 1, count(*) FROM taken HAVING count(*) > 0
@@ -48,70 +50,36 @@ WITH taken AS (
 SELECT count(*) FROM taken
 """
 
-RECOUNT = """
-SELECT month, kelurahan_id, credited_line_id, stage_id,
-       count(*) FILTER (WHERE is_first), count(*) FILTER (WHERE voided_at IS NULL)
-FROM records_stagerecord
-GROUP BY month, kelurahan_id, credited_line_id, stage_id
-HAVING count(*) FILTER (WHERE voided_at IS NULL) <> 0
-"""
+RECOUNT, RECOUNT_LEDGER = recount(), recount_by_day()
 
 COMPARE = f"""
-WITH counted (month, kelurahan_id, line_id, stage_id, people, records) AS ({RECOUNT}),
+WITH counted (month, kelurahan_id, line_id, indicator, people, records, amount) AS ({RECOUNT}),
 kept AS (
-    SELECT month, kelurahan_id, line_id, stage_id, sum(people) AS people, sum(records) AS records
+    SELECT month, kelurahan_id, line_id, indicator, sum(people) AS people, sum(records) AS records, sum(amount) AS amount
     FROM reports_progress
-    GROUP BY month, kelurahan_id, line_id, stage_id
+    GROUP BY month, kelurahan_id, line_id, indicator
 )
-SELECT NULL::date, month, kelurahan_id, line_id, stage_id,
+SELECT NULL::date, month, kelurahan_id, line_id, indicator,
        coalesce(kept.people, 0), coalesce(counted.people, 0),
-       coalesce(kept.records, 0), coalesce(counted.records, 0)
-FROM counted FULL JOIN kept USING (month, kelurahan_id, line_id, stage_id)
+       coalesce(kept.records, 0), coalesce(counted.records, 0),
+       coalesce(kept.amount, 0)::bigint, coalesce(counted.amount, 0)::bigint
+FROM counted FULL JOIN kept USING (month, kelurahan_id, line_id, indicator)
 """
 
-
-def _day(moment: str) -> str:
-    return f"({moment} AT TIME ZONE '{JAKARTA.key}')::date"
-
-
-RECOUNT_LEDGER = f"""
-SELECT day, month, kelurahan_id, line_id, stage_id, sum(people), sum(records)
-FROM (
-    SELECT month, kelurahan_id, line_id, stage_id, stood,
-           datemultirange(stood) - coalesce(range_agg(stood) OVER earlier, '{{}}') AS first
-    FROM (
-        SELECT id, participant_id, occurred_on, recorded_at, month, kelurahan_id, credited_line_id AS line_id, stage_id,
-               daterange({_day("recorded_at")}, CASE WHEN voided_at IS NOT NULL THEN {_day("voided_at")} END) AS stood
-        FROM records_stagerecord
-    ) AS record
-    WINDOW earlier AS (
-        PARTITION BY participant_id, stage_id ORDER BY occurred_on, recorded_at, id
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    )
-) AS record
-CROSS JOIN LATERAL (
-    SELECT lower(stood), 0, 1 UNION ALL SELECT upper(stood), 0, -1
-    UNION ALL SELECT lower(part), 1, 0 FROM unnest(first) AS part
-    UNION ALL SELECT upper(part), -1, 0 FROM unnest(first) AS part
-) AS event (day, people, records)
-WHERE day IS NOT NULL
-GROUP BY day, month, kelurahan_id, line_id, stage_id
-HAVING sum(people) <> 0 OR sum(records) <> 0
-"""
-"""What became known on each day, from the records alone: from when each stood until it was taken back, and when it was
-the earliest of its person and stage that stood. What stood at no day's end is not in it."""
 
 COMPARE_LEDGER = f"""
-WITH counted (known_on, month, kelurahan_id, line_id, stage_id, people, records) AS ({RECOUNT_LEDGER}),
+WITH counted (known_on, month, kelurahan_id, line_id, indicator, people, records, amount) AS ({RECOUNT_LEDGER}),
 kept AS (
-    SELECT known_on, month, kelurahan_id, line_id, stage_id, sum(people) AS people, sum(records) AS records
+    SELECT known_on, month, kelurahan_id, line_id, indicator,
+           sum(people) AS people, sum(records) AS records, sum(amount) AS amount
     FROM reports_known
-    GROUP BY known_on, month, kelurahan_id, line_id, stage_id
+    GROUP BY known_on, month, kelurahan_id, line_id, indicator
 )
-SELECT known_on, month, kelurahan_id, line_id, stage_id,
+SELECT known_on, month, kelurahan_id, line_id, indicator,
        coalesce(kept.people, 0), coalesce(counted.people, 0),
-       coalesce(kept.records, 0), coalesce(counted.records, 0)
-FROM counted FULL JOIN kept USING (known_on, month, kelurahan_id, line_id, stage_id)
+       coalesce(kept.records, 0), coalesce(counted.records, 0),
+       coalesce(kept.amount, 0)::bigint, coalesce(counted.amount, 0)::bigint
+FROM counted FULL JOIN kept USING (known_on, month, kelurahan_id, line_id, indicator)
 """
 """Day by day, so that the sums up to any day are compared, and those up to today with the cells' recount."""
 
@@ -123,19 +91,26 @@ class Difference(NamedTuple):
     month: int
     kelurahan: str
     line: str
-    stage: str
+    indicator: str
     people_kept: int
     people_counted: int
     records_kept: int
     records_counted: int
+    amount_kept: int
+    amount_counted: int
+
+    @property
+    def is_wrong(self) -> bool:
+        return self[5::2] != self[6::2]
 
     def __str__(self) -> str:
         year, month = divmod(self.month, 12)
         known = f"diketahui {self.known_on}, " if self.known_on else ""
         return (
-            f"{known}{year}-{month + 1:02d} {self.kelurahan} {self.line} {self.stage}: "
+            f"{known}{year}-{month + 1:02d} {self.kelurahan} {self.line} {self.indicator}: "
             f"orang {self.people_kept} tercatat, {self.people_counted} dihitung; "
-            f"catatan {self.records_kept} tercatat, {self.records_counted} dihitung"
+            f"catatan {self.records_kept} tercatat, {self.records_counted} dihitung; "
+            f"rupiah {self.amount_kept} tercatat, {self.amount_counted} dihitung"
         )
 
 
@@ -163,8 +138,7 @@ def differences() -> tuple[int, list[Difference]]:
         cursor.execute(UNHURRIED)
         cursor.execute(f"({COMPARE}) UNION ALL ({COMPARE_LEDGER})")
         rows = [Difference(*row) for row in cursor.fetchall()]
-    wrong = [row for row in rows if (row.people_kept, row.records_kept) != (row.people_counted, row.records_counted)]
-    return len(rows), wrong
+    return len(rows), [row for row in rows if row.is_wrong]
 
 
 def check() -> CheckRun:
@@ -187,7 +161,7 @@ def rebuild() -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         cursor.execute(
             f"""
-            WITH counted (month, kelurahan_id, line_id, stage_id, people, records) AS ({RECOUNT}),
+            WITH counted (month, kelurahan_id, line_id, indicator, people, records, amount) AS ({RECOUNT}),
             emptied AS (DELETE FROM reports_progressdelta RETURNING 1),
             raised AS (
                 INSERT INTO reports_foldtotal AS total (id, folded)
@@ -198,30 +172,30 @@ def rebuild() -> int:
                 DELETE FROM reports_progresscell AS cell
                 WHERE NOT EXISTS (
                     SELECT FROM counted
-                    WHERE (counted.month, counted.kelurahan_id, counted.line_id, counted.stage_id)
-                        = (cell.month, cell.kelurahan_id, cell.line_id, cell.stage_id)
+                    WHERE (counted.month, counted.kelurahan_id, counted.line_id, counted.indicator)
+                        = (cell.month, cell.kelurahan_id, cell.line_id, cell.indicator)
                 )
             ),
-            known (known_on, month, kelurahan_id, line_id, stage_id, people, records) AS ({RECOUNT_LEDGER}),
+            known (known_on, month, kelurahan_id, line_id, indicator, people, records, amount) AS ({RECOUNT_LEDGER}),
             struck AS (
                 DELETE FROM reports_progressledger AS entry
                 WHERE NOT EXISTS (
                     SELECT FROM known
-                    WHERE (known.known_on, known.month, known.kelurahan_id, known.line_id, known.stage_id)
-                        = (entry.known_on, entry.month, entry.kelurahan_id, entry.line_id, entry.stage_id)
+                    WHERE (known.known_on, known.month, known.kelurahan_id, known.line_id, known.indicator)
+                        = (entry.known_on, entry.month, entry.kelurahan_id, entry.line_id, entry.indicator)
                 )
             ),
             entered AS (
                 INSERT INTO reports_progressledger AS entry
-                    (known_on, month, kelurahan_id, line_id, stage_id, people, records)
+                    (known_on, month, kelurahan_id, line_id, indicator, people, records, amount)
                 SELECT * FROM known
-                ON CONFLICT (stage_id, month, kelurahan_id, line_id, known_on) DO UPDATE
-                SET people = excluded.people, records = excluded.records
+                ON CONFLICT (indicator, month, kelurahan_id, line_id, known_on) DO UPDATE
+                SET people = excluded.people, records = excluded.records, amount = excluded.amount
             )
-            INSERT INTO reports_progresscell AS cell (month, kelurahan_id, line_id, stage_id, people, records)
+            INSERT INTO reports_progresscell AS cell (month, kelurahan_id, line_id, indicator, people, records, amount)
             SELECT * FROM counted
-            ON CONFLICT (month, kelurahan_id, line_id, stage_id) DO UPDATE
-            SET people = excluded.people, records = excluded.records
+            ON CONFLICT (month, kelurahan_id, line_id, indicator) DO UPDATE
+            SET people = excluded.people, records = excluded.records, amount = excluded.amount
             """
         )
         return cursor.rowcount

@@ -54,7 +54,7 @@ cut AS (
     SELECT target_id, sum(n) AS result FROM (
         SELECT wanted.target_id, CASE wanted.unit WHEN 'people' THEN kept.people ELSE kept.records END AS n
         FROM wanted JOIN reports_progress AS kept
-          ON kept.stage_id = wanted.stage_id AND starts_with(kept.kelurahan_id, wanted.region_id)
+          ON kept.indicator = wanted.stage_id AND starts_with(kept.kelurahan_id, wanted.region_id)
          AND (wanted.line_id IS NULL OR starts_with(kept.line_id, wanted.line_id))
          AND kept.month >= wanted.first_month AND kept.month < wanted.after_month
         UNION ALL

@@ -2,15 +2,15 @@ from django.db import migrations
 
 VIEW = """
 CREATE VIEW reports_progress AS
-SELECT month, kelurahan_id, line_id, stage_id, people, records FROM reports_progresscell
+SELECT month, kelurahan_id, line_id, indicator, people, records, amount FROM reports_progresscell
 UNION ALL
-SELECT month, kelurahan_id, line_id, stage_id, people, records FROM reports_progressdelta
+SELECT month, kelurahan_id, line_id, indicator, people, records, amount FROM reports_progressdelta
 """
 KNOWN = """
 CREATE VIEW reports_known AS
-SELECT known_on, month, kelurahan_id, line_id, stage_id, people, records FROM reports_progressledger
+SELECT known_on, month, kelurahan_id, line_id, indicator, people, records, amount FROM reports_progressledger
 UNION ALL
-SELECT known_on, month, kelurahan_id, line_id, stage_id, people, records FROM reports_progressdelta
+SELECT known_on, month, kelurahan_id, line_id, indicator, people, records, amount FROM reports_progressdelta
 """
 BUSY = """
 ALTER TABLE reports_progressdelta SET (

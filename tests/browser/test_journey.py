@@ -113,7 +113,7 @@ def test_a_resident_goes_all_the_way_and_the_target_moves_by_one(desk, portal, w
     assert her.stage_records.get(stage=StageCode.MARKETING).is_first
 
     wait_for(lambda: not ProgressDelta.objects.exists())
-    assert ProgressCell.objects.filter(stage=StageCode.PERMIT, line="PPAPP", people=1).exists()
+    assert ProgressCell.objects.filter(indicator=StageCode.PERMIT, line="PPAPP", people=1).exists()
     link = result_of(economy, portal)
     assert number(link) == 2
     open_the_list_behind(economy, portal, link)

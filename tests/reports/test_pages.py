@@ -290,7 +290,7 @@ def test_the_funnel_is_flow_and_says_why_a_share_passes_a_hundred(town):
 
 def test_a_difference_found_by_the_last_check_is_said_aloud(town):
     rollup.fold()
-    ProgressCell.objects.filter(stage="P1").update(people=99)
+    ProgressCell.objects.filter(indicator="P1").update(people=99)
     rollup.check()
 
     shown = text(client_of(factories.user_with(Role.WALIKOTA)).get(reverse("board:start"), FREE))

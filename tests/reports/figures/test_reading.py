@@ -64,7 +64,7 @@ def test_the_moment_a_page_tells_is_asked_for_before_anything_it_shows(officer, 
 def test_the_reading_role_cannot_write(officer):
     with pytest.raises(DatabaseError, match=r"read-only|permission denied"), reading():
         ProgressCell.objects.using(READER).create(
-            month=1, kelurahan_id="a", line_id="b", stage_id="P1", people=1, records=1
+            month=1, kelurahan_id="a", line_id="b", indicator="P1", people=1, records=1, amount=0
         )
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def people(stage, **keys):
-    return Progress.objects.filter(stage=stage, **keys).aggregate(n=Sum("people"))["n"] or 0
+    return Progress.objects.filter(indicator=stage, **keys).aggregate(n=Sum("people"))["n"] or 0
 
 
 def test_a_registration_counts_at_once_and_after_the_fold():
@@ -32,7 +32,7 @@ def test_a_person_is_counted_once_per_stage_and_her_records_each():
     for day in (date(2026, 2, 1), date(2026, 3, 1)):
         complete(her, StageCode.MENTORING, on=day, by=officer, source=Source.VISIT)
 
-    totals = Progress.objects.filter(stage=StageCode.MENTORING).aggregate(p=Sum("people"), r=Sum("records"))
+    totals = Progress.objects.filter(indicator=StageCode.MENTORING).aggregate(p=Sum("people"), r=Sum("records"))
     assert totals == {"p": 1, "r": 2}
 
 
