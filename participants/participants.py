@@ -119,7 +119,7 @@ class Participant(Versioned):
     reader_sees = ("id", "state", "identity_state")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    registration_number = models.CharField("nomor pendaftaran", max_length=20, unique=True)
+    registration_number = models.CharField("nomor pendaftaran", max_length=20)
 
     name = models.CharField("nama lengkap", max_length=120)
     sort_name = models.GeneratedField(
@@ -161,6 +161,16 @@ class Participant(Versioned):
         "keadaan", max_length=14, choices=ParticipantState.choices, default=ParticipantState.ACTIVE
     )
     state_reason = models.CharField("alasan keadaan", max_length=300, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name="digabung ke",
+        db_index=False,
+    )
     identity_state = models.CharField(
         "verifikasi", max_length=12, choices=IdentityState.choices, default=IdentityState.REGISTERED
     )
@@ -188,6 +198,7 @@ class Participant(Versioned):
     class Meta:
         verbose_name = verbose_name_plural = "peserta"
         constraints = [
+            models.UniqueConstraint(fields=["registration_number"], name="one_person_per_registration_number"),
             models.UniqueConstraint(
                 fields=["nik_index"],
                 condition=Q(state__in=HOLDS_NIK),
@@ -206,6 +217,12 @@ class Participant(Versioned):
                 violation_error_message="Pengembalian harus memuat alasan.",
             ),
             models.CheckConstraint(
+                condition=Q(state=ParticipantState.MERGED, merged_into__isnull=False)
+                | (~Q(state=ParticipantState.MERGED) & Q(merged_into=None)),
+                name="merged_into_another",
+                violation_error_message="Peserta yang digabung harus menunjuk peserta yang tetap.",
+            ),
+            models.CheckConstraint(
                 condition=Q(state=ParticipantState.ACTIVE) | ~Q(state_reason=""),
                 name="leaving_has_reason",
                 violation_error_message="Perubahan keadaan peserta harus memuat alasan.",
@@ -218,6 +235,7 @@ class Participant(Versioned):
         ]
         indexes = [
             models.Index(fields=["-registered_on", "-id"], name="participant_newest"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="participant_merged"),
             models.Index(fields=["sort_name", "id"], name="participant_by_name"),
             models.Index(fields=["kelurahan", "-registered_on", "-id"], name="participant_in_kelurahan"),
             models.Index(fields=["line", "-registered_on", "-id"], name="participant_in_line"),

@@ -28,7 +28,7 @@ MOST_WORDS = 6
 NEAREST = 80
 """How many words of the vocabulary one typed word may stand for."""
 POOL = 1_000
-"""So many who match are compared with each other; of a name that more people bear, those who begin with it come first."""
+"""So many who match are read and compared with each other, however many there are."""
 
 _REGISTRATION = re.compile(r"20\d{9,13}")
 _NEAR = """
@@ -93,15 +93,19 @@ def looks_secret(text: str) -> bool:
 def find(people: QuerySet[Participant], text: str) -> list[Participant]:
     """Those among `people` whom the text may mean, the likeliest first, at most `BEST`.
 
-    A registration number finds its holder; other text is a name of a person or business. A name that is written
-    exactly so comes first, then one with the same words and more, then those with mistakes.
+    A registration number finds its holder; other text is a name of a person or business. Where a hundred names begin
+    with it, those; else a name that is written exactly so comes first, then one with the same words and more, then
+    those with mistakes.
     """
     if is_registration_number(text):
         return list(people.filter(registration_number=written(text)))
     typed = words_in(text)
     if not typed:
         return []
-    exactly = _by_words(people, _exactly(typed), begins=" ".join(typed))
+    begin_so = _beginning(people, " ".join(typed))
+    if len(begin_so) == BEST:
+        return begin_so
+    exactly = _by_words(people, _exactly(typed))
     if len(exactly) >= ENOUGH:
         return exactly
     nearly = _by_words(people, _nearly([near(word) for word in typed]))
@@ -162,12 +166,14 @@ def _distance(words: list[Near]) -> Case:
     return Case(*(When(words__overlap=group, then=Value(d)) for d, group in at.items() if group), default=Value(2))
 
 
-def _by_words(people: QuerySet[Participant], leg: _Leg, begins: str = "") -> list[Participant]:
+def _beginning(people: QuerySet[Participant], text: str) -> list[Participant]:
+    """Those whose names begin with the text, as far as there are `BEST`, in the order of names: an index walked."""
+    return list(people.filter(sort_name__startswith=text).order_by("sort_name", "pk")[:BEST])
+
+
+def _by_words(people: QuerySet[Participant], leg: _Leg) -> list[Participant]:
     """First those who bear the name themselves, then those whose business does."""
     found = _best(people, leg)
-    if begins and len(found) == POOL:
-        first = people.filter(sort_name__startswith=begins).order_by("sort_name", "pk")
-        found = [*first.values_list("pk", flat=True)[:BEST], *found]
     if len(found) < BEST:
         trading = Business.objects.filter(participant__in=people)
         found += _best(trading, leg, "participant")

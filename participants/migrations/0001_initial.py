@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="versi")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("registration_number", models.CharField(max_length=20, unique=True, verbose_name="nomor pendaftaran")),
+                ("registration_number", models.CharField(max_length=20, verbose_name="nomor pendaftaran")),
                 ("name", models.CharField(max_length=120, verbose_name="nama lengkap")),
                 (
                     "sort_name",
@@ -185,6 +185,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("state_reason", models.CharField(blank=True, max_length=300, verbose_name="alasan keadaan")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="participants.participant",
+                        verbose_name="digabung ke",
+                    ),
+                ),
                 (
                     "identity_state",
                     models.CharField(
@@ -538,6 +551,30 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="participant",
             index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="participant_by_words"),
+        ),
+        migrations.AddIndex(
+            model_name="participant",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="participant_merged"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into__isnull", False), ("state", "merged")),
+                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
+                    _connector="OR",
+                ),
+                name="merged_into_another",
+                violation_error_message="Peserta yang digabung harus menunjuk peserta yang tetap.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                fields=("registration_number",), name="one_person_per_registration_number"
+            ),
         ),
         migrations.AddConstraint(
             model_name="participant",
