@@ -146,8 +146,9 @@ class StageRecord(models.Model):
 
     Append-only: a correction is a void with a reason and a new record. `is_first` marks the person's first valid
     completion of the stage, so counting people is counting rows. `occurred_on` is when it happened, `recorded_at`
-    when it was typed; kelurahan and line are those of the placement on `occurred_on`, copied once. `replaces` names the
-    record it was written anew for, whose `known_since` it takes over: so what is mended was known all the while.
+    when it was typed, `batch` the list it came with; kelurahan and line are those of the placement on `occurred_on`,
+    copied once. `replaces` names the record it was written anew for, whose `known_since` it takes over: so what is
+    mended was known all the while.
 
     Keys that no question begins with have no index of their own: every index costs each write.
     """
@@ -166,7 +167,9 @@ class StageRecord(models.Model):
         output_field=models.SmallIntegerField(),
         db_persist=True,
     )
-    kelurahan = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan")
+    kelurahan = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name="kelurahan binaan", db_index=False
+    )
     credited_line = models.ForeignKey(
         TargetLine, models.PROTECT, related_name="+", verbose_name="dihitung untuk", db_index=False
     )
@@ -180,6 +183,7 @@ class StageRecord(models.Model):
         db_index=False,
     )
     source = models.CharField("sumber", max_length=16, choices=Source.choices)
+    batch = models.UUIDField("impor", null=True, blank=True, editable=False)
     note = models.CharField("catatan", max_length=300, blank=True)
     reason = models.CharField("alasan melanjutkan", max_length=300, blank=True)
     reason_kind = models.CharField("jenis alasan", max_length=30, blank=True, db_default="", default="")
@@ -271,11 +275,6 @@ class StageRecord(models.Model):
                 fields=["acting_sudin", "occurred_on"],
                 condition=Q(voided_at=None) & FOR_OTHERS,
                 name="record_for_others",
-            ),
-            models.Index(
-                fields=["acting_sudin", "stage", "month"],
-                condition=Q(voided_at=None),
-                name="record_by_acting_sudin",
             ),
         ]
         # `month` and `known_since` are generated and not yet computed when the guard runs.

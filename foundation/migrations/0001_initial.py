@@ -19,13 +19,11 @@ CREATE TABLE foundation_change (
     label text NOT NULL,
     seal bytea,
     before jsonb,
-    after jsonb,
-    PRIMARY KEY (id, at)
+    after jsonb
 ) PARTITION BY RANGE (at);
 ALTER SEQUENCE foundation_change_id_seq OWNED BY foundation_change.id;
 CREATE TABLE foundation_change_rest PARTITION OF foundation_change DEFAULT;
-CREATE INDEX change_of_row ON foundation_change (table_name, row_key, id);
-CREATE INDEX change_by_user ON foundation_change (user_id, at);
+CREATE INDEX change_of_row ON foundation_change (row_key);
 CREATE INDEX change_at ON foundation_change USING brin (at);
 """
 """By month, which `prepare` makes beforehand; what comes in none of them is kept in the rest."""
@@ -78,10 +76,7 @@ class Migration(migrations.Migration):
                         "verbose_name": "perubahan",
                         "verbose_name_plural": "perubahan",
                         "indexes": [
-                            models.Index(
-                                models.F("table_name"), models.F("row_key"), models.F("id"), name="change_of_row"
-                            ),
-                            models.Index(models.F("user_id"), models.F("at"), name="change_by_user"),
+                            models.Index(models.F("row_key"), name="change_of_row"),
                             django.contrib.postgres.indexes.BrinIndex(fields=["at"], name="change_at"),
                         ],
                     },

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                         verbose_name="sumber",
                     ),
                 ),
+                ("batch", models.UUIDField(blank=True, editable=False, null=True, verbose_name="impor")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="catatan")),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="alasan melanjutkan")),
                 (
@@ -138,6 +139,7 @@ class Migration(migrations.Migration):
                 (
                     "kelurahan",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="offices.region",
@@ -347,14 +349,6 @@ class Migration(migrations.Migration):
                 ),
                 fields=["acting_sudin", "occurred_on"],
                 name="record_for_others",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stagerecord",
-            index=models.Index(
-                condition=models.Q(("voided_at", None)),
-                fields=["acting_sudin", "stage", "month"],
-                name="record_by_acting_sudin",
             ),
         ),
         migrations.AddConstraint(
