@@ -15,6 +15,8 @@ from django.db.models import F, Model, Q, QuerySet
 
 from foundation.encryption import CannotDecrypt, decrypt, encrypt
 
+LOST = "Penunjuk halaman ini tidak berlaku untuk daftar ini; bukalah daftar dari awal."
+
 _CONTEXT = "paging.cursor"
 _LONGEST_CURSOR = 1000
 
@@ -26,10 +28,12 @@ class Page:
     rows: list[Any]
     next: str | None
     previous: str | None
+    lost: bool = False
+    """Whether a cursor was given that leads nowhere here: changed, of another order, or under a key that is gone."""
 
 
 def page(queryset: QuerySet[Any], order: tuple[str, ...], cursor: str | None, size: int = 50) -> Page:
-    """The page that begins at `cursor`; without one, or with one that is not ours, the first.
+    """The page that begins at `cursor`; without one, or with one that leads nowhere here (`lost`), the first.
 
     `order` names fields, '-' for descending, the last of them unique; none may be NULL.
     """
@@ -46,6 +50,7 @@ def page(queryset: QuerySet[Any], order: tuple[str, ...], cursor: str | None, si
         rows=rows,
         next=_sealed(order, rows[-1], False) if rows and has_next else None,
         previous=_sealed(order, rows[0], True) if rows and has_previous else None,
+        lost=bool(cursor) and place is None,
     )
 
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from foundation.idempotency import fingerprint, once
-from foundation.paging import Page, page
+from foundation.paging import LOST, Page, page
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -49,6 +49,8 @@ class KeysetPagination(BasePagination):
 
     def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
         self.page: Page = page(queryset, view.order, request.query_params.get("cursor"), self.size)
+        if self.page.lost:
+            raise ValidationError({"cursor": [LOST]})
         return self.page.rows
 
     def get_paginated_response(self, data: Any) -> Response:

@@ -69,3 +69,10 @@ def test_the_secret_is_not_stored(caller):
     secret = caller.defaults["HTTP_AUTHORIZATION"].removeprefix("Bearer ")
 
     assert secret not in str(type(caller.token).objects.values().get())
+
+
+def test_a_cursor_that_leads_nowhere_is_refused_with_a_sentence(caller):
+    answer = caller.get("/api/v1/regions/", {"cursor": "x"})
+
+    assert answer.status_code == 400
+    assert "tidak berlaku" in str(answer.json())

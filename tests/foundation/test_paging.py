@@ -53,17 +53,33 @@ def test_the_cursor_tells_nobody_the_name_it_holds(regions):
     assert page(regions, ORDER, None, 5).rows[-1].name.encode() not in content
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "a" * 5000, "%00", "é", "AAAA", "AQ=="])
-def test_a_cursor_that_is_not_ours_is_the_first_page(regions, cursor):
-    assert page(regions, ORDER, cursor, 5).rows == page(regions, ORDER, None, 5).rows
+def is_lost(found, queryset, order):
+    """The first page, which says that the cursor led nowhere."""
+    return found.lost and found.rows == page(queryset, order, None, 5).rows
 
 
-def test_a_cursor_of_another_order_or_a_changed_one_is_the_first_page(regions):
-    cursor = page(regions, ("-name", "-code"), None, 5).next
+@pytest.mark.parametrize("cursor", ["x", "a" * 5000, "%00", "é", "AAAA", "AQ=="])
+def test_a_cursor_that_is_not_ours_is_the_first_page_and_said(regions, cursor):
+    assert is_lost(page(regions, ORDER, cursor, 5), regions, ORDER)
+    assert not page(regions, ORDER, "", 5).lost
+    assert not page(regions, ORDER, None, 5).lost
+
+
+def test_a_cursor_of_another_order_or_a_changed_one_is_the_first_page_and_said(regions):
+    other = ("-name", "-code")
+    cursor = page(regions, other, None, 5).next
     changed = cursor[:-3] + ("AAA" if cursor[-3:] != "AAA" else "BBB")
 
-    assert page(regions, ORDER, cursor, 5).rows == page(regions, ORDER, None, 5).rows
-    assert page(regions, ("-name", "-code"), changed, 5).rows == page(regions, ("-name", "-code"), None, 5).rows
+    assert is_lost(page(regions, ORDER, cursor, 5), regions, ORDER)
+    assert is_lost(page(regions, other, changed, 5), regions, other)
+    assert not page(regions, other, cursor, 5).lost
+
+
+def test_a_cursor_under_a_key_that_is_gone_is_said_too(regions, settings):
+    cursor = page(regions, ORDER, None, 5).next
+    settings.FIELD_KEYS = {9: b"kunci lain untuk pengujian saja!"}
+
+    assert is_lost(page(regions, ORDER, cursor, 5), regions, ORDER)
 
 
 def test_a_deep_page_costs_one_query(regions, django_assert_num_queries):

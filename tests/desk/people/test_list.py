@@ -237,6 +237,15 @@ def test_filters_that_cannot_be_read_show_nobody_and_say_so():
     assert "Saringan belum dapat dipakai" in page.text
 
 
+def test_a_page_of_another_order_is_said_to_lead_nowhere(client):
+    for number in range(views.SIZE + 1):
+        person(f"Orang {number}")
+    cursor = client.get(LIST, {"urut": "nama"}).context["page"].next
+
+    assert "tidak berlaku untuk daftar ini" in client.get(LIST, {"cursor": cursor}).content.decode()
+    assert "tidak berlaku untuk daftar ini" not in client.get(LIST, {"urut": "nama", "cursor": cursor}).content.decode()
+
+
 def test_by_name_neither_small_letters_nor_marks_before_a_name_come_last(client):
     for name in ("Zahra", "ani kecil", "'Aisyah", "budi", "Bambang"):
         person(name)
