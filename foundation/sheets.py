@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
@@ -66,19 +67,21 @@ class CsvFile(File):
 def write_xlsx(path: Path, rows: Iterable[Iterable[Any]], sheet: str = "Data", head: int = 1) -> int:
     """Write the rows to an XLSX file, notes to a sheet of their own. Answers how many are data: neither head nor notes.
 
-    Parts of it lie in the same folder meanwhile.
+    Parts of it lie in a folder beside it meanwhile, which goes whatever happens.
 
     The first `head` rows are bold and stay in view; columns are as wide as their longest cell, within bounds.
     Numbers stay numbers, days are days, strings are strings: never a formula, never a link.
     """
     options = {
         "constant_memory": True,
-        "tmpdir": str(path.parent),
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(path, {**options, "default_date_format": "dd/mm/yyyy"}) as book:
+    with (
+        TemporaryDirectory(dir=path.parent) as parts,
+        xlsxwriter.Workbook(path, {**options, "tmpdir": parts, "default_date_format": "dd/mm/yyyy"}) as book,
+    ):
         bold = book.add_format({"bold": True})
         data, notes = _Page(book.add_worksheet(sheet)), None
         data.page.freeze_panes(head, 0)

@@ -70,11 +70,18 @@ class KeptStorage(FileSystemStorage):
             return super()._open(name, mode)  # type: ignore[misc]
 
     def _save(self, name: str, content: Any) -> str:
-        """Write and flush the file beside; COMMIT moves it. Raises FilesAway where the disk takes nothing."""
+        """Write and flush the file beside; COMMIT moves it. Raises FilesAway where the disk takes nothing.
+
+        What fails leaves nothing half.
+        """
         staging = self.staging
         with said_if_away("Berkas tidak dapat disimpan, maka isian ini juga belum tersimpan."):
-            staged = Path(staging.path(staging._save(name, content)))  # type: ignore[attr-defined]
-            _flush(staged, Path(self.location))
+            try:
+                staged = Path(staging.path(staging._save(name, content)))  # type: ignore[attr-defined]
+                _flush(staged, Path(self.location))
+            except OSError:
+                Path(staging.path(name)).unlink(missing_ok=True)
+                raise
         name = staged.relative_to(staging.location).as_posix()
         transaction.on_commit(partial(_said, "file_not_moved", partial(self.settle, name)))
         return name

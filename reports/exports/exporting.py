@@ -5,12 +5,14 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from uuid import uuid4
 
+import structlog
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
+from foundation import disk
 from foundation.errors import Refused
 from foundation.nudges import nudge
 from foundation.numbers import grouped
@@ -26,7 +28,12 @@ from reports.figures.forms import QuestionForm
 from reports.figures.freshness import freshness
 from reports.figures.reading import reading
 
+log = structlog.get_logger("portal")
+
 KIND = "export"
+NO_ROOM = (
+    "Penyimpanan portal penuh saat berkas ini dibuat. Beri tahu administrator portal, lalu minta lagi dari dasbor."
+)
 TASK = "reports.tasks.write_exports"
 LASTS = timedelta(hours=24)
 MOST_PER_HOUR = 30
@@ -62,7 +69,7 @@ def ask(kind: str, form: str, answer: Answer, *, by: User, named: bool = False, 
 def write_waiting() -> int:
     """Write what waits and answer how many; each export with its done-mark in one transaction."""
     _fail_given_up()
-    return drain(KIND, _write)
+    return drain(KIND, _write_or_say)
 
 
 def drop_expired() -> int:
@@ -78,6 +85,19 @@ def _fail_given_up() -> None:
     """Tell the owners of exports that were tried in vain, instead of letting their pages wait."""
     vain = [piece.subject for piece in given_up(KIND)]
     Export.objects.filter(state=ExportState.WAITING, public_id__in=vain).update(state=ExportState.FAILED)
+
+
+def _write_or_say(piece: Work) -> None:
+    """Write one export; on a disk without room nothing of it stays, and its owner reads why."""
+    try:
+        with transaction.atomic():
+            _write(piece)
+    except Exception as failure:
+        if not disk.is_full(failure):
+            raise
+        log.error("export_without_room", exc_info=failure)
+        failed = Export.objects.filter(public_id=piece.subject, state=ExportState.WAITING)
+        failed.update(state=ExportState.FAILED, problem=NO_ROOM)
 
 
 def _write(piece: Work) -> None:

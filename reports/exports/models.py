@@ -45,6 +45,7 @@ class Export(models.Model):
     named = models.BooleanField("dengan nama", default=False)
     reason = models.CharField("alasan", max_length=300, blank=True)
     state = models.CharField("keadaan", max_length=8, choices=ExportState.choices, default=ExportState.WAITING)
+    problem = models.CharField("sebab tidak dibuat", max_length=200, blank=True, db_default="", default="")
     rows = models.PositiveIntegerField("jumlah baris", null=True)
     file = models.FileField("berkas", upload_to=EXPORTS, blank=True)
     created_at = models.DateTimeField("diminta pada", auto_now_add=True)

@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ('named', models.BooleanField(default=False, verbose_name='dengan nama')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='alasan')),
                 ('state', models.CharField(choices=[('waiting', 'Sedang dibuat'), ('ready', 'Siap diunduh'), ('failed', 'Tidak dapat dibuat')], default='waiting', max_length=8, verbose_name='keadaan')),
+                ('problem', models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='sebab tidak dibuat')),
                 ('rows', models.PositiveIntegerField(null=True, verbose_name='jumlah baris')),
                 ('file', models.FileField(blank=True, upload_to='exports/', verbose_name='berkas')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='diminta pada')),
