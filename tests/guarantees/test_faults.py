@@ -189,7 +189,7 @@ def test_nothing_acknowledged_is_lost_when_everything_dies_under_writes(town):
     with psycopg2.connect(town.url) as database, database.cursor() as cursor:
         cursor.execute("SELECT public_id::text FROM participants_participant")
         stored = [row[0] for row in cursor.fetchall()]
-        cursor.execute("SELECT sum(people) FROM reports_progress WHERE stage_id = 'P1'")
+        cursor.execute("SELECT sum(people) FROM reports_progress WHERE indicator = 'P1'")
         counted = cursor.fetchone()[0]
     database.close()
     assert officers.retried > 0, "nothing was disturbed"
