@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from typing import Any
 
 import django
@@ -108,7 +108,7 @@ def _loaded(services: trial.Services, database: str, participants: int) -> Itera
     town = City(services, participants, database)
     print(f"Memuat {participants:,} peserta contoh ...".replace(",", "."), file=sys.stderr)
     town.manage("load_demo", "--participants", str(participants))
-    with town.connect(OWNER) as owner, owner.cursor() as cursor:
+    with closing(town.connect(OWNER)) as owner, owner.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     yield town
 
