@@ -2,23 +2,19 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import xlsxwriter
 from django.core.files import File
 
+from foundation import xlsx
 from foundation.days import JAKARTA
 
 _LONGEST_CELL = 32_767
-MOST_ROWS = 1_048_576
 # Not allowed in a spreadsheet's XML, and nobody's data.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_NARROWEST, _WIDEST, _MARGIN = 8, 60, 2
 
 NOTES = "Keterangan"
 """The name of the sheet that notes are on."""
@@ -36,108 +32,67 @@ def neutral(value: Any) -> Any:
     return "'" + text if text.lstrip(" \n")[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
-def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """The rows as CSV, a line at a time, beginning with the mark that makes Excel read UTF-8.
+class TableFile(File):
+    """Rows as a file that comes into being while it is kept: nothing of it lies anywhere before.
 
-    Separated by semicolons: where a comma begins the decimals, Excel splits at semicolons.
+    The first `head` rows name the columns.
     """
-    yield "\ufeff"
-    writer = csv.writer(_Line(), delimiter=";", lineterminator="\r\n")
-    for row in rows:
-        yield writer.writerow([_csv_cell(value) for value in row])
 
-
-class CsvFile(File):
-    """Rows as a CSV file that comes into being while it is kept: nothing of it lies anywhere before."""
-
-    def __init__(self, rows: Iterable[Iterable[Any]], head: int = 1):
+    def __init__(self, rows: Iterable[Sequence[Any]], head: int = 1):
         super().__init__(None)
-        self._tally, self._head = _Tally(rows), head
-
-    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """The bytes, line by line, once."""
-        return (line.encode() for line in csv_lines(self._tally))
+        self._rows, self._head, self._seen = rows, head, 0
 
     @property
     def written(self) -> int:
         """How many rows so far are data: neither head nor notes."""
-        return max(self._tally.seen - self._head, 0)
+        return max(self._seen - self._head, 0)
 
 
-def write_xlsx(path: Path, rows: Iterable[Iterable[Any]], sheet: str = "Data", head: int = 1) -> int:
-    """Write the rows to an XLSX file, notes to a sheet of their own. Answers how many are data: neither head nor notes.
+class CsvFile(TableFile):
+    """As CSV, beginning with the mark that makes Excel read UTF-8.
 
-    Parts of it lie in a folder beside it meanwhile, which goes whatever happens.
-
-    The first `head` rows are bold and stay in view; columns are as wide as their longest cell, within bounds.
-    Numbers stay numbers, days are days, strings are strings: never a formula, never a link.
+    Separated by semicolons: where a comma begins the decimals, Excel splits at semicolons.
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with (
-        TemporaryDirectory(dir=path.parent) as parts,
-        xlsxwriter.Workbook(path, {**options, "tmpdir": parts, "default_date_format": "dd/mm/yyyy"}) as book,
-    ):
-        bold = book.add_format({"bold": True})
-        data, notes = _Page(book.add_worksheet(sheet)), None
-        data.page.freeze_panes(head, 0)
-        for row in rows:
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The bytes, line by line, once."""
+        yield "\ufeff".encode()
+        writer = csv.writer(_Line(), delimiter=";", lineterminator="\r\n")
+        for row in self._rows:
+            self._seen += not isinstance(row, Note)
+            yield writer.writerow([_csv_cell(value) for value in row])
+
+
+class XlsxFile(TableFile):
+    """As a workbook: the data on one sheet, notes on one of their own behind it.
+
+    The head is bold and stays in view; columns are as wide as their longest cell, within bounds. Numbers stay
+    numbers, days are days, strings are strings: never a formula, never a link.
+    """
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The bytes, once. Raises ValueError for more rows than a sheet holds."""
+        return xlsx.chunks(self._sheets())
+
+    def _sheets(self) -> Iterator[tuple[str, Iterable[Sequence[Any]], int]]:
+        notes: list[Note] = []
+        yield "Data", self._data(notes), self._head
+        if notes:
+            yield NOTES, notes, 0
+
+    def _data(self, notes: list[Note]) -> Iterator[Sequence[Any]]:
+        for row in self._rows:
+            cells = [neutral(value) for value in row]
             if not isinstance(row, Note):
-                data.write(row, bold if data.rows < head else None)
+                self._seen += 1
+                yield cells
             elif row:
-                notes = notes or _Page(book.add_worksheet(NOTES))
-                notes.write(row)
-        for page in filter(None, (data, notes)):
-            page.set_widths()
-    return max(data.rows - head, 0)
-
-
-class _Page:
-    """A sheet that is written from above, and remembers how wide its columns have to be."""
-
-    def __init__(self, page: Any):
-        self.page = page
-        self.rows = 0
-        self.widths: dict[int, int] = {}
-
-    def write(self, row: Iterable[Any], style: Any = None) -> None:
-        if self.rows >= MOST_ROWS:
-            raise ValueError("more rows than a sheet holds")
-        for column, value in enumerate(row):
-            _write_cell(self.page, self.rows, column, value, style)
-            self.widths[column] = max(self.widths.get(column, _NARROWEST), min(_width(value), _WIDEST))
-        self.rows += 1
-
-    def set_widths(self) -> None:
-        for column, width in self.widths.items():
-            self.page.set_column(column, column, width + _MARGIN)
-
-
-def _width(value: Any) -> int:
-    """About how many characters a cell shows."""
-    return len("00/00/0000") if isinstance(value, date) else len(str(value or ""))
-
-
-def _write_cell(page: Any, row: int, column: int, value: Any, style: Any) -> None:
-    if value is None or value == "":
-        page.write_blank(row, column, None, style)
-    elif isinstance(value, bool):
-        page.write_string(row, column, "Ya" if value else "Tidak", style)
-    elif isinstance(value, int | float | Decimal):
-        page.write_number(row, column, value, style)
-    elif isinstance(value, datetime):
-        page.write_datetime(row, column, value.astimezone(JAKARTA).replace(tzinfo=None), style)
-    elif isinstance(value, date):
-        page.write_datetime(row, column, value, style)
-    else:
-        page.write_string(row, column, neutral(str(value)), style)
+                notes.append(Note(cells))
 
 
 def _csv_cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return neutral(value)
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
     if isinstance(value, Decimal | float):
@@ -146,24 +101,11 @@ def _csv_cell(value: Any) -> Any:
         return value.astimezone(JAKARTA).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
-    return neutral(value)
-
-
-class _Tally:
-    """Hands rows on and counts those that are not notes."""
-
-    def __init__(self, rows: Iterable[Iterable[Any]]):
-        self.rows = rows
-        self.seen = 0
-
-    def __iter__(self) -> Iterator[Iterable[Any]]:
-        for row in self.rows:
-            self.seen += not isinstance(row, Note)
-            yield row
+    return value
 
 
 class _Line:
-    """Hands a written line back to whoever asked for it."""
+    """Hands a written line back, as bytes, to whoever asked for it."""
 
-    def write(self, line: str) -> str:
-        return line
+    def write(self, line: str) -> bytes:
+        return line.encode()

@@ -4,22 +4,21 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from foundation.registry import Registry
-from records.models import StageRecord
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Words beside a record, and which of some records carry them (keys), read from that alias in one query."""
+    """Words beside a record, and which of some records (keys) carry them, read from that alias in one query."""
 
     words: str
-    of: Callable[[Collection[StageRecord], str], set[int]]
+    of: Callable[[Collection[int], str], set[int]]
 
 
 marks: Registry[Mark] = Registry("marks of records", key="words")
 
 
-def marked(records: Collection[StageRecord], using: str = "default") -> dict[int, list[str]]:
-    """The words of each record that carries any, by its key."""
+def marked(records: Collection[int], using: str = "default") -> dict[int, list[str]]:
+    """The words of each of these records (keys) that carries any, by its key."""
     found: dict[int, list[str]] = {}
     for mark in marks:
         for key in mark.of(records, using):

@@ -1,12 +1,11 @@
 """What was typed into a decision after its due day and its grace. It counts now, and is marked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db import connections
 
 from foundation.days import JAKARTA
 from offices.regions import Level
-from records.models import StageRecord
 from targets.models import DecisionState
 
 MARK = "dicatat setelah tenggat"
@@ -31,14 +30,13 @@ WHERE record.id = ANY (%(records)s)
 """Of the records asked for those that are late for any decision in force that speaks of them, valid or not."""
 
 
-def late_among(records: Iterable[StageRecord], using: str = "default") -> set[int]:
-    """The keys of those that came late: their chain was first known after due day and grace. One query, none for none.
+def late_among(records: Collection[int], using: str = "default") -> set[int]:
+    """Of these records (keys) those that came late: their chain was first known after due day and grace.
 
-    Never late is what happened before its office used the portal.
+    Never late is what happened before its office used the portal. One query, none for none.
     """
-    keys = [record.pk for record in records]
-    if not keys:
+    if not records:
         return set()
     with connections[using].cursor() as cursor:
-        cursor.execute(LATE, {"records": keys})
+        cursor.execute(LATE, {"records": list(records)})
         return {key for (key,) in cursor.fetchall()}

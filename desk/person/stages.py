@@ -104,7 +104,7 @@ def panels_of(person: Participant, user: User) -> list[Panel]:
     for stage in recordable_stages(person, user):
         panels[stage].may_record = True
         panels[stage].url, panels[stage].action = _form_of(person, panels[stage])
-    marks = marked([record for panel in panels.values() for record in panel.valid])
+    marks = marked([record.pk for panel in panels.values() for record in panel.valid])
     for panel in panels.values():
         panel.marks = marks
         panel.takable = {

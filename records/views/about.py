@@ -38,7 +38,7 @@ def detail(request: PortalRequest, record_id: UUID) -> HttpResponse:
     access_log.note(user, AccessKind.OPENED, person, what=f"catatan {record.stage_id}")
     context = {
         "record": record,
-        "marks": marked([record]),
+        "marks": marked([record.pk]),
         "person": person,
         "sees_her": Participant.objects.visible_to(user).filter(pk=person.pk).exists(),
         "may_record": evidence.may_attach(record, person, user),

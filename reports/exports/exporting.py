@@ -1,13 +1,9 @@
 """Exports: asked for on a page, written by a job under the owner's scope of that moment, gone after a day."""
 
 from datetime import timedelta
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from uuid import uuid4
 
 import structlog
-from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
@@ -16,9 +12,10 @@ from foundation import disk
 from foundation.errors import Refused
 from foundation.nudges import nudge
 from foundation.numbers import grouped
-from foundation.sheets import MOST_ROWS, CsvFile, write_xlsx
+from foundation.sheets import CsvFile, XlsxFile
 from foundation.throttle import throttle
 from foundation.work import Work, drain, enqueue, given_up
+from foundation.xlsx import MOST_ROWS
 from offices.models import User
 from participants.access_log import AccessKind, note
 from reports.exports.models import Export, ExportKind, ExportState
@@ -123,26 +120,8 @@ def _write(piece: Work) -> None:
 
 def _save(export: Export, rows: Rows) -> int:
     """Stream the rows to a file, keep it in place of an earlier try's, and answer how many are data."""
-    if export.format == Export.Format.CSV:
-        content = CsvFile(rows)
-        _keep(export, content)
-        return content.written
-    with NamedTemporaryFile(dir=_folder(), suffix=".xlsx") as temporary:
-        path = Path(temporary.name)
-        written = write_xlsx(path, rows)
-        with path.open("rb") as file:
-            _keep(export, File(file))
-    return written
-
-
-def _keep(export: Export, content: File) -> None:
+    content = (CsvFile if export.format == Export.Format.CSV else XlsxFile)(rows)
     if export.file:
         export.file.delete(save=False)
     export.file.save(f"{uuid4().hex}.{export.format}", content, save=False)
-
-
-def _folder() -> Path:
-    """Where a half-written file lies: beside the staged ones, so that it is swept when its worker is killed."""
-    folder = Path(default_storage.staging.location)  # type: ignore[attr-defined]
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return content.written

@@ -6,15 +6,13 @@ from itertools import islice
 from typing import Any
 
 from foundation.sheets import NOTES, Note
-from offices.models import User
-from records.models import StageRecord
 from reports.board import funnel
 from reports.board.scoreboard import Board
 from reports.figures.answers import Answer, Row
 from reports.figures.freshness import Freshness
 from reports.lists.list_rows import PersonRow, described, listed
 
-CHUNK = 1000
+CHUNK = 5000
 
 BOARD_COLUMNS = (
     "Bagian", "Uraian", "Satuan", "Target", "Realisasi", "Persen dari target", "Sisa target", "Persen dari P1",
@@ -61,22 +59,15 @@ def people_rows(answer: Answer, fresh: Freshness, *, named: bool) -> Rows:
         "Keterangan",
     ]
     records = listed(answer.user, answer.question).iterator(chunk_size=CHUNK)
-    for row in _in_chunks(answer.user, records, named):
-        yield _person(row, answer.question.unit_words)
+    while chunk := list(islice(records, CHUNK)):
+        for row in described(answer.user, chunk, granted=named):
+            yield _person(row, answer.question.unit_words)
     yield from _about(answer, fresh)
 
 
-def _in_chunks(user: User, records: Iterator[StageRecord], named: bool) -> Iterator[PersonRow]:
-    while chunk := list(islice(records, CHUNK)):
-        yield from described(user, chunk, granted=named)
-
-
 def _person(row: PersonRow, unit: str) -> list[Any]:
-    record = row.record
-    acting = str(record.acting_sudin) if record.acting_sudin_id else ""
-    place, line = record.kelurahan.marked_name, record.credited_line.name
     told = "; ".join(filter(None, [row.why, *row.marks]))
-    return [record.occurred_on, record.stage_id, unit, row.name, row.number, place, line, acting, told]
+    return [row.occurred_on, row.stage, unit, row.name, row.number, row.place, row.line, row.acting, told]
 
 
 def _row(part: str, row: Row, unit: str) -> list[Any]:

@@ -6,9 +6,21 @@ import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
-from foundation.sheets import CsvFile, Note, csv_lines, neutral, write_xlsx
+from foundation import xlsx
+from foundation.sheets import CsvFile, Note, XlsxFile, neutral
+
+
+def write_xlsx(path, rows):
+    """Keep the rows at that path; answers how many were data."""
+    table = XlsxFile(rows)
+    with path.open("wb") as kept:
+        for part in table.chunks():
+            kept.write(part)
+    return table.written
+
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", " =1", '=HYPERLINK("http://x")']
 
@@ -24,9 +36,8 @@ def test_numbers_and_ordinary_text_stay_as_they_are(value):
 
 
 def test_csv_opens_in_an_indonesian_excel():
-    text = "".join(
-        csv_lines([["Nama", "Omzet", "Tanggal"], ["Siti; Ani", Decimal("1.50"), date(2020, 12, 7)], ["=1", -5, True]])
-    )
+    rows = [["Nama", "Omzet", "Tanggal"], ["Siti; Ani", Decimal("1.50"), date(2020, 12, 7)], ["=1", -5, True]]
+    text = b"".join(CsvFile(rows).chunks()).decode()
 
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=";"))
@@ -89,5 +100,39 @@ def test_memory_does_not_grow_with_rows(tmp_path):
         tracemalloc.stop()
         return top
 
-    peak(10)
-    assert peak(4_000) < peak(400) * 1.5
+    peak(xlsx.LOOKED_AT)
+    assert peak(xlsx.LOOKED_AT * 24) < peak(xlsx.LOOKED_AT * 8) * 1.5
+
+
+def test_another_program_reads_back_what_was_written(tmp_path):
+    rows = [
+        ["Nama", "Omzet", "Tanggal", "Dicatat", "Kosong"],
+        [" <Siti> & 'Ani' ", Decimal("1500000.50"), date(2020, 12, 7), datetime(2020, 12, 7, 7, 30, tzinfo=UTC), None],
+        ["baris\nkedua", -5, date(1945, 8, 17), datetime(2024, 2, 29, 16, 59, tzinfo=UTC), ""],
+    ]
+    write_xlsx(tmp_path / "a.xlsx", [*rows, Note(["Keterangan", "Per tanggal"])])
+
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+
+    assert book.sheetnames == ["Data", "Keterangan"]
+    assert book["Data"].freeze_panes == "A2"
+    head, *data = ([cell.value for cell in row] for row in book["Data"].iter_rows())
+    assert head == rows[0]
+    assert [cell.font.b for cell in book["Data"][1]] == [True] * 5
+    assert data == [
+        [" <Siti> & 'Ani' ", 1500000.5, datetime(2020, 12, 7), datetime(2020, 12, 7, 14, 30), None],
+        ["baris\nkedua", -5, datetime(1945, 8, 17), datetime(2024, 2, 29, 23, 59), None],
+    ]
+    assert [cell.number_format for cell in book["Data"][2]][2:4] == ["dd/mm/yyyy", "dd/mm/yyyy\\ hh:mm"]
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 3)
+    with pytest.raises(ValueError, match="more rows"):
+        write_xlsx(tmp_path / "a.xlsx", [[n] for n in range(4)])
+
+
+def test_columns_beyond_z_are_named_as_a_sheet_names_them(tmp_path):
+    write_xlsx(tmp_path / "a.xlsx", [list(range(1, 704))])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Data"]
+    assert (sheet["AA1"].value, sheet["ZZ1"].value, sheet["AAA1"].value) == (27, 702, 703)

@@ -48,6 +48,10 @@ def typed(person, at, on=date(2025, 11, 3), **more):
     )  # fmt: skip
 
 
+def late_of(*records):
+    return late_among([record.pk for record in records])
+
+
 def set_month(office, month, *, by):
     golive.set_month(office, month, by=by, version=golive.sheet_version())
 
@@ -55,7 +59,7 @@ def set_month(office, month, *, by):
 def test_what_is_typed_after_due_day_and_grace_is_late_and_not_a_moment_before(her, decision):
     in_time, late = typed(her, IN_TIME), typed(her, LATE)
 
-    assert late_among([in_time, late]) == {late.pk}
+    assert late_of(in_time, late) == {late.pk}
 
 
 def test_what_the_decision_does_not_speak_of_is_not_late(her, decision):
@@ -66,14 +70,14 @@ def test_what_the_decision_does_not_speak_of_is_not_late(her, decision):
         typed(elsewhere, LATE, acting_sudin_id="SOSIAL"),
     ]
 
-    assert late_among([*others, typed(her, LATE)]) == {StageRecord.objects.latest("pk").pk}
+    assert late_of(*others, typed(her, LATE)) == {StageRecord.objects.latest("pk").pk}
 
 
 def test_a_decisions_own_grace_decides(her, decision):
     decision.grace_days = 0
     decision.save()
 
-    assert late_among([typed(her, start_of(date(2025, 12, 1)))])
+    assert late_of(typed(her, start_of(date(2025, 12, 1))))
 
 
 def test_a_mended_typo_is_no_late_entry_however_often_it_is_mended(her, officer, decision):
@@ -86,7 +90,7 @@ def test_a_mended_typo_is_no_late_entry_however_often_it_is_mended(her, officer,
     third.refresh_from_db()
 
     assert third.known_since == IN_TIME
-    assert late_among([third, record]) == {record.pk}
+    assert late_of(third, record) == {record.pk}
 
 
 def test_mending_takes_the_record_back_and_writes_it_anew_in_its_place(her, officer):
@@ -106,18 +110,18 @@ def test_before_its_office_went_live_nothing_is_late(her, decision):
     by_sudin, by_kelurahan = typed(her, LATE), typed(her, LATE, acting_sudin_id=None)
 
     set_month("PPAPP@31.73", date(2025, 12, 1), by=setter)
-    assert late_among([by_sudin, by_kelurahan]) == {by_kelurahan.pk}
+    assert late_of(by_sudin, by_kelurahan) == {by_kelurahan.pk}
 
     set_month("31.73.05", date(2025, 12, 1), by=setter)
     set_month("PPAPP@31.73", date(2025, 11, 1), by=setter)
-    assert late_among([by_sudin, by_kelurahan]) == {by_sudin.pk}
+    assert late_of(by_sudin, by_kelurahan) == {by_sudin.pk}
 
 
 def test_the_month_of_a_sudin_in_another_kota_excuses_nothing_here(her, decision):
     elsewhere = factories.user_with(Role.PEREKONOMIAN, region="31.74")
     set_month("PPAPP@31.74", date(2025, 12, 1), by=elsewhere)
 
-    assert late_among([typed(her, LATE)])
+    assert late_of(typed(her, LATE))
 
 
 def test_taken_back_the_month_excuses_nothing(her, decision):
@@ -125,4 +129,4 @@ def test_taken_back_the_month_excuses_nothing(her, decision):
     set_month("PPAPP@31.73", date(2025, 12, 1), by=setter)
     set_month("PPAPP@31.73", None, by=setter)
 
-    assert late_among([typed(her, LATE)])
+    assert late_of(typed(her, LATE))
